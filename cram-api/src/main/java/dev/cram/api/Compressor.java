@@ -1,0 +1,52 @@
+package dev.cram.api;
+
+import java.util.List;
+
+/**
+ * Crams texts into memory vectors of one frozen model, and reads them back. Immutable; as thread-safe as its model.
+ */
+public interface Compressor {
+
+    /**
+     * Crams a text: finds vectors from which greedy decoding returns it, and verifies that.
+     *
+     * @param text a well-formed text of at least one token
+     * @return verified vectors with their report
+     * @throws InvalidTextException if the text is empty, not well-formed, too long for the model, or does not survive
+     *     the tokenizer
+     * @throws InexactException if the text could not be made exact; it carries the best vectors
+     */
+    MemoryVectors compress(String text);
+
+    /**
+     * Crams several texts, batched. The same text gives the same vectors up to rounding alone or in a batch.
+     *
+     * @param texts the texts; empty gives an empty list
+     * @return verified vectors of each text, in order
+     * @throws InvalidTextException if one of the texts cannot be crammed, naming its index; no work is lost, since all
+     *     are checked first
+     * @throws InexactException if some text could not be made exact; it carries the vectors of all texts
+     */
+    List<MemoryVectors> compressAll(List<String> texts);
+
+    /**
+     * Reads a text back, by greedy decoding.
+     *
+     * @param vectors vectors made for this compressor's model
+     * @return the text; for vectors whose {@link MemoryVectors.Origin#exact()} is false, what they decode to
+     * @throws ModelMismatchException if the vectors were made for another model or precision, or were exact but decode
+     *     to another text here
+     */
+    String decompress(MemoryVectors vectors);
+
+    /**
+     * Measures vectors against a text, whatever they were made for.
+     *
+     * @param vectors vectors of the model's width
+     * @param text the text to measure against
+     * @return the report, whose stop reason and recipe are null
+     * @throws InvalidTextException as for {@link #compress}
+     * @throws ModelMismatchException if the vectors were made for another model or precision
+     */
+    CapacityReport measure(MemoryVectors vectors, String text);
+}

@@ -1,0 +1,112 @@
+package dev.cram.api;
+
+import java.util.List;
+
+/**
+ * A causal language model whose weights never change, seen from its input embeddings.
+ *
+ * <p>Thread-safe: an implementation is either free of shared state or serialises its calls. Must be closed; every call
+ * but {@link #close()} fails with an {@link IllegalStateException} afterwards.
+ */
+public interface FrozenModel extends AutoCloseable {
+
+    /**
+     * What people call this model, for reports: the location it was opened from.
+     *
+     * @return the name, never empty
+     */
+    String name();
+
+    /**
+     * Identifies the model's configuration, tokenizer and weights, whatever the {@link #precision()}.
+     *
+     * @return lower-case hexadecimal digits
+     */
+    String fingerprint();
+
+    /**
+     * Number format of the weights and activations: {@code float32}, {@code bfloat16} or {@code float16}. Memory
+     * vectors, losses and gradients are float32 always.
+     *
+     * @return the precision's name
+     */
+    String precision();
+
+    /**
+     * Width of an input embedding, and so of a memory vector.
+     *
+     * @return number of components, at least 1
+     */
+    int width();
+
+    /**
+     * Number of tokens the model tells apart.
+     *
+     * @return the size of the vocabulary, at least 2
+     */
+    int vocabularySize();
+
+    /**
+     * Largest number of input positions. A text of L tokens with k vectors takes {@code k + L - 1}.
+     *
+     * @return number of positions, at least 1
+     */
+    int positions();
+
+    /**
+     * Standard deviation over all components of the input embeddings as the decoder receives them (scaled, where the
+     * architecture scales them): the natural size of a memory vector's start.
+     *
+     * @return the standard deviation, above 0
+     */
+    float embeddingStd();
+
+    /**
+     * Splits a text into tokens. No special token is added.
+     *
+     * @param text any well-formed text
+     * @return token ids, each from 0 to {@code vocabularySize() - 1}
+     * @throws InvalidTextException if the text contains the string of a special token, which the tokenizer would not
+     *     treat as text
+     */
+    int[] encode(String text);
+
+    /**
+     * Joins tokens to a text.
+     *
+     * @param tokens token ids
+     * @return the text; bytes that are not UTF-8 become replacement characters
+     */
+    String decode(int[] tokens);
+
+    /**
+     * Scores a text without memory vectors. The first token has no context, not even a start token: it costs {@code ln
+     * vocabularySize()} nats at a margin of 0; the others are predicted from the true tokens before them.
+     *
+     * @param tokens token ids, from 1 to {@link #positions()} of them
+     * @return one entry a token
+     */
+    TokenScores score(int[] tokens);
+
+    /**
+     * Decodes greedily, choosing the token of the largest logit at every position, from memory vectors alone.
+     *
+     * @param vectors one entry a text, each {@code [count x width]}; all of one count
+     * @param lengths number of tokens wanted of each text, at least 1
+     * @return token ids, {@code [text][length]}
+     * @throws IllegalArgumentException if the sizes do not fit each other or the model
+     */
+    int[][] greedy(List<float[]> vectors, int[] lengths);
+
+    /**
+     * Prepares the objective of some texts.
+     *
+     * @param texts token ids of each text, at least one token each
+     * @return the objective; the caller closes it
+     */
+    TextObjective objective(List<int[]> texts);
+
+    /** Frees the model. A second call does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,65 @@
+package dev.cram.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place to evaluate the objective of one text at: memory vectors, and which loss over which tokens.
+ *
+ * <p>The loss is the weighted sum over the first {@code prefix} tokens of the cross-entropy of {@code logits /
+ * temperature}. The {@link TokenScores scores} that come back are always those at temperature 1. Arrays are not copied;
+ * nobody may write to them until the evaluation has returned.
+ *
+ * @param vectors memory vectors, {@code [count x width]}
+ * @param prefix number of leading tokens in play; {@link #WHOLE} for all
+ * @param weights weight of each token of the prefix in the loss, or null for {@code 1 / prefix} each
+ * @param temperature what the logits are divided by in the loss, above 0; 1 is the plain cross-entropy
+ * @param demand what is asked for besides loss and scores
+ */
+public record Point(float[] vectors, int prefix, float @Nullable [] weights, float temperature, Demand demand) {
+
+    /** As a prefix: the whole text. */
+    public static final int WHOLE = Integer.MAX_VALUE;
+
+    /**
+     * Checks the numbers.
+     *
+     * @param vectors as above
+     * @param prefix as above
+     * @param weights as above
+     * @param temperature as above
+     * @param demand as above
+     */
+    public Point {
+        if (prefix < 1) {
+            throw new IllegalArgumentException("prefix must be at least 1, but was " + prefix);
+        }
+        if (!(temperature > 0) || Float.isInfinite(temperature)) {
+            throw new IllegalArgumentException("temperature must be a finite number above 0, but was " + temperature);
+        }
+        if (weights != null && prefix != WHOLE && weights.length != prefix) {
+            throw new IllegalArgumentException(
+                    "weights must have one entry for each of the " + prefix + " tokens, but had " + weights.length);
+        }
+    }
+
+    /**
+     * The mean cross-entropy of the whole text.
+     *
+     * @param vectors memory vectors, {@code [count x width]}
+     * @param demand what is asked for besides loss and scores
+     * @return the point
+     */
+    public static Point of(float[] vectors, Demand demand) {
+        return new Point(vectors, WHOLE, null, 1, demand);
+    }
+
+    /**
+     * The number of tokens evaluated of a text.
+     *
+     * @param tokens number of tokens of the text, at least 1
+     * @return the smaller of the prefix and the text
+     */
+    public int length(int tokens) {
+        return Math.min(prefix, tokens);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.cram.api;
+
+/**
+ * How far the optimisation of one text is. Immutable.
+ *
+ * @param text index of the text in the call, from 0
+ * @param step rounds measured so far, from 1
+ * @param steps largest number of rounds
+ * @param evaluations cost so far, as {@link Demand#cost} counts it
+ * @param correctTokens tokens that are correct at the measured vectors, given the true ones before them
+ * @param tokens tokens of the text
+ * @param minMargin smallest margin at the measured vectors, in logits
+ * @param crossEntropyNats mean cross-entropy a token at the measured vectors, in nats
+ * @param seconds wall time since the batch began
+ */
+public record Progress(
+        int text,
+        int step,
+        int steps,
+        double evaluations,
+        int correctTokens,
+        int tokens,
+        double minMargin,
+        double crossEntropyNats,
+        double seconds) {}

@@ -1,0 +1,84 @@
+package dev.cram.api;
+
+/**
+ * How well a model predicts each token of a text, given the true tokens before it.
+ *
+ * <p>Immutable as long as nobody writes to the arrays; they are not copied.
+ *
+ * @param crossEntropyNats negative log-probability of each token, in nats
+ * @param margins gap between the logit of each true token and the largest other logit; above 0 exactly when greedy
+ *     choice would pick the token
+ */
+public record TokenScores(float[] crossEntropyNats, float[] margins) {
+
+    /**
+     * Checks that both arrays speak of the same tokens.
+     *
+     * @param crossEntropyNats as above
+     * @param margins as above
+     */
+    public TokenScores {
+        if (crossEntropyNats.length != margins.length) {
+            throw new IllegalArgumentException(
+                    "crossEntropyNats has " + crossEntropyNats.length + " tokens, margins has " + margins.length);
+        }
+    }
+
+    /**
+     * The number of tokens.
+     *
+     * @return the number, 0 or more
+     */
+    public int tokens() {
+        return margins.length;
+    }
+
+    /**
+     * The number of tokens that greedy choice would pick: those with a margin above 0. A tie is an error.
+     *
+     * @return from 0 to {@link #tokens()}
+     */
+    public int correct() {
+        int correct = 0;
+        for (float margin : margins) {
+            correct += margin > 0 ? 1 : 0;
+        }
+        return correct;
+    }
+
+    /**
+     * The smallest margin: how safe the whole text is.
+     *
+     * @return the smallest margin, in logits; positive infinity for no tokens
+     */
+    public float minMargin() {
+        float smallest = Float.POSITIVE_INFINITY;
+        for (float margin : margins) {
+            smallest = Math.min(smallest, margin);
+        }
+        return smallest;
+    }
+
+    /**
+     * The summed cross-entropy.
+     *
+     * @return the sum over the tokens, in nats
+     */
+    public double totalNats() {
+        return totalNats(0);
+    }
+
+    /**
+     * The summed cross-entropy of the tokens from an index on.
+     *
+     * @param from index of the first token that counts, from 0
+     * @return the sum, in nats
+     */
+    public double totalNats(int from) {
+        double sum = 0;
+        for (int i = from; i < crossEntropyNats.length; i++) {
+            sum += crossEntropyNats[i];
+        }
+        return sum;
+    }
+}

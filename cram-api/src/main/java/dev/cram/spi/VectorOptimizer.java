@@ -1,0 +1,121 @@
+package dev.cram.spi;
+
+import dev.cram.api.Demand;
+import dev.cram.api.Evaluation;
+import dev.cram.api.Point;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A method that searches memory vectors for a text, as ask and tell: the loop asks a {@link State} which points to
+ * evaluate, evaluates those of all live texts in one batch, and tells each state its results. The loop, not the
+ * optimizer, keeps the best vectors and decides when to stop.
+ *
+ * <p>Immutable, thread-safe and serialisable; a state belongs to one text and one thread, and is serialisable so that a
+ * run can be resumed.
+ */
+public interface VectorOptimizer extends Serializable {
+
+    /**
+     * A short name, for reports.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * Begins a search.
+     *
+     * @param problem the text's sizes, the budget and the start
+     * @return the state before the first round
+     */
+    State start(Problem problem);
+
+    /**
+     * What one search is given.
+     *
+     * @param initial where to start, {@code [vectors x width]}: independent normal components with the standard
+     *     deviation of the model's input embeddings; the state's own to change
+     * @param vectors number of memory vectors
+     * @param width components of a vector
+     * @param tokens tokens of the text
+     * @param steps largest number of rounds; the horizon of a schedule
+     * @param seed a seed of this text's own, for methods that draw random numbers
+     */
+    record Problem(float[] initial, int vectors, int width, int tokens, int steps, long seed) {}
+
+    /** The search for one text. */
+    interface State extends Serializable {
+
+        /**
+         * The points of the next round.
+         *
+         * @return at least one point; their arrays must stay as they are until {@link #tell} is called
+         */
+        List<Point> ask();
+
+        /**
+         * Hands over what was found at the points of the last {@link #ask()}, all of it finite.
+         *
+         * @param evaluations one a point, in order
+         */
+        void tell(List<Evaluation> evaluations);
+    }
+
+    /** Makes the step rule of one search. */
+    @FunctionalInterface
+    interface RuleFactory extends Serializable {
+
+        /**
+         * Makes a step rule.
+         *
+         * @param problem the text's sizes and the budget
+         * @return a new rule, with no step taken
+         */
+        StepRule create(Problem problem);
+    }
+
+    /**
+     * A first-order method: every round evaluates one point with its gradient and steps from there.
+     *
+     * @param name the method's name
+     * @param rules makes the step rule of each search
+     * @return the optimizer
+     */
+    static VectorOptimizer firstOrder(String name, RuleFactory rules) {
+        return new FirstOrder(name, rules);
+    }
+}
+
+/** The adapter behind {@link VectorOptimizer#firstOrder}. */
+record FirstOrder(String name, VectorOptimizer.RuleFactory rules) implements VectorOptimizer {
+
+    @Override
+    public State start(Problem problem) {
+        return new Descent(problem.initial(), rules.create(problem));
+    }
+
+    private static final class Descent implements State {
+
+        private static final long serialVersionUID = 1;
+
+        private final float[] vectors;
+        private final StepRule rule;
+        private int step;
+
+        Descent(float[] vectors, StepRule rule) {
+            this.vectors = vectors;
+            this.rule = rule;
+        }
+
+        @Override
+        public List<Point> ask() {
+            return List.of(Point.of(vectors, Demand.GRADIENT));
+        }
+
+        @Override
+        public void tell(List<Evaluation> evaluations) {
+            rule.step(vectors, evaluations.get(0).gradient(), step++);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** What users of cram hold and what extenders write. Has no dependency at run time. */
+module dev.cram.api {
+    requires static transitive org.jspecify;
+
+    exports dev.cram.api;
+    exports dev.cram.spi;
+}
