@@ -1,8 +1,9 @@
 package dev.cram.api;
 
 import java.util.List;
+import java.util.Locale;
 
-/** Some text could not be made exact. Carries the best vectors of every text, each with its report. */
+/** Some text could not be made exact, or not with the target margin. Carries the best vectors of every text, each with its report. */
 public class InexactException extends CramException {
 
     private static final long serialVersionUID = 1;
@@ -12,7 +13,8 @@ public class InexactException extends CramException {
     /**
      * With the vectors of a call.
      *
-     * @param vectors best vectors of every text of the call, in order, at least one of them inexact
+     * @param vectors best vectors of every text of the call, in order, each with a report, at least one of them not
+     *     stopped by {@link StopReason#EXACT}
      */
     public InexactException(List<MemoryVectors> vectors) {
         super(describe(vectors));
@@ -20,18 +22,23 @@ public class InexactException extends CramException {
     }
 
     private static String describe(List<MemoryVectors> vectors) {
-        List<MemoryVectors> inexact =
-                vectors.stream().filter(v -> !v.origin().exact()).toList();
-        CapacityReport first = inexact.get(0).report();
+        List<CapacityReport> failed = vectors.stream()
+                .map(MemoryVectors::report)
+                .filter(report -> report.stopReason() != StopReason.EXACT)
+                .toList();
+        CapacityReport first = failed.get(0);
         return String.format(
-                "%d of %d texts could not be made exact; the first of them stopped by %s with %d of %d tokens correct after %d steps: "
-                        + "allow more steps or more vectors, shorten the text, or accept inexact vectors",
-                inexact.size(),
-                vectors.size(),
+                Locale.ROOT,
+                "%s stopped by %s after %d steps with %d of %d tokens correct and a smallest margin of %.3f; %s",
+                vectors.size() == 1
+                        ? "The text"
+                        : failed.size() + " of " + vectors.size() + " texts are not done; the first of them",
                 first.stopReason(),
+                first.steps(),
                 Math.round(first.teacherForcedAccuracy() * first.tokens()),
                 first.tokens(),
-                first.steps());
+                first.minMargin(),
+                "allow more steps or more vectors, shorten the text, or accept inexact vectors");
     }
 
     /**

@@ -1,0 +1,347 @@
+package dev.cram;
+
+import com.google.common.hash.Hashing;
+import dev.cram.api.CapacityReport;
+import dev.cram.api.Compressor;
+import dev.cram.api.Demand;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.InexactException;
+import dev.cram.api.InvalidTextException;
+import dev.cram.api.MemoryVectors;
+import dev.cram.api.ModelMismatchException;
+import dev.cram.api.ModelOptions;
+import dev.cram.api.Point;
+import dev.cram.api.ProgressListener;
+import dev.cram.api.StopReason;
+import dev.cram.api.TextObjective;
+import dev.cram.api.TokenScores;
+import dev.cram.capacity.Measures;
+import dev.cram.internal.CheckedText;
+import dev.cram.internal.CrammingLoop;
+import dev.cram.internal.Providers;
+import dev.cram.optim.Recipe;
+import dev.cram.spi.VectorOptimizer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The entry of cram: a model, the choices, and the verbs of {@link Compressor}.
+ *
+ * <pre>{@code
+ * try (FrozenModel model = Cram.open("pocket")) {
+ *     MemoryVectors vectors = Cram.with(model).vectors(1).compress(text);
+ *     String back = Cram.with(model).decompress(vectors); // equals text
+ * }
+ * }</pre>
+ *
+ * <p>Immutable: each step checks what it was given, returns a new value and leaves the old one as it was. As thread-safe
+ * as the model, which the caller closes.
+ */
+public final class Cram implements Compressor {
+
+    private final FrozenModel model;
+    private final CramSettings settings;
+    private final ProgressListener listener;
+
+    private Cram(FrozenModel model, CramSettings settings, ProgressListener listener) {
+        this.model = Objects.requireNonNull(model, "model");
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.listener = Objects.requireNonNull(listener, "listener");
+    }
+
+    /**
+     * Crams with a model and the {@link CramSettings#defaults() defaults}.
+     *
+     * @param model an open model, which stays the caller's to close
+     * @return the compressor
+     */
+    public static Cram with(FrozenModel model) {
+        return with(model, CramSettings.defaults());
+    }
+
+    /**
+     * Crams with a model and settings made before.
+     *
+     * @param model an open model, which stays the caller's to close
+     * @param settings all choices
+     * @return the compressor
+     */
+    public static Cram with(FrozenModel model, CramSettings settings) {
+        return new Cram(model, settings, progress -> {});
+    }
+
+    /**
+     * Opens a model with the engine found on the class path, on the CPU.
+     *
+     * @param location what the engine knows: {@code pocket} for the built-in model, or a model folder
+     * @return the model; the caller closes it
+     * @throws dev.cram.api.ModelException if no engine opens it, or the model is missing, damaged or not supported
+     */
+    public static FrozenModel open(String location) {
+        return open(location, ModelOptions.defaults());
+    }
+
+    /**
+     * Opens a model with the engine found on the class path.
+     *
+     * @param location what the engine knows: {@code pocket} for the built-in model, or a model folder
+     * @param options device and precision
+     * @return the model; the caller closes it
+     * @throws dev.cram.api.ModelException if no engine opens it, the model is missing, damaged or not supported, or the
+     *     options cannot be honoured
+     */
+    public static FrozenModel open(String location, ModelOptions options) {
+        return Providers.choose(location, Providers.installed()).open(location, options);
+    }
+
+    /**
+     * Sets the number of memory vectors a text. More vectors hold more text, nearly in proportion.
+     *
+     * @param vectors at least 1; 1 by default
+     * @return a new value
+     */
+    public Cram vectors(int vectors) {
+        return with(settings.vectors(vectors));
+    }
+
+    /**
+     * Sets the method and its limits together.
+     *
+     * @param recipe {@link Recipe#standard()} by default
+     * @return a new value
+     */
+    public Cram recipe(Recipe recipe) {
+        return with(settings.recipe(recipe));
+    }
+
+    /**
+     * Sets the method and keeps the limits.
+     *
+     * @param optimizer a method of {@code dev.cram.optim} or your own
+     * @return a new value
+     */
+    public Cram optimizer(VectorOptimizer optimizer) {
+        return with(settings.recipe(settings.recipe().optimizer(optimizer)));
+    }
+
+    /**
+     * Sets the largest number of rounds of the optimizer a text; a schedule stretches over it.
+     *
+     * @param steps at least 1; the recipe's by default
+     * @return a new value
+     */
+    public Cram steps(int steps) {
+        return with(settings.recipe(settings.recipe().steps(steps)));
+    }
+
+    /**
+     * Sets after how many rounds without progress a text is given up.
+     *
+     * @param patience 0 for no such limit; the recipe's by default
+     * @return a new value
+     */
+    public Cram patience(int patience) {
+        return with(settings.recipe(settings.recipe().patience(patience)));
+    }
+
+    /**
+     * Sets where all random numbers come from. The same seed, machine, model and input give the same vectors, bit for
+     * bit.
+     *
+     * @param seed any number; 0 by default
+     * @return a new value
+     */
+    public Cram seed(long seed) {
+        return with(settings.seed(seed));
+    }
+
+    /**
+     * Sets how safe every token must be before a text counts as done. A decode on other hardware rounds differently; a
+     * margin of 0.5 to 1 survives that (Progressive Cramming, arXiv 2607.21231, margin tables).
+     *
+     * @param targetMargin gap between the true logit and the largest other one, in logits, 0 or more; 0 by default, for
+     *     any gap above 0
+     * @return a new value
+     */
+    public Cram targetMargin(double targetMargin) {
+        return with(settings.targetMargin(targetMargin));
+    }
+
+    /**
+     * Sets the largest number of texts evaluated together by {@link #compressAll}.
+     *
+     * @param batch at least 1; 16 by default
+     * @return a new value
+     */
+    public Cram batch(int batch) {
+        return with(settings.batch(batch));
+    }
+
+    /**
+     * Returns the best vectors, which say so, where the text could not be made exact, rather than throwing.
+     *
+     * @return a new value
+     */
+    public Cram acceptInexact() {
+        return with(settings.acceptInexact(true));
+    }
+
+    /**
+     * Decodes vectors that were made in another precision of the same model too. Whether they decode to their text is
+     * still checked.
+     *
+     * @return a new value
+     */
+    public Cram acceptOtherPrecision() {
+        return with(settings.acceptOtherPrecision(true));
+    }
+
+    /**
+     * Watches the optimisation.
+     *
+     * @param listener called after every round of every text; none by default
+     * @return a new value
+     */
+    public Cram listener(ProgressListener listener) {
+        return new Cram(model, settings, listener);
+    }
+
+    private Cram with(CramSettings changed) {
+        return new Cram(model, changed, listener);
+    }
+
+    /**
+     * All choices but the model and the listener.
+     *
+     * @return the settings, which {@link #with(FrozenModel, CramSettings)} takes
+     */
+    public CramSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public MemoryVectors compress(String text) {
+        return cram(List.of(CheckedText.of(text, model, settings.vectors()))).get(0);
+    }
+
+    @Override
+    public List<MemoryVectors> compressAll(List<String> texts) {
+        List<CheckedText> checked = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            try {
+                checked.add(CheckedText.of(texts.get(i), model, settings.vectors()));
+            } catch (InvalidTextException e) {
+                throw new InvalidTextException("Text " + i + ": " + e.getMessage(), e);
+            }
+        }
+        return cram(checked);
+    }
+
+    private List<MemoryVectors> cram(List<CheckedText> texts) {
+        CrammingLoop.Plan plan = new CrammingLoop.Plan(
+                settings.vectors(), settings.recipe(), settings.seed(), settings.targetMargin(), settings.batch());
+        List<CrammingLoop.Outcome> outcomes = new CrammingLoop(model, plan, listener).run(texts);
+        List<MemoryVectors> vectors = new ArrayList<>();
+        boolean done = true;
+        for (int i = 0; i < texts.size(); i++) {
+            vectors.add(vectors(texts.get(i), outcomes.get(i)));
+            done &= outcomes.get(i).stopReason() == StopReason.EXACT;
+        }
+        if (!done && !settings.acceptInexact()) {
+            throw new InexactException(vectors);
+        }
+        return vectors;
+    }
+
+    private MemoryVectors vectors(CheckedText text, CrammingLoop.Outcome outcome) {
+        MemoryVectors.Origin origin = new MemoryVectors.Origin(
+                model.name(),
+                model.fingerprint(),
+                model.precision(),
+                text.ids().length,
+                sha256(text.text()),
+                outcome.exact());
+        Measures.Effort effort = new Measures.Effort(
+                outcome.steps(),
+                outcome.evaluations(),
+                outcome.seconds(),
+                outcome.stopReason(),
+                settings.recipe().name(),
+                settings.seed());
+        return MemoryVectors.of(outcome.vectors(), settings.vectors(), origin)
+                .withReport(Measures.report(
+                        model,
+                        text.text(),
+                        model.score(text.ids()),
+                        outcome.scores(),
+                        settings.vectors(),
+                        outcome.exact(),
+                        effort));
+    }
+
+    @Override
+    public String decompress(MemoryVectors vectors) {
+        checkMadeFor(vectors);
+        MemoryVectors.Origin origin = vectors.origin();
+        int longest = model.positions() - vectors.count() + 1;
+        if (origin.tokens() > longest) {
+            throw new ModelMismatchException(
+                    vectors + ": more tokens than the " + longest + " that " + model.name() + " has positions for");
+        }
+        String text = greedyText(vectors, origin.tokens());
+        if (origin.exact() && !sha256(text).equals(origin.textSha256())) {
+            throw new ModelMismatchException(vectors
+                    + ": they were exact where they were made, but decode to another text on this machine, whose rounding"
+                    + " differs. Make them again with a larger target margin");
+        }
+        return text;
+    }
+
+    @Override
+    public CapacityReport measure(MemoryVectors vectors, String text) {
+        checkMadeFor(vectors);
+        CheckedText checked = CheckedText.of(text, model, vectors.count());
+        long began = System.nanoTime();
+        TokenScores after;
+        try (TextObjective objective = model.objective(List.of(checked.ids()))) {
+            Point point = Point.of(vectors.toArray(), Demand.SCORES);
+            after = objective
+                    .evaluate(List.of(new TextObjective.Row(0, point)))
+                    .get(0)
+                    .scores();
+        }
+        boolean exact = greedyText(vectors, checked.ids().length).equals(text);
+        double cost = Demand.SCORES.cost(1, 1) + 0.5;
+        Measures.Effort effort =
+                new Measures.Effort(0, cost, (System.nanoTime() - began) / 1e9, null, null, settings.seed());
+        return Measures.report(model, text, model.score(checked.ids()), after, vectors.count(), exact, effort);
+    }
+
+    private String greedyText(MemoryVectors vectors, int tokens) {
+        return model.decode(model.greedy(List.of(vectors.toArray()), new int[] {tokens})[0]);
+    }
+
+    private void checkMadeFor(MemoryVectors vectors) {
+        MemoryVectors.Origin origin = vectors.origin();
+        if (vectors.width() != model.width() || !origin.fingerprint().equals(model.fingerprint())) {
+            throw new ModelMismatchException(vectors + ": they were made for the model " + origin.model()
+                    + " of fingerprint " + abbreviate(origin.fingerprint()) + ", but this is " + model.name()
+                    + " of fingerprint " + abbreviate(model.fingerprint()) + "; open the model they were made for");
+        }
+        if (!origin.precision().equals(model.precision()) && !settings.acceptOtherPrecision()) {
+            throw new ModelMismatchException(vectors + ": they were made in " + origin.precision() + ", but "
+                    + model.name() + " is open in " + model.precision() + "; open it in " + origin.precision()
+                    + ", or call acceptOtherPrecision()");
+        }
+    }
+
+    private static String abbreviate(String fingerprint) {
+        return fingerprint.substring(0, Math.min(12, fingerprint.length()));
+    }
+
+    private static String sha256(String text) {
+        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
+    }
+}

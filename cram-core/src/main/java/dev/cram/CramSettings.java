@@ -1,0 +1,133 @@
+package dev.cram;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.cram.optim.Recipe;
+import java.io.Serializable;
+
+/**
+ * All choices of a {@link Cram} but the model, as a value that can be shipped to another machine. Immutable and
+ * serialisable; each step returns a new value.
+ *
+ * @param vectors number of memory vectors a text, at least 1
+ * @param recipe the method and its limits
+ * @param seed where all random numbers come from
+ * @param targetMargin smallest margin, in logits, that every token must reach before a text counts as done; 0 for any
+ *     margin above 0
+ * @param acceptInexact whether vectors that do not decode to the text, or miss the target margin, are returned rather
+ *     than thrown
+ * @param acceptOtherPrecision whether vectors that were made in another precision of the same model are decoded
+ * @param batch largest number of texts evaluated together, at least 1
+ * @serial exclude
+ */
+public record CramSettings(
+        int vectors,
+        Recipe recipe,
+        long seed,
+        double targetMargin,
+        boolean acceptInexact,
+        boolean acceptOtherPrecision,
+        int batch)
+        implements Serializable {
+
+    private static final CramSettings DEFAULTS = new CramSettings(1, Recipe.standard(), 0, 0, false, false, 16);
+
+    /**
+     * Checks the numbers.
+     *
+     * @param vectors as above
+     * @param recipe as above
+     * @param seed as above
+     * @param targetMargin as above
+     * @param acceptInexact as above
+     * @param acceptOtherPrecision as above
+     * @param batch as above
+     */
+    public CramSettings {
+        checkArgument(vectors >= 1, "vectors must be at least 1, but was %s", vectors);
+        checkArgument(
+                targetMargin >= 0 && Double.isFinite(targetMargin),
+                "targetMargin must be a finite number of at least 0, but was %s",
+                targetMargin);
+        checkArgument(batch >= 1, "batch must be at least 1, but was %s", batch);
+    }
+
+    /**
+     * One vector, the {@code default} recipe, seed 0, no target margin, exact only, batches of up to 16 texts.
+     *
+     * @return the defaults
+     */
+    public static CramSettings defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * The same with another number of vectors.
+     *
+     * @param vectors at least 1
+     * @return a new value
+     */
+    public CramSettings vectors(int vectors) {
+        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+    }
+
+    /**
+     * The same with another recipe.
+     *
+     * @param recipe the method and its limits
+     * @return a new value
+     */
+    public CramSettings recipe(Recipe recipe) {
+        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+    }
+
+    /**
+     * The same with another seed.
+     *
+     * @param seed any number
+     * @return a new value
+     */
+    public CramSettings seed(long seed) {
+        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+    }
+
+    /**
+     * The same with another target margin.
+     *
+     * @param targetMargin in logits, 0 or more
+     * @return a new value
+     */
+    public CramSettings targetMargin(double targetMargin) {
+        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+    }
+
+    /**
+     * The same, returning or throwing what is inexact.
+     *
+     * @param acceptInexact true to return
+     * @return a new value
+     */
+    public CramSettings acceptInexact(boolean acceptInexact) {
+        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+    }
+
+    /**
+     * The same, decoding or refusing vectors of another precision.
+     *
+     * @param acceptOtherPrecision true to decode
+     * @return a new value
+     */
+    public CramSettings acceptOtherPrecision(boolean acceptOtherPrecision) {
+        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+    }
+
+    /**
+     * The same with another largest batch.
+     *
+     * @param batch at least 1
+     * @return a new value
+     */
+    public CramSettings batch(int batch) {
+        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.cram.internal;
+
+import dev.cram.api.FrozenModel;
+import dev.cram.api.InvalidTextException;
+
+/**
+ * A text that can be crammed into vectors of a model: well-formed, short enough, and unchanged by the tokenizer.
+ *
+ * @param text the text
+ * @param ids its tokens
+ */
+public record CheckedText(String text, int[] ids) {
+
+    /**
+     * Checks a text before any work begins.
+     *
+     * @param text the text
+     * @param model the model
+     * @param vectors number of memory vectors that share the model's positions with the text
+     * @return the text with its tokens
+     * @throws InvalidTextException if it cannot be crammed
+     */
+    public static CheckedText of(String text, FrozenModel model, int vectors) {
+        if (text.isEmpty()) {
+            throw new InvalidTextException("The text is empty: give at least one character");
+        }
+        checkWellFormed(text);
+        int[] ids = model.encode(text);
+        int longest = model.positions() - vectors + 1;
+        if (ids.length > longest) {
+            throw new InvalidTextException("The text has " + ids.length + " tokens, but " + model.name() + " has "
+                    + model.positions() + " positions, which hold at most " + longest + " tokens beside " + vectors
+                    + (vectors == 1 ? " vector" : " vectors") + ": shorten or split the text");
+        }
+        checkRoundTrip(text, model.decode(ids), model);
+        if (ids.length == 0) {
+            throw new InvalidTextException("The text has no tokens under " + model.name());
+        }
+        return new CheckedText(text, ids);
+    }
+
+    private static void checkWellFormed(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int point = text.codePointAt(i);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                throw new InvalidTextException(String.format(
+                        "The text is not well-formed Unicode: lone surrogate U+%04X at character %d; remove or replace it",
+                        point, i));
+            }
+        }
+    }
+
+    private static void checkRoundTrip(String text, String back, FrozenModel model) {
+        if (back.equals(text)) {
+            return;
+        }
+        int at = 0;
+        while (at < text.length() && at < back.length() && text.charAt(at) == back.charAt(at)) {
+            at++;
+        }
+        throw new InvalidTextException("The tokenizer of " + model.name() + " changes the text at character " + at
+                + ": '" + excerpt(text, at) + "' becomes '" + excerpt(back, at) + "'; change the text there");
+    }
+
+    private static String excerpt(String text, int at) {
+        return text.substring(at, Math.min(text.length(), at + 12));
+    }
+}

@@ -1,0 +1,236 @@
+package dev.cram.internal;
+
+import com.google.common.collect.Lists;
+import dev.cram.api.Demand;
+import dev.cram.api.Evaluation;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.Point;
+import dev.cram.api.Progress;
+import dev.cram.api.ProgressListener;
+import dev.cram.api.StopReason;
+import dev.cram.api.TextObjective;
+import dev.cram.api.TokenScores;
+import dev.cram.optim.Recipe;
+import dev.cram.spi.VectorOptimizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * The optimisation loop over the texts of one call. Every round of a batch: ask the optimizers of all live texts,
+ * measure their points in one evaluation, decide (verify candidates by greedy decoding, stop at limits), keep the best
+ * measured vectors, and let the optimizers step.
+ *
+ * <p>Which texts share a batch depends only on the texts and the batch size, since batching changes the last bits.
+ */
+public final class CrammingLoop {
+
+    /**
+     * What a call wants.
+     *
+     * @param vectors number of memory vectors a text
+     * @param recipe the method and its limits
+     * @param seed the user's seed
+     * @param targetMargin smallest margin that every token must reach, in logits
+     * @param batch largest number of texts evaluated together
+     */
+    public record Plan(int vectors, Recipe recipe, long seed, double targetMargin, int batch) {}
+
+    /**
+     * How the search for one text ended.
+     *
+     * @param vectors the best that were measured
+     * @param scores their scores
+     * @param exact whether greedy decoding from them returned the text
+     * @param stopReason why the search ended
+     * @param steps rounds taken
+     * @param evaluations cost in evaluations
+     * @param seconds wall time of its batch until it ended
+     */
+    public record Outcome(
+            float[] vectors,
+            TokenScores scores,
+            boolean exact,
+            StopReason stopReason,
+            int steps,
+            double evaluations,
+            double seconds) {}
+
+    private final FrozenModel model;
+    private final Plan plan;
+    private final ProgressListener listener;
+
+    /**
+     * For one call.
+     *
+     * @param model the frozen model
+     * @param plan what is wanted
+     * @param listener told after every round of every text
+     */
+    public CrammingLoop(FrozenModel model, Plan plan, ProgressListener listener) {
+        this.model = model;
+        this.plan = plan;
+        this.listener = listener;
+    }
+
+    /**
+     * Searches vectors for all texts.
+     *
+     * @param texts the texts
+     * @return one outcome a text, in order
+     */
+    public List<Outcome> run(List<CheckedText> texts) {
+        List<Integer> byLength = IntStream.range(0, texts.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> texts.get(i).ids().length))
+                .toList();
+        Outcome[] outcomes = new Outcome[texts.size()];
+        for (List<Integer> batch : Lists.partition(byLength, plan.batch())) {
+            new Batch(batch, batch.stream().map(texts::get).toList()).run(outcomes);
+        }
+        return Arrays.asList(outcomes);
+    }
+
+    /** Texts that are evaluated together; those that are done leave. */
+    private final class Batch {
+
+        private final List<Integer> indices;
+        private final List<CheckedText> texts;
+        private final List<Search> searches;
+        private final long began = System.nanoTime();
+
+        Batch(List<Integer> indices, List<CheckedText> texts) {
+            this.indices = indices;
+            this.texts = texts;
+            this.searches = texts.stream().map(this::start).toList();
+        }
+
+        private Search start(CheckedText text) {
+            long seed = Seeds.derive(plan.seed(), text.text(), 0);
+            float[] initial = Seeds.normal(seed, plan.vectors() * model.width(), model.embeddingStd());
+            VectorOptimizer.State state = plan.recipe()
+                    .optimizer()
+                    .start(new VectorOptimizer.Problem(
+                            initial.clone(),
+                            plan.vectors(),
+                            model.width(),
+                            text.ids().length,
+                            plan.recipe().steps(),
+                            seed));
+            return new Search(state, initial, text.ids().length, plan.targetMargin());
+        }
+
+        void run(Outcome[] outcomes) {
+            try (TextObjective objective =
+                    model.objective(texts.stream().map(CheckedText::ids).toList())) {
+                for (List<Integer> live = live(); !live.isEmpty(); live = live()) {
+                    round(objective, live, outcomes);
+                }
+            }
+        }
+
+        private List<Integer> live() {
+            return IntStream.range(0, searches.size())
+                    .filter(i -> searches.get(i).isLive())
+                    .boxed()
+                    .toList();
+        }
+
+        private void round(TextObjective objective, List<Integer> live, Outcome[] outcomes) {
+            measure(objective, live);
+            for (int i : live) {
+                report(i);
+            }
+            List<Integer> candidates = live.stream()
+                    .filter(i -> searches.get(i).isLive() && searches.get(i).isCandidate())
+                    .toList();
+            boolean[] exact = decodesExactly(candidates);
+            for (int c = 0; c < candidates.size(); c++) {
+                searches.get(candidates.get(c)).verified(exact[c]);
+            }
+            boolean cancelled = Thread.currentThread().isInterrupted();
+            for (int i : live) {
+                Search search = searches.get(i);
+                if (search.isLive() && cancelled) {
+                    search.stop(StopReason.CANCELLED);
+                } else if (search.isLive()) {
+                    search.step(plan.recipe().steps(), plan.recipe().patience());
+                }
+                if (!search.isLive()) {
+                    outcomes[indices.get(i)] = outcome(objective, i);
+                }
+            }
+        }
+
+        /** Evaluates the points that all live searches ask for, in one batch. */
+        private void measure(TextObjective objective, List<Integer> live) {
+            List<TextObjective.Row> rows = new ArrayList<>();
+            int[] counts = new int[live.size()];
+            for (int l = 0; l < live.size(); l++) {
+                int text = live.get(l);
+                List<Point> points = searches.get(text).ask();
+                points.forEach(point -> rows.add(new TextObjective.Row(text, point)));
+                counts[l] = points.size();
+            }
+            List<Evaluation> found = objective.evaluate(rows);
+            int at = 0;
+            for (int l = 0; l < live.size(); l++) {
+                searches.get(live.get(l)).measure(found.subList(at, at + counts[l]));
+                at += counts[l];
+            }
+        }
+
+        private boolean[] decodesExactly(List<Integer> candidates) {
+            boolean[] exact = new boolean[candidates.size()];
+            if (candidates.isEmpty()) {
+                return exact;
+            }
+            List<float[]> vectors =
+                    candidates.stream().map(i -> searches.get(i).best()).toList();
+            int[] lengths =
+                    candidates.stream().mapToInt(i -> texts.get(i).ids().length).toArray();
+            int[][] decoded = model.greedy(vectors, lengths);
+            for (int c = 0; c < exact.length; c++) {
+                CheckedText text = texts.get(candidates.get(c));
+                exact[c] = Arrays.equals(decoded[c], text.ids())
+                        && model.decode(decoded[c]).equals(text.text());
+            }
+            return exact;
+        }
+
+        private void report(int i) {
+            Search search = searches.get(i);
+            TokenScores scores = search.lastScores();
+            listener.onProgress(new Progress(
+                    indices.get(i),
+                    search.steps(),
+                    plan.recipe().steps(),
+                    search.evaluations(),
+                    scores.correct(),
+                    texts.get(i).ids().length,
+                    scores.minMargin(),
+                    scores.totalNats() / scores.tokens(),
+                    seconds()));
+        }
+
+        private Outcome outcome(TextObjective objective, int i) {
+            Search search = searches.get(i);
+            if (!search.isMeasured()) {
+                search.measureBest(objective
+                        .evaluate(List.of(new TextObjective.Row(i, Point.of(search.best(), Demand.SCORES))))
+                        .get(0));
+            }
+            StopReason reason = Objects.requireNonNull(search.stopReason());
+            boolean exact = reason == StopReason.EXACT || (search.allCorrect() && decodesExactly(List.of(i))[0]);
+            return new Outcome(
+                    search.best(), search.scores(), exact, reason, search.steps(), search.evaluations(), seconds());
+        }
+
+        private double seconds() {
+            return (System.nanoTime() - began) / 1e9;
+        }
+    }
+}

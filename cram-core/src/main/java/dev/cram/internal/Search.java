@@ -1,0 +1,156 @@
+package dev.cram.internal;
+
+import dev.cram.api.Evaluation;
+import dev.cram.api.Point;
+import dev.cram.api.StopReason;
+import dev.cram.api.TokenScores;
+import dev.cram.spi.VectorOptimizer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The search for one text: what was asked, the best that was measured, and whether to go on. */
+final class Search {
+
+    /** What a margin must at least double from, when a verifying decode failed at one that is nearly zero. */
+    private static final double SMALLEST_MARGIN = 1e-3;
+
+    private final VectorOptimizer.State state;
+    private final int tokens;
+    private List<Point> asked = List.of();
+    private List<Evaluation> found = List.of();
+
+    private float[] best;
+    private @Nullable TokenScores bestScores;
+    private double requiredMargin;
+    private int step;
+    private int lastProgress;
+    private double evaluations;
+    private @Nullable StopReason stopReason;
+
+    /** Begins at vectors that are kept until something better is measured; the margin is the user's target. */
+    Search(VectorOptimizer.State state, float[] initial, int tokens, double targetMargin) {
+        this.state = state;
+        this.best = initial;
+        this.tokens = tokens;
+        this.requiredMargin = targetMargin;
+    }
+
+    List<Point> ask() {
+        asked = state.ask();
+        if (asked.isEmpty()) {
+            throw new IllegalStateException("The optimizer asked for no point in step " + step);
+        }
+        return asked;
+    }
+
+    /** Takes the measurements of a round: counts them, keeps the best, and stops when they are not finite. */
+    void measure(List<Evaluation> evaluated) {
+        found = List.copyOf(evaluated);
+        step++;
+        for (int i = 0; i < asked.size(); i++) {
+            Point point = asked.get(i);
+            evaluations += point.demand().cost(point.length(tokens), tokens);
+            if (!found.get(i).isFinite()) {
+                stop(StopReason.DIVERGED);
+                return;
+            }
+            keep(point.vectors(), found.get(i).scores());
+        }
+    }
+
+    /** Keeps vectors with more correct tokens; of equals, the larger margin when all are correct, else the lower loss. */
+    private void keep(float[] vectors, TokenScores scores) {
+        if (scores.tokens() < tokens) {
+            return;
+        }
+        TokenScores old = bestScores;
+        boolean all = scores.correct() == tokens;
+        boolean more = old == null || scores.correct() > old.correct();
+        boolean equal = old != null && scores.correct() == old.correct();
+        boolean safer = equal && all && old != null && scores.minMargin() > old.minMargin();
+        boolean likelier = equal && !all && old != null && scores.totalNats() < old.totalNats();
+        if (more || safer) {
+            lastProgress = step;
+        }
+        if (more || safer || likelier) {
+            best = vectors.clone();
+            bestScores = scores;
+        }
+    }
+
+    /** Whether this round found vectors that are worth a verifying decode. */
+    boolean isCandidate() {
+        return lastProgress == step && allCorrect() && scores().minMargin() >= requiredMargin;
+    }
+
+    boolean allCorrect() {
+        return bestScores != null && bestScores.correct() == tokens;
+    }
+
+    /** Takes the answer of a verifying decode; when it failed, a larger margin is required from now on. */
+    void verified(boolean exact) {
+        evaluations += 0.5;
+        if (exact) {
+            stop(StopReason.EXACT);
+        } else {
+            requiredMargin = 2 * Math.max(scores().minMargin(), SMALLEST_MARGIN);
+        }
+    }
+
+    /** Ends the round of a live search: stops it at a limit, or lets the optimizer step. */
+    void step(int steps, int patience) {
+        if (step >= steps) {
+            stop(StopReason.STEP_LIMIT);
+        } else if (patience > 0 && step - lastProgress >= patience) {
+            stop(StopReason.NO_PROGRESS);
+        } else {
+            state.tell(found);
+        }
+    }
+
+    void stop(StopReason reason) {
+        stopReason = reason;
+    }
+
+    /** Takes a measurement of the vectors that the search began with, when no round measured the whole text. */
+    void measureBest(Evaluation evaluation) {
+        evaluations += 0.5;
+        bestScores = evaluation.scores();
+    }
+
+    boolean isLive() {
+        return stopReason == null;
+    }
+
+    boolean isMeasured() {
+        return bestScores != null;
+    }
+
+    @Nullable StopReason stopReason() {
+        return stopReason;
+    }
+
+    float[] best() {
+        return best;
+    }
+
+    TokenScores scores() {
+        if (bestScores == null) {
+            throw new IllegalStateException("nothing was measured");
+        }
+        return bestScores;
+    }
+
+    /** What the last round measured, for progress: its last point. */
+    TokenScores lastScores() {
+        return found.get(found.size() - 1).scores();
+    }
+
+    int steps() {
+        return step;
+    }
+
+    double evaluations() {
+        return evaluations;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.cram.optim;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.cram.spi.VectorOptimizer;
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A way to search: an optimizer and its limits, under a name that reports carry. Immutable; each step returns a new
+ * value.
+ *
+ * @param name the name
+ * @param optimizer the method
+ * @param steps largest number of rounds a text, at least 1
+ * @param patience rounds without one more correct token (or, once all are correct, a larger smallest margin) after which
+ *     a text is given up; 0 for no such limit
+ * @serial exclude
+ */
+public record Recipe(String name, VectorOptimizer optimizer, int steps, int patience) implements Serializable {
+
+    /**
+     * Checks the limits.
+     *
+     * @param name as above
+     * @param optimizer as above
+     * @param steps as above
+     * @param patience as above
+     */
+    public Recipe {
+        checkArgument(steps >= 1, "steps must be at least 1, but was %s", steps);
+        checkArgument(patience >= 0, "patience must be 0 (none) or more steps, but was %s", patience);
+    }
+
+    /**
+     * The paper's search (Kuratov et al. 2025, section 4 and their train.py): AdamW at a learning rate of 0.01, betas 0.9
+     * and 0.9, weight decay 0.01, no schedule, at most 5,000 steps, patience 2,000. On this library's layout and
+     * objective, which also score the first token.
+     *
+     * @return {@code paper}
+     */
+    public static Recipe paper() {
+        return new Recipe("paper", AdamW.of(0.01), 5_000, 2_000);
+    }
+
+    /**
+     * What to use when there is no reason to choose: AdamW at a learning rate of 0.5 that falls along a cosine. A rate
+     * of 0.1 to 0.5 takes a half to a seventh of the steps of 0.01 in the published sweeps (Progressive Cramming,
+     * arXiv 2607.21231, learning-rate tables).
+     *
+     * @return {@code default}
+     */
+    public static Recipe standard() {
+        return new Recipe("default", AdamW.of(0.5).schedule(Schedule.cosine(10, 0.01)), 1_000, 0);
+    }
+
+    /**
+     * All recipes that have a name.
+     *
+     * @return {@code default} first
+     */
+    public static List<Recipe> all() {
+        return List.of(standard(), paper());
+    }
+
+    /**
+     * The recipe of a name.
+     *
+     * @param name one of the names of {@link #all()}
+     * @return the recipe
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static Recipe named(String name) {
+        return all().stream()
+                .filter(recipe -> recipe.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("recipe must be one of "
+                        + all().stream().map(Recipe::name).collect(Collectors.joining(", ")) + ", but was '" + name
+                        + "'"));
+    }
+
+    /**
+     * The same with another limit of rounds.
+     *
+     * @param steps at least 1
+     * @return a new value
+     */
+    public Recipe steps(int steps) {
+        return new Recipe(name, optimizer, steps, patience);
+    }
+
+    /**
+     * The same with another patience.
+     *
+     * @param patience 0 for none, or a number of rounds
+     * @return a new value
+     */
+    public Recipe patience(int patience) {
+        return new Recipe(name, optimizer, steps, patience);
+    }
+
+    /**
+     * The same limits with another method, whose name it takes.
+     *
+     * @param optimizer the method
+     * @return a new value
+     */
+    public Recipe optimizer(VectorOptimizer optimizer) {
+        return new Recipe(optimizer.name(), optimizer, steps, patience);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Optimizers and their schedules, and the {@link dev.cram.optim.Recipe recipes} made of them.
+ */
+@NullMarked
+package dev.cram.optim;
+
+import org.jspecify.annotations.NullMarked;
