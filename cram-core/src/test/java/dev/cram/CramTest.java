@@ -1,0 +1,251 @@
+package dev.cram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.cram.api.CapacityReport;
+import dev.cram.api.CramException;
+import dev.cram.api.InexactException;
+import dev.cram.api.MemoryVectors;
+import dev.cram.api.StopReason;
+import dev.cram.optim.AdamW;
+import dev.cram.optim.Recipe;
+import dev.cram.spi.VectorOptimizer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CramTest {
+
+    private static final String TEXT = "call me";
+
+    private final ReadoutModel model = new ReadoutModel();
+    private final Cram cram = Cram.with(model);
+
+    @Test
+    void compress_textThatFits_comesBack() {
+        MemoryVectors vectors = cram.vectors(1).compress(TEXT);
+
+        assertThat(Cram.with(model).decompress(vectors)).isEqualTo(TEXT);
+        assertThat(vectors.count()).isEqualTo(1);
+        assertThat(vectors.width()).isEqualTo(ReadoutModel.WIDTH);
+        assertThat(vectors.origin().exact()).isTrue();
+    }
+
+    @Test
+    void compress_report_holdsWhatWasMeasured() {
+        CapacityReport report = cram.seed(3).compress(TEXT).report();
+
+        assertThat(report.exact()).isTrue();
+        assertThat(report.stopReason()).isEqualTo(StopReason.EXACT);
+        assertThat(report.tokens()).isEqualTo(7);
+        assertThat(report.teacherForcedAccuracy()).isEqualTo(1);
+        assertThat(report.minMargin()).isPositive();
+        assertThat(report.tokenGain()).isEqualTo(7);
+        assertThat(report.crossEntropyBeforeBits() - report.crossEntropyAfterBits())
+                .isEqualTo(report.informationGainBits());
+        assertThat(report.textBytes()).isEqualTo(7);
+        assertThat(report.vectorBytes()).isEqualTo(256);
+        assertThat(report.model()).isEqualTo("readout");
+        assertThat(report.recipe()).isEqualTo("default");
+        assertThat(report.seed()).isEqualTo(3);
+    }
+
+    @Test
+    void compress_vectors_areThoseThatWereMeasured() {
+        MemoryVectors vectors = cram.compress(TEXT);
+
+        CapacityReport again = cram.measure(vectors, TEXT);
+
+        assertThat(again.exact()).isTrue();
+        assertThat(again.minMargin()).isEqualTo(vectors.report().minMargin());
+        assertThat(again.crossEntropyAfterBits()).isEqualTo(vectors.report().crossEntropyAfterBits());
+        assertThat(again.stopReason()).isNull();
+        assertThat(again.recipe()).isNull();
+    }
+
+    @Test
+    void compress_sameSeed_sameBits() {
+        MemoryVectors first = cram.seed(5).compress(TEXT);
+
+        assertThat(cram.seed(5).compress(TEXT)).isEqualTo(first);
+        assertThat(cram.seed(6).compress(TEXT)).isNotEqualTo(first);
+    }
+
+    @Test
+    void compress_rounds_areCountedInEvaluations() {
+        CapacityReport report = cram.compress(TEXT).report();
+
+        assertThat(report.steps()).isEqualTo(model.evaluateCalls);
+        assertThat(report.evaluations()).isEqualTo(report.steps() + 0.5 * model.greedyCalls);
+    }
+
+    @Test
+    void compress_stepLimit_carriesTheBest() {
+        InexactException thrown =
+                catchThrowableOfType(InexactException.class, () -> cram.steps(2).compress(TEXT));
+
+        CapacityReport report = thrown.vectors().get(0).report();
+        assertThat(report.stopReason()).isEqualTo(StopReason.STEP_LIMIT);
+        assertThat(report.steps()).isEqualTo(2);
+        assertThat(report.exact()).isFalse();
+        assertThat(thrown).hasMessageContaining("STEP_LIMIT").hasMessageContaining("2 steps");
+    }
+
+    @Test
+    void compress_noProgress_stopsAfterPatience() {
+        VectorOptimizer idle = VectorOptimizer.firstOrder("idle", problem -> (vectors, gradient, step) -> {});
+
+        MemoryVectors vectors = cram.optimizer(idle).patience(4).acceptInexact().compress(TEXT);
+
+        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.NO_PROGRESS);
+        assertThat(vectors.report().steps()).isEqualTo(5);
+        assertThat(vectors.report().recipe()).isEqualTo("idle");
+    }
+
+    @Test
+    void compress_lossNotANumber_divergesAndKeepsTheBest() {
+        model.nanAfter = 3;
+
+        MemoryVectors vectors = cram.acceptInexact().compress("abcdefghijklmnop");
+
+        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.DIVERGED);
+        assertThat(vectors.report().steps()).isEqualTo(4);
+        model.nanAfter = Integer.MAX_VALUE;
+        assertThat(cram.measure(vectors, "abcdefghijklmnop").crossEntropyAfterBits())
+                .isEqualTo(vectors.report().crossEntropyAfterBits());
+    }
+
+    @Test
+    void compress_lossNeverANumber_stillReports() {
+        model.nanAfter = 0;
+
+        MemoryVectors vectors = cram.acceptInexact().compress(TEXT);
+
+        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.DIVERGED);
+        assertThat(vectors.report().exact()).isFalse();
+    }
+
+    @Test
+    void compress_interrupted_cancelsAndStaysInterrupted() {
+        Cram cancelling = cram.listener(progress -> {
+            if (progress.step() == 2) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        MemoryVectors vectors = cancelling.acceptInexact().compress(TEXT);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.CANCELLED);
+        assertThat(vectors.report().steps()).isEqualTo(2);
+    }
+
+    @Test
+    void compress_decodeDiffersFromTeacherForcing_raisesTheMarginAndGoesOn() {
+        double first = cram.compress(TEXT).report().minMargin();
+        model.wrongDecodes = 1;
+
+        MemoryVectors vectors = cram.compress(TEXT);
+
+        assertThat(vectors.report().exact()).isTrue();
+        assertThat(vectors.report().minMargin()).isGreaterThanOrEqualTo(2 * first);
+    }
+
+    @Test
+    void compress_targetMargin_isReached() {
+        assertThat(cram.targetMargin(1.5).compress(TEXT).report().minMargin()).isGreaterThanOrEqualTo(1.5);
+    }
+
+    @Test
+    void compress_targetMarginOutOfReach_isExactButRefused() {
+        Cram demanding = cram.targetMargin(1e6).steps(300);
+
+        InexactException thrown = catchThrowableOfType(InexactException.class, () -> demanding.compress(TEXT));
+
+        assertThat(thrown.vectors().get(0).origin().exact()).isTrue();
+        assertThat(thrown).hasMessageContaining("7 of 7 tokens").hasMessageContaining("smallest margin");
+    }
+
+    @Test
+    void compress_severalVectors_holdTheText() {
+        MemoryVectors vectors = cram.vectors(3).compress(TEXT);
+
+        assertThat(vectors.count()).isEqualTo(3);
+        assertThat(vectors.report().tokensPerVector()).isEqualTo(7 / 3.0);
+        assertThat(cram.decompress(vectors)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void compressAll_texts_keepTheirOrder() {
+        List<String> texts = List.of("a longer one", "b", "call me", "zz");
+
+        List<MemoryVectors> vectors = cram.batch(3).compressAll(texts);
+
+        assertThat(vectors).map(cram::decompress).isEqualTo(texts);
+    }
+
+    @Test
+    void compressAll_noTexts_givesNone() {
+        assertThat(cram.compressAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void compressAll_oneInexact_carriesAll() {
+        Cram hurried = cram.steps(4);
+
+        InexactException thrown = catchThrowableOfType(
+                InexactException.class, () -> hurried.compressAll(List.of("a", "abcdefghijklmnop")));
+
+        assertThat(thrown.vectors()).hasSize(2);
+        assertThat(thrown.vectors().get(0).origin().exact()).isTrue();
+        assertThat(thrown).hasMessageContaining("1 of 2 texts");
+    }
+
+    @Test
+    void compressAll_badText_isNamedBeforeAnyWork() {
+        assertThatThrownBy(() -> cram.compressAll(List.of("fine", "")))
+                .hasMessageContaining("Text 1: The text is empty");
+        assertThat(model.evaluateCalls).isZero();
+    }
+
+    @Test
+    void listener_rounds_areToldInOrder() {
+        List<Integer> steps = new ArrayList<>();
+
+        CapacityReport report = cram.listener(progress -> steps.add(progress.step()))
+                .compress(TEXT)
+                .report();
+
+        assertThat(steps).hasSize(report.steps()).isSorted().startsWith(1);
+    }
+
+    @Test
+    void step_anyChoice_leavesTheOldValue() {
+        CramSettings before = cram.settings();
+
+        CramSettings after = cram.vectors(2)
+                .recipe(Recipe.paper())
+                .steps(7)
+                .patience(3)
+                .seed(9)
+                .targetMargin(0.5)
+                .acceptInexact()
+                .acceptOtherPrecision()
+                .batch(4)
+                .settings();
+
+        assertThat(cram.settings()).isEqualTo(before).isEqualTo(CramSettings.defaults());
+        assertThat(after).isEqualTo(new CramSettings(2, Recipe.paper().steps(7).patience(3), 9, 0.5, true, true, 4));
+        assertThat(cram.optimizer(AdamW.of(0.1)).settings().recipe().name()).isEqualTo("adamw");
+    }
+
+    @Test
+    void open_unknownLocation_saysWhatIsInstalled() {
+        assertThatThrownBy(() -> Cram.open("nowhere"))
+                .isInstanceOf(CramException.class)
+                .hasMessageContaining("nowhere")
+                .hasMessageContaining("cram-djl");
+    }
+}

@@ -1,0 +1,182 @@
+package dev.cram;
+
+import dev.cram.api.Demand;
+import dev.cram.api.Evaluation;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.Point;
+import dev.cram.api.TextObjective;
+import dev.cram.api.TokenScores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The simplest model a text can be crammed into: characters are tokens, and the logits of position i are a fixed random
+ * matrix of that position times the sum of the memory vectors, whatever the tokens before. Faults can be injected.
+ */
+class ReadoutModel implements FrozenModel {
+
+    static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz ";
+    static final int WIDTH = 64;
+    static final int POSITIONS = 16;
+
+    String fingerprint = "feed01";
+    String precision = "float32";
+    /** Number of evaluation calls after which losses are not a number. */
+    int nanAfter = Integer.MAX_VALUE;
+    /** Number of coming greedy calls that return a wrong first token. */
+    int wrongDecodes;
+
+    int evaluateCalls;
+    int greedyCalls;
+    private final float[][][] readout = new float[POSITIONS][ALPHABET.length()][WIDTH];
+
+    ReadoutModel() {
+        Random random = new Random(7);
+        for (float[][] position : readout) {
+            for (float[] row : position) {
+                for (int i = 0; i < WIDTH; i++) {
+                    row[i] = (float) random.nextGaussian();
+                }
+            }
+        }
+    }
+
+    private double[] logits(int position, float[] vectors) {
+        double[] logits = new double[ALPHABET.length()];
+        for (int v = 0; v < logits.length; v++) {
+            for (int i = 0; i < vectors.length; i++) {
+                logits[v] += readout[position][v][i % WIDTH] * vectors[i];
+            }
+        }
+        return logits;
+    }
+
+    private Evaluation evaluate(int[] ids, Point point) {
+        int length = point.length(ids.length);
+        float[] nats = new float[length];
+        float[] margins = new float[length];
+        float[] gradient = new float[point.demand() == Demand.GRADIENT ? point.vectors().length : 0];
+        double loss = 0;
+        for (int i = 0; i < length; i++) {
+            double[] logits = logits(i, point.vectors());
+            double sum = 0;
+            double other = Double.NEGATIVE_INFINITY;
+            for (int v = 0; v < logits.length; v++) {
+                sum += Math.exp(logits[v]);
+                other = v == ids[i] ? other : Math.max(other, logits[v]);
+            }
+            nats[i] = (float) (Math.log(sum) - logits[ids[i]]);
+            margins[i] = (float) (logits[ids[i]] - other);
+            loss += nats[i] / length;
+            for (int v = 0; v < logits.length; v++) {
+                double error = (Math.exp(logits[v]) / sum - (v == ids[i] ? 1 : 0)) / length;
+                for (int d = 0; d < gradient.length; d++) {
+                    gradient[d] += (float) (error * readout[i][v][d % WIDTH]);
+                }
+            }
+        }
+        double reported = evaluateCalls > nanAfter ? Double.NaN : loss;
+        return new Evaluation(reported, new TokenScores(nats, margins), gradient, new float[0][]);
+    }
+
+    @Override
+    public TextObjective objective(List<int[]> texts) {
+        return new TextObjective() {
+            @Override
+            public List<Evaluation> evaluate(List<Row> rows) {
+                evaluateCalls++;
+                return rows.stream()
+                        .map(row -> ReadoutModel.this.evaluate(texts.get(row.text()), row.point()))
+                        .toList();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public int[][] greedy(List<float[]> vectors, int[] lengths) {
+        greedyCalls++;
+        List<int[]> decoded = new ArrayList<>();
+        for (int t = 0; t < lengths.length; t++) {
+            int[] ids = new int[lengths[t]];
+            for (int i = 0; i < ids.length; i++) {
+                double[] logits = logits(i, vectors.get(t));
+                for (int v = 1; v < logits.length; v++) {
+                    ids[i] = logits[v] > logits[ids[i]] ? v : ids[i];
+                }
+            }
+            if (wrongDecodes > 0) {
+                ids[0] = (ids[0] + 1) % ALPHABET.length();
+            }
+            decoded.add(ids);
+        }
+        wrongDecodes = Math.max(0, wrongDecodes - 1);
+        return decoded.toArray(new int[0][]);
+    }
+
+    /** Characters outside the alphabet become blanks, so that such texts do not survive. */
+    @Override
+    public int[] encode(String text) {
+        return text.chars()
+                .map(c -> Math.max(ALPHABET.indexOf(c), -1))
+                .map(i -> i < 0 ? 26 : i)
+                .toArray();
+    }
+
+    @Override
+    public String decode(int[] tokens) {
+        StringBuilder text = new StringBuilder();
+        for (int token : tokens) {
+            text.append(ALPHABET.charAt(token));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public TokenScores score(int[] tokens) {
+        float[] nats = new float[tokens.length];
+        java.util.Arrays.fill(nats, (float) Math.log(ALPHABET.length()));
+        return new TokenScores(nats, new float[tokens.length]);
+    }
+
+    @Override
+    public String name() {
+        return "readout";
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public String precision() {
+        return precision;
+    }
+
+    @Override
+    public int width() {
+        return WIDTH;
+    }
+
+    @Override
+    public int vocabularySize() {
+        return ALPHABET.length();
+    }
+
+    @Override
+    public int positions() {
+        return POSITIONS;
+    }
+
+    @Override
+    public float embeddingStd() {
+        return 0.1f;
+    }
+
+    @Override
+    public void close() {}
+}
