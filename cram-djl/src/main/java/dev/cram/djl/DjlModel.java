@@ -1,0 +1,165 @@
+package dev.cram.djl;
+
+import ai.djl.Device;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.ModelException;
+import dev.cram.api.ModelOptions;
+import dev.cram.api.TextObjective;
+import dev.cram.api.TokenScores;
+import dev.cram.djl.checkpoint.Checkpoint;
+import dev.cram.djl.checkpoint.Tokenizer;
+import dev.cram.djl.decoder.Decoder;
+import dev.cram.djl.decoder.DecoderSpec;
+import dev.cram.djl.decoder.Families;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A decoder and its tokenizer as a {@link FrozenModel}. One lock serialises all calls, its objectives' too. */
+final class DjlModel implements FrozenModel {
+
+    private static final String PRECISION = "float32";
+
+    private final String name;
+    private final String fingerprint;
+    private final DecoderSpec spec;
+    private final Decoder decoder;
+    private final Tokenizer tokenizer;
+    private final Object lock = new Object();
+    private boolean closed;
+
+    private DjlModel(String name, String fingerprint, DecoderSpec spec, Decoder decoder, Tokenizer tokenizer) {
+        this.name = name;
+        this.fingerprint = fingerprint;
+        this.spec = spec;
+        this.decoder = decoder;
+        this.tokenizer = tokenizer;
+    }
+
+    static DjlModel open(Checkpoint checkpoint, ModelOptions options) {
+        DecoderSpec spec = Families.read(checkpoint.config());
+        if (!options.precision().equals("auto") && !options.precision().equals(PRECISION)) {
+            throw new ModelException("The precision " + options.precision() + " is not supported yet: choose "
+                    + PRECISION + " or auto; weights stored in other precisions are widened");
+        }
+        Device device = Engines.device(options);
+        Tokenizer tokenizer = checkpoint.tokenizer();
+        try {
+            String fingerprint = checkpoint.fingerprint();
+            Decoder decoder = Decoder.load(spec, checkpoint.tensors(), device);
+            return new DjlModel(checkpoint.name(), fingerprint, spec, decoder, tokenizer);
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    /** Runs something unless the model is closed, when nothing else runs. */
+    <T> T serially(Supplier<T> action) {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("The model " + name + " is closed: open it again");
+            }
+            return action.get();
+        }
+    }
+
+    @Override
+    public String name() {
+        return serially(() -> name);
+    }
+
+    @Override
+    public String fingerprint() {
+        return serially(() -> fingerprint);
+    }
+
+    @Override
+    public String precision() {
+        return serially(() -> PRECISION);
+    }
+
+    @Override
+    public int width() {
+        return serially(spec::width);
+    }
+
+    @Override
+    public int vocabularySize() {
+        return serially(spec::vocabulary);
+    }
+
+    @Override
+    public int positions() {
+        return serially(spec::positions);
+    }
+
+    @Override
+    public float embeddingStd() {
+        return serially(decoder::embeddingStd);
+    }
+
+    @Override
+    public int[] encode(String text) {
+        return serially(() -> tokenizer.encode(text));
+    }
+
+    @Override
+    public String decode(int[] tokens) {
+        return serially(() -> {
+            Sizes.checkTokens(spec, tokens);
+            return tokenizer.decode(tokens);
+        });
+    }
+
+    @Override
+    public TokenScores score(int[] tokens) {
+        return serially(() -> {
+            Sizes.checkText(spec, tokens);
+            TokenScores scores =
+                    tokens.length == 1 ? new TokenScores(new float[1], new float[1]) : decoder.score(tokens);
+            scores.crossEntropyNats()[0] = (float) Math.log(spec.vocabulary());
+            return scores;
+        });
+    }
+
+    @Override
+    public int[][] greedy(List<float[]> vectors, int[] lengths) {
+        return serially(() -> {
+            Sizes.checkGreedy(spec, vectors, lengths);
+            return vectors.isEmpty() ? new int[0][] : decoder.greedy(vectors, lengths);
+        });
+    }
+
+    @Override
+    public TextObjective objective(List<int[]> texts) {
+        return serially(() -> {
+            texts.forEach(text -> Sizes.checkText(spec, text));
+            return new DjlObjective(this, spec, decoder, texts);
+        });
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (!closed) {
+                closed = true;
+                tokenizer.close();
+                decoder.close();
+            }
+        }
+    }
+
+    /** Runs something when nothing else runs, unless the model is closed. */
+    void seriallyIfOpen(Runnable action) {
+        synchronized (lock) {
+            if (!closed) {
+                action.run();
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "DjlModel(" + name + ")";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.cram.djl.checkpoint;
+
+import java.util.SortedMap;
+
+/**
+ * A published model: its configuration, its tensors and its tokenizer. Not thread-safe. Must stay open while tensors
+ * are read; configuration and tokenizer outlive it.
+ */
+public interface Checkpoint extends AutoCloseable {
+
+    /**
+     * What people call it: the location it was opened from.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * The model's configuration.
+     *
+     * @return the contents of {@code config.json}
+     */
+    Config config();
+
+    /**
+     * All tensors, described; their contents are read on demand.
+     *
+     * @return tensors by name
+     */
+    SortedMap<String, Tensor> tensors();
+
+    /**
+     * Opens the tokenizer.
+     *
+     * @return a new tokenizer; the caller closes it
+     * @throws dev.cram.api.ModelException if it is missing, damaged or of an unsupported kind
+     */
+    Tokenizer tokenizer();
+
+    /**
+     * Identifies configuration, tokenizer and tensor contents; see {@link Fingerprint}.
+     *
+     * @return 64 lower-case hexadecimal digits
+     */
+    String fingerprint();
+
+    /** Closes the files. A second call does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,185 @@
+package dev.cram.djl.checkpoint;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.cram.api.ModelException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A model's configuration, read by name and type. An entry that is null counts as absent. Immutable, thread-safe. */
+public final class Config {
+
+    private final String source;
+    private final JsonObject json;
+
+    private Config(String source, JsonObject json) {
+        this.source = source;
+        this.json = json;
+    }
+
+    /**
+     * Parses a configuration.
+     *
+     * @param source what to call it in errors, such as {@code config.json}
+     * @param json the text of a JSON object
+     * @return the configuration
+     * @throws ModelException if the text is not a JSON object
+     */
+    public static Config parse(String source, String json) {
+        try {
+            return new Config(source, JsonParser.parseString(json).getAsJsonObject());
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new ModelException(source + " is damaged, not a JSON object: fetch it again", e);
+        }
+    }
+
+    /**
+     * Whether an entry is there.
+     *
+     * @param key the entry's name
+     * @return true if it is there and not null
+     */
+    public boolean has(String key) {
+        return find(key).isPresent();
+    }
+
+    /**
+     * An integer that must be there.
+     *
+     * @param key the entry's name
+     * @return the value, at least 1
+     */
+    public int size(String key) {
+        if (!has(key)) {
+            throw error("has no " + key + ": fetch the complete file of a supported model");
+        }
+        return size(key, 0);
+    }
+
+    /**
+     * An integer.
+     *
+     * @param key the entry's name
+     * @param absent what stands in for an absent entry
+     * @return the value, at least 1 if it is there
+     */
+    public int size(String key, int absent) {
+        Optional<JsonElement> found = find(key);
+        if (found.isEmpty()) {
+            return absent;
+        }
+        double value = read(key, found.get(), JsonElement::getAsDouble, "an integer");
+        if (value < 1 || value > Integer.MAX_VALUE || value != Math.rint(value)) {
+            throw wrong(key, found.get(), "an integer from 1 on");
+        }
+        return (int) value;
+    }
+
+    /**
+     * A number.
+     *
+     * @param key the entry's name
+     * @param absent what stands in for an absent entry
+     * @return the value, finite
+     */
+    public double number(String key, double absent) {
+        Optional<JsonElement> found = find(key);
+        double value = found.isEmpty() ? absent : read(key, found.get(), JsonElement::getAsDouble, "a number");
+        if (!Double.isFinite(value)) {
+            throw wrong(key, found.orElseThrow(), "a finite number");
+        }
+        return value;
+    }
+
+    /**
+     * A truth value.
+     *
+     * @param key the entry's name
+     * @param absent what stands in for an absent entry
+     * @return the value
+     */
+    public boolean flag(String key, boolean absent) {
+        Optional<JsonElement> found = find(key);
+        if (found.isEmpty()) {
+            return absent;
+        }
+        if (!found.get().isJsonPrimitive() || !found.get().getAsJsonPrimitive().isBoolean()) {
+            throw wrong(key, found.get(), "true or false");
+        }
+        return found.get().getAsBoolean();
+    }
+
+    /**
+     * A string.
+     *
+     * @param key the entry's name
+     * @param absent what stands in for an absent entry
+     * @return the value
+     */
+    public String text(String key, String absent) {
+        return find(key)
+                .map(value -> read(key, value, JsonElement::getAsString, "a string"))
+                .orElse(absent);
+    }
+
+    /**
+     * A list of strings.
+     *
+     * @param key the entry's name
+     * @return the values; empty if the entry is absent
+     */
+    public List<String> texts(String key) {
+        return find(key)
+                .map(value -> read(
+                        key,
+                        value,
+                        list -> list.getAsJsonArray().asList().stream()
+                                .map(JsonElement::getAsString)
+                                .toList(),
+                        "a list of strings"))
+                .orElse(List.of());
+    }
+
+    /**
+     * A nested object.
+     *
+     * @param key the entry's name
+     * @return its entries, or nothing if the entry is absent
+     */
+    public Optional<Config> section(String key) {
+        return find(key)
+                .map(value -> new Config(
+                        source + " (" + key + ")", read(key, value, JsonElement::getAsJsonObject, "an object")));
+    }
+
+    /**
+     * An error about this configuration.
+     *
+     * @param problem what is wrong and the cure, to follow the source's name
+     * @return the error, to be thrown
+     */
+    public ModelException error(String problem) {
+        return new ModelException(source + " " + problem);
+    }
+
+    private Optional<JsonElement> find(String key) {
+        return Optional.ofNullable(json.get(key)).filter(value -> !value.isJsonNull());
+    }
+
+    private <T> T read(String key, JsonElement value, Function<JsonElement, T> reader, String wanted) {
+        try {
+            return reader.apply(value);
+        } catch (RuntimeException e) {
+            throw wrong(key, value, wanted);
+        }
+    }
+
+    private ModelException wrong(String key, JsonElement value, String wanted) {
+        String shown = value.toString();
+        return new ModelException(source + ": " + key + " must be " + wanted + ", but is "
+                + (shown.length() > 80 ? shown.substring(0, 80) + "..." : shown));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.cram.djl.checkpoint;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import dev.cram.api.ModelException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads the header of a safetensors file: eight bytes of header size, a JSON object from tensor name to type, shape and
+ * offsets, then the contents without gaps.
+ */
+final class Safetensors {
+
+    private static final int PREFIX = 8;
+    private static final long LARGEST_HEADER = 16L << 20;
+    private static final int LARGEST_RANK = 8;
+
+    private final String source;
+    private final Bytes file;
+    private final long start;
+    private final SortedMap<String, Tensor> tensors = new TreeMap<>();
+    private final List<Placed> placed = new ArrayList<>();
+
+    private Safetensors(String source, Bytes file) {
+        this.source = source;
+        this.file = file;
+        this.start = PREFIX + headerSize();
+    }
+
+    /** Describes the tensors of a file, which must stay open while they are read. */
+    static SortedMap<String, Tensor> read(String source, Bytes file) {
+        Safetensors reader = new Safetensors(source, file);
+        try {
+            reader.readHeader();
+        } catch (IOException
+                | JsonParseException
+                | IllegalStateException
+                | ArithmeticException
+                | NumberFormatException e) {
+            throw (ModelException) reader.damaged("its header cannot be read (" + e.getMessage() + ")")
+                    .initCause(e);
+        }
+        reader.checkLayout();
+        return reader.tensors;
+    }
+
+    private long headerSize() {
+        if (file.size() < PREFIX) {
+            throw damaged("it is only " + file.size() + " bytes long");
+        }
+        long size = file.slice(0, PREFIX).getLong();
+        if (size < 2 || size > LARGEST_HEADER || size > file.size() - PREFIX) {
+            throw damaged("its header claims " + Long.toUnsignedString(size) + " bytes in a file of " + file.size());
+        }
+        return size;
+    }
+
+    private void readHeader() throws IOException {
+        ByteBuffer header = file.slice(PREFIX, (int) (start - PREFIX));
+        String json = StandardCharsets.UTF_8.newDecoder().decode(header).toString();
+        JsonReader reader = new JsonReader(new StringReader(json.stripTrailing()));
+        reader.setStrictness(Strictness.STRICT);
+        reader.beginObject();
+        while (reader.hasNext()) {
+            String name = reader.nextName();
+            if (name.equals("__metadata__")) {
+                reader.skipValue();
+            } else {
+                readTensor(name, reader);
+            }
+        }
+        reader.endObject();
+        if (reader.peek() != JsonToken.END_DOCUMENT) {
+            throw damaged("its header goes on after its end");
+        }
+    }
+
+    private void readTensor(String name, JsonReader reader) throws IOException {
+        String type = "";
+        List<Long> shape = List.of();
+        List<Long> offsets = List.of();
+        reader.beginObject();
+        while (reader.hasNext()) {
+            switch (reader.nextName()) {
+                case "dtype" -> type = reader.nextString();
+                case "shape" -> shape = readLongs(name, reader);
+                case "data_offsets" -> offsets = readLongs(name, reader);
+                default -> reader.skipValue();
+            }
+        }
+        reader.endObject();
+        add(name, type, shape, offsets);
+    }
+
+    private List<Long> readLongs(String name, JsonReader reader) throws IOException {
+        List<Long> values = new ArrayList<>();
+        reader.beginArray();
+        while (reader.hasNext()) {
+            long value = reader.nextLong();
+            if (value < 0 || values.size() == LARGEST_RANK) {
+                throw damaged("tensor " + name + " has an impossible shape or offset");
+            }
+            values.add(value);
+        }
+        reader.endArray();
+        return values;
+    }
+
+    private void add(String name, String typeName, List<Long> shape, List<Long> offsets) {
+        TensorType type = TensorType.of(typeName)
+                .orElseThrow(() -> new ModelException(source + ": tensor " + name + " is of the unsupported type "
+                        + typeName + "; supported are F32, F16 and BF16"));
+        if (offsets.size() != 2) {
+            throw damaged("tensor " + name + " has no data_offsets");
+        }
+        Tensor tensor = new Tensor(name, type, shape, file, start + offsets.get(0));
+        if (offsets.get(1) - offsets.get(0) != Math.multiplyExact(tensor.size(), (long) type.width())) {
+            throw damaged("tensor " + name + " of type " + type + " and shape " + shape + " does not take the bytes "
+                    + offsets.get(0) + " to " + offsets.get(1));
+        }
+        if (tensors.put(name, tensor) != null) {
+            throw damaged("tensor " + name + " is named twice");
+        }
+        placed.add(new Placed(tensor, offsets.get(0), offsets.get(1)));
+    }
+
+    private void checkLayout() {
+        placed.sort(Comparator.comparingLong(Placed::begin).thenComparingLong(Placed::end));
+        long end = 0;
+        for (Placed place : placed) {
+            if (place.begin != end) {
+                throw damaged("tensor " + place.tensor.name() + " begins at byte " + place.begin + ", not " + end);
+            }
+            end = place.end;
+        }
+        if (start + end != file.size()) {
+            throw damaged("its header describes " + (start + end) + " bytes, but it has " + file.size());
+        }
+    }
+
+    private ModelException damaged(String how) {
+        return new ModelException(source + " is truncated or damaged, " + how + ": fetch the file again");
+    }
+
+    /** A tensor and the bytes from begin to before end, counted from the end of the header. */
+    private record Placed(Tensor tensor, long begin, long end) {}
+}

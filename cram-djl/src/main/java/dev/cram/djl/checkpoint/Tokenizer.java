@@ -1,0 +1,134 @@
+package dev.cram.djl.checkpoint;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.cram.api.InvalidTextException;
+import dev.cram.api.ModelException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Text to tokens and back, by a {@code tokenizer.json}. No special token is added, nothing is cut or padded, and nothing
+ * is left out when decoding. Thread-safe until closed.
+ */
+public final class Tokenizer implements AutoCloseable {
+
+    private static final Map<String, String> OPTIONS =
+            Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
+
+    private final HuggingFaceTokenizer tokenizer;
+    private final List<String> specials;
+
+    private Tokenizer(HuggingFaceTokenizer tokenizer, List<String> specials) {
+        this.tokenizer = tokenizer;
+        this.specials = specials;
+    }
+
+    /**
+     * Makes a tokenizer.
+     *
+     * @param source what to call it in errors
+     * @param json contents of a {@code tokenizer.json}
+     * @return the tokenizer; the caller closes it
+     * @throws ModelException if the contents are damaged or of an unsupported kind
+     */
+    static Tokenizer parse(String source, String json) {
+        try {
+            List<String> specials = specialTokens(JsonParser.parseString(json).getAsJsonObject());
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            return new Tokenizer(HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), OPTIONS), specials);
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new ModelException(source + " is damaged, not a JSON object: fetch it again", e);
+        } catch (IOException | RuntimeException e) {
+            throw new ModelException(
+                    source + " is damaged or of an unsupported kind (" + e.getMessage() + "): fetch it again", e);
+        } catch (LinkageError e) {
+            throw new ModelException(
+                    "The tokenizers' native library does not load here (" + e + "): "
+                            + "ai.djl.huggingface:tokenizers has no build for this platform",
+                    e);
+        }
+    }
+
+    private static List<String> specialTokens(JsonObject json) {
+        List<String> specials = new ArrayList<>();
+        if (json.get("added_tokens") instanceof JsonArray tokens) {
+            for (JsonElement token : tokens) {
+                JsonObject added = token.getAsJsonObject();
+                if (added.get("special").getAsBoolean()) {
+                    specials.add(added.get("content").getAsString());
+                }
+            }
+        }
+        return specials;
+    }
+
+    /**
+     * Splits a text into tokens.
+     *
+     * @param text any well-formed text
+     * @return token ids
+     * @throws InvalidTextException if the text contains the string of a special token, or a lone surrogate
+     */
+    public int[] encode(String text) {
+        for (String special : specials) {
+            int at = text.indexOf(special);
+            if (at >= 0) {
+                throw new InvalidTextException("The text contains '" + special + "' at character " + at
+                        + ", which this model's tokenizer takes for a special token: remove or rewrite it");
+            }
+        }
+        int lone = loneSurrogate(text);
+        if (lone >= 0) {
+            throw new InvalidTextException(String.format(
+                    "The text is not well-formed: a lone surrogate U+%04X at character %d; remove it",
+                    (int) text.charAt(lone), lone));
+        }
+        long[] ids = tokenizer.encode(text, false, false).getIds();
+        int[] tokens = new int[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            tokens[i] = Math.toIntExact(ids[i]);
+        }
+        return tokens;
+    }
+
+    /**
+     * Joins tokens to a text.
+     *
+     * @param tokens token ids
+     * @return the text, special tokens included
+     */
+    public String decode(int[] tokens) {
+        long[] ids = new long[tokens.length];
+        for (int i = 0; i < tokens.length; i++) {
+            ids[i] = tokens[i];
+        }
+        return tokenizer.decode(ids, false);
+    }
+
+    private static int loneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.isBmpCodePoint(text.codePointAt(i))) {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return -1;
+    }
+
+    /** Frees the tokenizer. A second call does nothing. */
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}

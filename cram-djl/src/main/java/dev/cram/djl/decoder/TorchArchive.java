@@ -1,0 +1,103 @@
+package dev.cram.djl.decoder;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Packs a TorchScript program and its attributes into an archive that PyTorch loads, without Python: a zip with the
+ * source text and a pickle (protocol 2) of one object, whose state is a dictionary of the attributes.
+ */
+final class TorchArchive {
+
+    private static final String CONSTANTS = "\u0080\u0002).";
+    private static final String EMPTY_LIST = "ctorch.jit._pickle\nbuild_tensorlist\n(]tR";
+    private static final String EMPTY_TENSOR = """
+            ctorch._utils
+            _rebuild_tensor_v2
+            ((X\7\0\0\0storagectorch
+            FloatStorage
+            X\1\0\0\0000X\3\0\0\0cpuK\0tQK\0(K\0t(K\1t\211ccollections
+            OrderedDict
+            )RtR""";
+
+    private final String className;
+    private final String source;
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+
+    /**
+     * Begins an archive.
+     *
+     * @param className name of the program's one class
+     * @param source the class in TorchScript
+     */
+    TorchArchive(String className, String source) {
+        this.className = className;
+        this.source = source;
+        attributes.put("training", "\u0088");
+    }
+
+    TorchArchive put(String name, int value) {
+        return put(name, "J" + latin1(4, value));
+    }
+
+    TorchArchive put(String name, double value) {
+        long bits = Double.doubleToLongBits(value);
+        return put(name, "G" + latin1(8, Long.reverseBytes(bits)));
+    }
+
+    TorchArchive putTensorList(String name) {
+        return put(name, EMPTY_LIST);
+    }
+
+    TorchArchive putTensor(String name) {
+        return put(name, EMPTY_TENSOR);
+    }
+
+    private TorchArchive put(String name, String pickled) {
+        attributes.put(name, pickled);
+        return this;
+    }
+
+    /** The archive's bytes. */
+    byte[] pack() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            add(zip, "version", "3\n");
+            add(zip, "constants.pkl", CONSTANTS);
+            add(zip, "data.pkl", pickle());
+            add(zip, "code/__torch__.py", source);
+            add(zip, "data/0", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private String pickle() {
+        StringBuilder pickle = new StringBuilder("\u0080\u0002c__torch__\n" + className + "\n)\u0081}(");
+        attributes.forEach((name, value) ->
+                pickle.append('X').append(latin1(4, name.length())).append(name).append(value));
+        return pickle.append("ub.").toString();
+    }
+
+    /** The lowest bytes of a number, lowest first, one a character. */
+    private static String latin1(int count, long value) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append((char) (value >>> (8 * i) & 0xff));
+        }
+        return text.toString();
+    }
+
+    private static void add(ZipOutputStream zip, String name, String latin1) throws IOException {
+        zip.putNextEntry(new ZipEntry("program/" + name));
+        zip.write(latin1.getBytes(StandardCharsets.ISO_8859_1));
+        zip.closeEntry();
+    }
+}
