@@ -29,7 +29,7 @@ public record Point(float[] vectors, int prefix, float @Nullable [] weights, flo
      * @param temperature as above
      * @param demand as above
      */
-    public Point {
+    public Point(float[] vectors, int prefix, float @Nullable [] weights, float temperature, Demand demand) {
         if (prefix < 1) {
             throw new IllegalArgumentException("prefix must be at least 1, but was " + prefix);
         }
@@ -40,6 +40,11 @@ public record Point(float[] vectors, int prefix, float @Nullable [] weights, flo
             throw new IllegalArgumentException(
                     "weights must have one entry for each of the " + prefix + " tokens, but had " + weights.length);
         }
+        this.vectors = vectors;
+        this.prefix = prefix;
+        this.weights = weights;
+        this.temperature = temperature;
+        this.demand = demand;
     }
 
     /**
