@@ -2,7 +2,6 @@ package dev.cram.examples.cli;
 
 import dev.cram.Cram;
 import dev.cram.CramSettings;
-import dev.cram.api.FrozenModel;
 import dev.cram.api.InexactException;
 import dev.cram.api.MemoryVectors;
 import dev.cram.api.ModelOptions;
@@ -66,9 +65,7 @@ final class CompressCommand implements Callable<Integer> {
         ModelOptions options = model.options();
         checkOutputs();
         String text = Input.text(input, console);
-        try (FrozenModel opened = model.open(options)) {
-            return Interruption.guard(() -> compress(Cram.with(opened, settings), text));
-        }
+        return model.use(options, opened -> compress(Cram.with(opened, settings), text));
     }
 
     private void checkOutputs() throws IOException {

@@ -1,7 +1,6 @@
 package dev.cram.examples.cli;
 
 import dev.cram.Cram;
-import dev.cram.api.FrozenModel;
 import dev.cram.api.MemoryVectors;
 import dev.cram.api.ModelOptions;
 import dev.cram.file.CramFile;
@@ -42,22 +41,25 @@ final class DecompressCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         ModelOptions options = model.options();
         Output.check(output);
         if (output != null) {
             Output.checkDistinct(output, input);
         }
         MemoryVectors vectors = CramFile.read(Input.file(input));
-        try (FrozenModel opened = model.open(options)) {
+        return model.use(options, opened -> {
             write(Cram.with(opened).decompress(vectors).getBytes(StandardCharsets.UTF_8));
+            return exitCode(vectors);
+        });
+    }
+
+    private int exitCode(MemoryVectors vectors) {
+        if (vectors.origin().exact()) {
+            return ExitCode.DONE;
         }
-        if (!vectors.origin().exact()) {
-            console.err()
-                    .println("cram: " + input + " holds inexact vectors; the text is not the one they were made of");
-            return ExitCode.INEXACT;
-        }
-        return ExitCode.DONE;
+        console.err().println("cram: " + input + " holds inexact vectors; the text is not the one they were made of");
+        return ExitCode.INEXACT;
     }
 
     private void write(byte[] text) throws IOException {

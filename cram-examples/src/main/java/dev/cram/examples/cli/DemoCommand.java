@@ -35,9 +35,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ModelOptions options = model.options();
         Output.check(report);
-        try (FrozenModel opened = model.open(options)) {
-            return Interruption.guard(() -> demo(opened));
-        }
+        return model.use(options, this::demo);
     }
 
     private int demo(FrozenModel opened) throws IOException {

@@ -21,6 +21,7 @@ final class Json {
             .serializeNulls()
             .disableHtmlEscaping()
             .registerTypeAdapter(double.class, FINITE)
+            .registerTypeAdapter(Double.class, FINITE)
             .create();
 
     private Json() {}

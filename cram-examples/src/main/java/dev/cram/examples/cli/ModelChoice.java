@@ -25,7 +25,20 @@ final class ModelChoice {
         return Choices.checked(() -> ModelOptions.defaults().device(device));
     }
 
-    FrozenModel open(ModelOptions options) {
-        return Cram.open(location, options);
+    /** Opens the model for some work; Ctrl-C interrupts the work, since the process must not end inside the engine. */
+    int use(ModelOptions options, Work work) throws Exception {
+        return Interruption.guard(() -> {
+            try (FrozenModel model = Cram.open(location, options)) {
+                return work.with(model);
+            }
+        });
+    }
+
+    /** What a command does with an open model. */
+    @FunctionalInterface
+    interface Work {
+
+        /** Does it, and says how that went. */
+        int with(FrozenModel model) throws Exception;
     }
 }

@@ -118,6 +118,8 @@ public final class ElmanModel implements FrozenModel {
 
     @Override
     public TokenScores score(int[] tokens) {
+        network();
+        checkTokens(tokens);
         checkPositions(tokens.length);
         float[] nats = new float[tokens.length];
         float[] margins = new float[tokens.length];
@@ -137,6 +139,9 @@ public final class ElmanModel implements FrozenModel {
         network();
         if (vectors.size() != lengths.length) {
             throw new IllegalArgumentException(vectors.size() + " texts, but " + lengths.length + " lengths");
+        }
+        if (vectors.stream().mapToInt(values -> values.length).distinct().count() > 1) {
+            throw new IllegalArgumentException("All texts must have the same number of vectors");
         }
         int[][] texts = new int[lengths.length][];
         for (int i = 0; i < texts.length; i++) {
@@ -183,6 +188,12 @@ public final class ElmanModel implements FrozenModel {
             throw new IllegalArgumentException(vectors.length + " values are no vectors of width " + WIDTH);
         }
         return vectors.length / WIDTH;
+    }
+
+    static void checkTokens(int[] tokens) {
+        if (tokens.length == 0 || Arrays.stream(tokens).anyMatch(token -> token < 0 || token >= VOCABULARY)) {
+            throw new IllegalArgumentException("A text must be one token or more, each from 0 to " + (VOCABULARY - 1));
+        }
     }
 
     static void checkPositions(int needed) {

@@ -18,9 +18,7 @@ final class ElmanObjective implements TextObjective {
     ElmanObjective(ElmanModel model, List<int[]> texts) {
         this.model = model;
         this.texts = texts.stream().map(int[]::clone).toList();
-        if (this.texts.stream().anyMatch(text -> text.length == 0)) {
-            throw new IllegalArgumentException("Each text must have at least one token");
-        }
+        this.texts.forEach(ElmanModel::checkTokens);
     }
 
     @Override
@@ -45,6 +43,10 @@ final class ElmanObjective implements TextObjective {
         }
         Point point = row.point();
         int[] tokens = Arrays.copyOf(texts.get(row.text()), point.length(texts.get(row.text()).length));
+        float[] weights = point.weights();
+        if (weights != null && weights.length != tokens.length) {
+            throw new IllegalArgumentException(weights.length + " weights do not fit " + tokens.length + " tokens");
+        }
         return new Run(network, point, tokens).evaluation();
     }
 
