@@ -1,6 +1,7 @@
 package dev.cram.djl;
 
 import dev.cram.api.FrozenModel;
+import dev.cram.api.ModelException;
 import dev.cram.api.ModelOptions;
 import dev.cram.djl.checkpoint.Checkpoint;
 import dev.cram.djl.checkpoint.HuggingFaceCheckpoint;
@@ -35,7 +36,7 @@ public final class DjlModels {
      *
      * @param options device and precision
      * @return the model
-     * @throws dev.cram.api.ModelException if the options cannot be honoured
+     * @throws ModelException if the options cannot be honoured
      */
     public static FrozenModel pocket(ModelOptions options) {
         return open(HuggingFaceCheckpoint.resource(POCKET, DjlModels.class, POCKET), options);
@@ -46,7 +47,7 @@ public final class DjlModels {
      *
      * @param location {@code pocket}, or the path of a folder
      * @return the model
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported
+     * @throws ModelException if the model is missing, damaged or not supported
      */
     public static FrozenModel open(String location) {
         return open(location, ModelOptions.defaults());
@@ -58,18 +59,24 @@ public final class DjlModels {
      * @param location {@code pocket}, or the path of a folder
      * @param options device and precision
      * @return the model
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported, or the options cannot be
+     * @throws ModelException if the model is missing, damaged or not supported, or the options cannot be
      *     honoured
      */
     public static FrozenModel open(String location, ModelOptions options) {
         if (location.equals(POCKET)) {
             return pocket(options);
         }
+        return open(path(location), options);
+    }
+
+    private static Path path(String location) {
         try {
-            return open(Path.of(location), options);
+            if (location.isBlank()) {
+                throw new InvalidPathException(location, "is blank");
+            }
+            return Path.of(location);
         } catch (InvalidPathException e) {
-            throw new dev.cram.api.ModelException(
-                    "'" + location + "' names no model: name a folder, or '" + POCKET + "'", e);
+            throw new ModelException("'" + location + "' names no model: name a folder, or '" + POCKET + "'", e);
         }
     }
 
@@ -78,7 +85,7 @@ public final class DjlModels {
      *
      * @param folder a folder in Hugging Face's layout
      * @return the model
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported
+     * @throws ModelException if the model is missing, damaged or not supported
      */
     public static FrozenModel open(Path folder) {
         return open(folder, ModelOptions.defaults());
@@ -90,7 +97,7 @@ public final class DjlModels {
      * @param folder a folder in Hugging Face's layout
      * @param options device and precision
      * @return the model
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported, or the options cannot be
+     * @throws ModelException if the model is missing, damaged or not supported, or the options cannot be
      *     honoured
      */
     public static FrozenModel open(Path folder, ModelOptions options) {
