@@ -28,6 +28,7 @@ class ArchitectureTest {
     static void read() {
         cram = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("dev.cram");
     }
 
