@@ -5,25 +5,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 
-/**
- * Random access to the bytes of a file or resource. Files are read where they are asked for, not mapped: a mapping would
- * stay resident until some later garbage collection, and break the process if the file were cut meanwhile. Thread-safe.
- */
+/** Random access to the bytes of a file or resource, little-endian. Thread-safe. */
 interface Bytes extends AutoCloseable {
 
     /** The number of bytes. */
     long size();
 
-    /** Fills a buffer with the bytes from an offset on; all must lie inside. */
-    void read(long from, ByteBuffer target);
-
-    /** The bytes from an offset on, copied to the heap, little-endian. */
-    default ByteBuffer read(long from, int length) {
-        ByteBuffer target = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        read(from, target);
-        return target.flip();
-    }
+    /** The bytes from an offset on; both must lie inside. Nothing is copied. */
+    ByteBuffer slice(long from, int length);
 
     @Override
     default void close() {}
@@ -37,41 +28,40 @@ interface Bytes extends AutoCloseable {
             }
 
             @Override
-            public void read(long from, ByteBuffer target) {
-                target.put(bytes, Math.toIntExact(from), target.remaining());
+            public ByteBuffer slice(long from, int length) {
+                return ByteBuffer.wrap(bytes, Math.toIntExact(from), length)
+                        .slice()
+                        .order(ByteOrder.LITTLE_ENDIAN);
             }
         };
     }
 
-    /** Bytes of a file; closing closes the channel. */
+    /** Bytes of a file, mapped piece by piece; closing closes the channel. */
     static Bytes of(FileChannel channel, String name) throws IOException {
-        return new FileBytes(channel, name, channel.size());
-    }
+        long size = channel.size();
+        return new Bytes() {
+            @Override
+            public long size() {
+                return size;
+            }
 
-    /** Bytes of an open file. */
-    record FileBytes(FileChannel channel, String name, long size) implements Bytes {
-
-        @Override
-        public void read(long from, ByteBuffer target) {
-            try {
-                long position = from - target.position();
-                while (target.hasRemaining()) {
-                    if (channel.read(target, position + target.position()) < 0) {
-                        throw new ModelException(name + " became shorter while it was read: fetch it again");
-                    }
+            @Override
+            public ByteBuffer slice(long from, int length) {
+                try {
+                    return channel.map(MapMode.READ_ONLY, from, length).order(ByteOrder.LITTLE_ENDIAN);
+                } catch (IOException e) {
+                    throw new ModelException("Cannot read " + name + ": " + e.getMessage(), e);
                 }
-            } catch (IOException e) {
-                throw new ModelException("Cannot read " + name + ": " + e.getMessage(), e);
             }
-        }
 
-        @Override
-        public void close() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw new ModelException("Cannot close " + name + ": " + e.getMessage(), e);
+            @Override
+            public void close() {
+                try {
+                    channel.close();
+                } catch (IOException e) {
+                    throw new ModelException("Cannot close " + name + ": " + e.getMessage(), e);
+                }
             }
-        }
+        };
     }
 }

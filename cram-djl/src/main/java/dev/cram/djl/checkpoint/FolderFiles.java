@@ -2,7 +2,6 @@ package dev.cram.djl.checkpoint;
 
 import dev.cram.api.ModelException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,6 +72,7 @@ final class FolderFiles implements ModelFiles {
     }
 
     private static boolean isPointer(Bytes bytes) {
-        return bytes.size() >= POINTER.length && bytes.read(0, POINTER.length).mismatch(ByteBuffer.wrap(POINTER)) < 0;
+        return bytes.size() >= POINTER.length
+                && bytes.slice(0, POINTER.length).mismatch(java.nio.ByteBuffer.wrap(POINTER)) < 0;
     }
 }

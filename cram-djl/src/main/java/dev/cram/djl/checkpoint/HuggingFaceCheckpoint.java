@@ -114,7 +114,7 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     private String text(String name) {
         try (Bytes bytes = files.open(name)) {
-            ByteBuffer content = bytes.read(0, Math.toIntExact(bytes.size()));
+            ByteBuffer content = bytes.slice(0, Math.toIntExact(bytes.size()));
             return StandardCharsets.UTF_8.newDecoder().decode(content).toString();
         } catch (CharacterCodingException | ArithmeticException e) {
             throw new ModelException(

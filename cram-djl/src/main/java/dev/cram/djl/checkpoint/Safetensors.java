@@ -58,7 +58,7 @@ final class Safetensors {
         if (file.size() < PREFIX) {
             throw damaged("it is only " + file.size() + " bytes long");
         }
-        long size = file.read(0, PREFIX).getLong();
+        long size = file.slice(0, PREFIX).getLong();
         if (size < 2 || size > LARGEST_HEADER || size > file.size() - PREFIX) {
             throw damaged("its header claims " + Long.toUnsignedString(size) + " bytes in a file of " + file.size());
         }
@@ -66,7 +66,7 @@ final class Safetensors {
     }
 
     private void readHeader() throws IOException {
-        ByteBuffer header = file.read(PREFIX, (int) (start - PREFIX));
+        ByteBuffer header = file.slice(PREFIX, (int) (start - PREFIX));
         String json = StandardCharsets.UTF_8.newDecoder().decode(header).toString();
         JsonReader reader = new JsonReader(new StringReader(json.stripTrailing()));
         reader.setStrictness(Strictness.STRICT);

@@ -2,14 +2,11 @@ package dev.cram.djl.checkpoint;
 
 import dev.cram.api.ModelException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 
 /** A named tensor of a checkpoint, whose contents are read piece by piece. As thread-safe as its checkpoint is open. */
 public final class Tensor {
-
-    private static final int BLOCK = 1 << 18;
 
     private final String name;
     private final TensorType type;
@@ -75,19 +72,13 @@ public final class Tensor {
             throw new ModelException("Tensor " + name + " is of type " + type
                     + ", which is no weight's type: supported are F32, F16 and BF16");
         }
-        ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
-        long at = offset + from * type.width();
-        while (target.hasRemaining()) {
-            block.clear().limit((int) Math.min(BLOCK, (long) target.remaining() * type.width()));
-            file.read(at, block);
-            at += block.position();
-            type.widen(block.flip(), target);
-        }
+        int count = target.remaining();
+        type.widen(bytes(from * type.width(), count * type.width()), target);
     }
 
     /** The contents as they lie in the file, from a byte's index on. */
     ByteBuffer bytes(long from, int length) {
-        return file.read(offset + from, length);
+        return file.slice(offset + from, length);
     }
 
     long byteSize() {

@@ -47,7 +47,7 @@ class ResourceFilesTest {
             ResourceFiles files = new ResourceFiles("inside", inJar, "inside");
             try (Bytes bytes = files.open("config.json")) {
                 assertThat(bytes.size()).isEqualTo(2);
-                assertThat(bytes.read(1, 1).get()).isEqualTo((byte) '}');
+                assertThat(bytes.slice(1, 1).get()).isEqualTo((byte) '}');
             }
         }
     }
