@@ -8,6 +8,7 @@ import dev.cram.api.MemoryVectors;
 import dev.cram.file.CramFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,7 @@ class InspectCommandTest {
     @Test
     void inspect_crammedFile_printsItsHeader() {
         JsonObject json = inspect(Cli.crammed(folder, "cram"));
-        assertThat(json.keySet()).containsExactly("count", "width", "origin", "report");
+        assertThat(json.keySet()).containsExactly("count", "width", "origin", "madeForModel", "report");
         assertThat(json.getAsJsonObject("origin").get("model").getAsString()).isEqualTo("elman");
         assertThat(json.getAsJsonObject("report").get("tokens").getAsInt()).isEqualTo(4);
     }
@@ -34,8 +35,20 @@ class InspectCommandTest {
         assertThat(json.get("report").isJsonNull()).isTrue();
     }
 
-    private static JsonObject inspect(Path file) {
-        Cli.Result result = Cli.run("inspect", file);
+    @Test
+    void inspect_withModel_saysWhetherItFits() {
+        Path file = Cli.crammed(folder, "cram");
+        assertThat(inspect(file).get("madeForModel").isJsonNull()).isTrue();
+        assertThat(inspect(file, "--model", "elman").get("madeForModel").getAsBoolean())
+                .isTrue();
+        assertThat(inspect(file, "--model", "elman:5").get("madeForModel").getAsBoolean())
+                .isFalse();
+    }
+
+    private static JsonObject inspect(Path file, Object... options) {
+        Object[] arguments =
+                Stream.concat(Stream.of("inspect", file), Stream.of(options)).toArray();
+        Cli.Result result = Cli.run(arguments);
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         return JsonParser.parseString(result.text()).getAsJsonObject();
