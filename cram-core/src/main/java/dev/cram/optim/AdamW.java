@@ -101,7 +101,12 @@ public record AdamW(
 
     @Override
     public State start(Problem problem) {
-        return VectorOptimizer.firstOrder(name(), Rule::new).start(problem);
+        return VectorOptimizer.firstOrder(name(), this::rule).start(problem);
+    }
+
+    /** The moments of one search, for methods that embed this one. */
+    StepRule rule(Problem problem) {
+        return new Rule(problem);
     }
 
     private final class Rule implements StepRule {
