@@ -253,13 +253,17 @@ public final class Cram implements Compressor {
     @Override
     public MemoryVectors compressPrefix(String text) {
         CheckedText checked = CheckedText.of(text, model, settings.vectors());
-        CrammingLoop.Outcome outcome = run(List.of(checked)).get(0);
+        List<MemoryVectors> prefix = new ArrayList<>();
+        loop().run(List.of(checked), (index, outcome) -> prefix.add(prefix(checked, outcome)));
+        return prefix.get(0);
+    }
+
+    private MemoryVectors prefix(CheckedText whole, CrammingLoop.Outcome outcome) {
         if (outcome.stopReason() == StopReason.EXACT) {
-            return vectors(checked, outcome);
+            return vectors(whole, outcome);
         }
-        CheckedText prefix = longestPrefix(checked, outcome);
-        TokenScores scores = scores(prefix, outcome.longest());
-        return vectors(prefix, outcome.longest(), scores, true, outcome);
+        CheckedText prefix = longestPrefix(whole, outcome);
+        return vectors(prefix, outcome.longest(), scores(prefix, outcome.longest()), true, outcome);
     }
 
     /** The longest prefix that the vectors decode to, and that the tokenizer keeps. */
@@ -277,20 +281,19 @@ public final class Cram implements Compressor {
     }
 
     private List<MemoryVectors> cram(List<CheckedText> texts) {
-        List<CrammingLoop.Outcome> outcomes = run(texts);
-        List<MemoryVectors> vectors = new ArrayList<>();
-        boolean done = true;
-        for (int i = 0; i < texts.size(); i++) {
-            vectors.add(vectors(texts.get(i), outcomes.get(i)));
-            done &= outcomes.get(i).stopReason() == StopReason.EXACT;
+        MemoryVectors[] vectors = new MemoryVectors[texts.size()];
+        loop().run(texts, (index, outcome) -> {
+            vectors[index] = vectors(texts.get(index), outcome);
+            listener.onFinished(index, vectors[index]);
+        });
+        List<MemoryVectors> all = List.of(vectors);
+        if (!settings.acceptInexact() && !all.stream().allMatch(v -> v.report().stopReason() == StopReason.EXACT)) {
+            throw new InexactException(all);
         }
-        if (!done && !settings.acceptInexact()) {
-            throw new InexactException(vectors);
-        }
-        return vectors;
+        return all;
     }
 
-    private List<CrammingLoop.Outcome> run(List<CheckedText> texts) {
+    private CrammingLoop loop() {
         CrammingLoop.Plan plan = new CrammingLoop.Plan(
                 settings.vectors(),
                 settings.recipe(),
@@ -298,7 +301,7 @@ public final class Cram implements Compressor {
                 settings.targetMargin(),
                 settings.budget(),
                 settings.batch());
-        return new CrammingLoop(model, plan, listener).run(texts);
+        return new CrammingLoop(model, plan, listener);
     }
 
     private MemoryVectors vectors(CheckedText text, CrammingLoop.Outcome outcome) {

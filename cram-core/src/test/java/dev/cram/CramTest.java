@@ -8,6 +8,8 @@ import dev.cram.api.CapacityReport;
 import dev.cram.api.CramException;
 import dev.cram.api.InexactException;
 import dev.cram.api.MemoryVectors;
+import dev.cram.api.Progress;
+import dev.cram.api.ProgressListener;
 import dev.cram.api.StopReason;
 import dev.cram.optim.AdamW;
 import dev.cram.optim.Recipe;
@@ -189,7 +191,7 @@ class CramTest {
     @Test
     void compress_progressive_growsThePrefix() {
         CapacityReport report =
-                cram.recipe(Recipe.progressive(0.5)).compress(TEXT).report();
+                cram.recipe(Recipe.named("progressive@0.5")).compress(TEXT).report();
 
         assertThat(report.exact()).isTrue();
         assertThat(report.horizonTokens()).isEqualTo(7);
@@ -208,7 +210,8 @@ class CramTest {
 
     @Test
     void compressPrefix_textTooLong_givesTheLongestExactPrefix() {
-        MemoryVectors vectors = cram.recipe(Recipe.progressive(0.5)).budget(20).compressPrefix("abcdefghijklmnop");
+        MemoryVectors vectors =
+                cram.recipe(Recipe.named("progressive@0.5")).budget(20).compressPrefix("abcdefghijklmnop");
 
         String prefix = cram.decompress(vectors);
         assertThat(prefix).isNotEmpty().hasSizeLessThan(16);
@@ -270,6 +273,24 @@ class CramTest {
                 .report();
 
         assertThat(steps).hasSize(report.steps()).isSorted().startsWith(1);
+    }
+
+    @Test
+    void listener_texts_areHandedOverAsTheyFinish() {
+        List<String> finished = new ArrayList<>();
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void onProgress(Progress progress) {}
+
+            @Override
+            public void onFinished(int text, MemoryVectors vectors) {
+                finished.add(text + " " + vectors.report().tokens());
+            }
+        };
+
+        cram.listener(listener).compressAll(List.of("abcdefghijk", "a"));
+
+        assertThat(finished).containsExactly("1 1", "0 11");
     }
 
     @Test

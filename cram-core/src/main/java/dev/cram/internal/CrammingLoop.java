@@ -81,22 +81,33 @@ public final class CrammingLoop {
         this.listener = listener;
     }
 
+    /** Takes the outcome of a text as soon as its search has ended. */
+    @FunctionalInterface
+    public interface Finish {
+
+        /**
+         * Takes an outcome.
+         *
+         * @param text the text's index
+         * @param outcome how its search ended
+         */
+        void accept(int text, Outcome outcome);
+    }
+
     /**
      * Searches vectors for all texts.
      *
      * @param texts the texts
-     * @return one outcome a text, in order
+     * @param finish told of every text once
      */
-    public List<Outcome> run(List<CheckedText> texts) {
+    public void run(List<CheckedText> texts, Finish finish) {
         List<Integer> byLength = IntStream.range(0, texts.size())
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> texts.get(i).ids().length))
                 .toList();
-        Outcome[] outcomes = new Outcome[texts.size()];
         for (List<Integer> batch : Lists.partition(byLength, plan.batch())) {
-            new Batch(batch, batch.stream().map(texts::get).toList()).run(outcomes);
+            new Batch(batch, batch.stream().map(texts::get).toList()).run(finish);
         }
-        return Arrays.asList(outcomes);
     }
 
     /** Texts that are evaluated together; those that are done leave. */
@@ -128,11 +139,11 @@ public final class CrammingLoop {
             return new Search(state, initial, text.ids().length, plan.targetMargin());
         }
 
-        void run(Outcome[] outcomes) {
+        void run(Finish finish) {
             try (TextObjective objective =
                     model.objective(texts.stream().map(CheckedText::ids).toList())) {
                 for (List<Integer> live = live(); !live.isEmpty(); live = live()) {
-                    round(objective, live, outcomes);
+                    round(objective, live, finish);
                 }
             }
         }
@@ -144,7 +155,7 @@ public final class CrammingLoop {
                     .toList();
         }
 
-        private void round(TextObjective objective, List<Integer> live, Outcome[] outcomes) {
+        private void round(TextObjective objective, List<Integer> live, Finish finish) {
             List<Integer> measured = measure(objective, live);
             measured.forEach(this::report);
             List<Integer> candidates = measured.stream()
@@ -163,7 +174,7 @@ public final class CrammingLoop {
                     search.step(plan.recipe(), plan.budget());
                 }
                 if (!search.isLive()) {
-                    outcomes[indices.get(i)] = outcome(objective, i);
+                    finish.accept(indices.get(i), outcome(objective, i));
                 }
             }
         }

@@ -64,6 +64,16 @@ public record AdamW(
     }
 
     /**
+     * The same with another learning rate.
+     *
+     * @param learningRate size of a step, above 0
+     * @return a new value
+     */
+    public AdamW learningRate(double learningRate) {
+        return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay, schedule);
+    }
+
+    /**
      * The same with other decays of the means.
      *
      * @param beta1 decay of the mean gradient

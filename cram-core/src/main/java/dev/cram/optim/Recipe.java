@@ -2,6 +2,7 @@ package dev.cram.optim;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.Doubles;
 import dev.cram.spi.VectorOptimizer;
 import java.io.Serializable;
 import java.util.List;
@@ -52,17 +53,7 @@ public record Recipe(String name, VectorOptimizer optimizer, int steps, int pati
      * @return {@code progressive}
      */
     public static Recipe progressive() {
-        return progressive(0.1);
-    }
-
-    /**
-     * The follow-up's search at another learning rate; the published sweeps go from 0.01 to 5.
-     *
-     * @param learningRate size of a step, above 0.001
-     * @return {@code progressive}
-     */
-    public static Recipe progressive(double learningRate) {
-        AdamW adam = AdamW.of(learningRate).schedule(Schedule.cosine(100, 0.001 / learningRate));
+        AdamW adam = AdamW.of(0.1).schedule(Schedule.cosine(100, 0.01));
         return new Recipe("progressive", new Staged(adam, 1, 1_000), 10_000, 0);
     }
 
@@ -87,19 +78,36 @@ public record Recipe(String name, VectorOptimizer optimizer, int steps, int pati
     }
 
     /**
-     * The recipe of a name.
+     * The recipe of a name; {@code NAME@RATE} is the same recipe at another learning rate.
      *
-     * @param name one of the names of {@link #all()}
+     * @param name one of the names of {@link #all()}, with a learning rate or without
      * @return the recipe
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if there is none of that name, or the rate is no number above 0
      */
     public static Recipe named(String name) {
-        return all().stream()
-                .filter(recipe -> recipe.name().equals(name))
+        int at = name.indexOf('@');
+        String base = at < 0 ? name : name.substring(0, at);
+        Recipe recipe = all().stream()
+                .filter(known -> known.name().equals(base))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("recipe must be one of "
-                        + all().stream().map(Recipe::name).collect(Collectors.joining(", ")) + ", but was '" + name
-                        + "'"));
+                        + all().stream().map(Recipe::name).collect(Collectors.joining(", "))
+                        + ", or one of them @ a learning rate, but was '" + name + "'"));
+        return at < 0 ? recipe : recipe.learningRate(name, rate(name.substring(at + 1), name));
+    }
+
+    private static double rate(String rate, String name) {
+        Double value = Doubles.tryParse(rate);
+        checkArgument(
+                value != null && value > 0, "recipe must have a learning rate above 0 after @, but was '%s'", name);
+        return value;
+    }
+
+    private Recipe learningRate(String newName, double rate) {
+        VectorOptimizer changed = optimizer instanceof Staged staged
+                ? new Staged(staged.adam().learningRate(rate), staged.grow(), staged.stageSteps())
+                : ((AdamW) optimizer).learningRate(rate);
+        return new Recipe(newName, changed, steps, patience);
     }
 
     /**
