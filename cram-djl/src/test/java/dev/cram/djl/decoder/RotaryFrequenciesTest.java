@@ -41,13 +41,13 @@ class RotaryFrequenciesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dynamic", "yarn", "longrope", "mrope"})
+    @ValueSource(strings = {"yarn", "longrope", "mrope"})
     void of_otherTypes_areRefusedByName(String type) {
         String json = "{\"rope_scaling\":{\"rope_type\":\"" + type + "\",\"factor\":2}}";
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> read(json))
                 .withMessageContaining("'" + type + "'")
-                .withMessageContaining("default, linear and llama3");
+                .withMessageContaining("default, linear, llama3 and dynamic");
     }
 
     @ParameterizedTest
