@@ -34,17 +34,19 @@ record Patience(int attempts, Duration first, Duration stall, Sleeper sleeper) {
      * Tries until it works.
      *
      * @param attempt what to try
-     * @param progress a number that grows when an attempt got further, which makes it the first one again
+     * @param progress how far it is; an attempt that got further than any before it counts as the first one again
      * @throws IOException the last failure, when the attempts are used up
      */
     <T> T run(Attempt<T> attempt, LongSupplier progress) throws IOException {
         int failures = 0;
+        long furthest = progress.getAsLong();
         while (true) {
-            long before = progress.getAsLong();
             try {
                 return attempt.run();
             } catch (IOException e) {
-                failures = progress.getAsLong() > before ? 1 : failures + 1;
+                long reached = progress.getAsLong();
+                failures = reached > furthest ? 1 : failures + 1;
+                furthest = Math.max(furthest, reached);
                 if (failures >= attempts) {
                     throw e;
                 }
