@@ -65,6 +65,21 @@ class AttentionDecoder(Module):
     a, b = x.chunk(2, -1)
     return x * cos + torch.cat([-b, a], -1) * sin
 
+  # Causal attention of q, [B, heads, L, head_dim], to the last L of k and v, [B, kv_heads, P, head_dim], and those
+  # before; either L is P or L is 1. Grouped heads without the operator's own grouping, whose memory is quadratic.
+  def attend(self: __torch__.AttentionDecoder, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    B, heads, L, d = q.shape
+    group = heads // self.kv_heads
+    if L == 1:
+      q = q.reshape([B, self.kv_heads, group, d])
+      y = torch.scaled_dot_product_attention(q, k, v, None, 0., False).reshape([B, heads, 1, d])
+    else:
+      if group > 1:
+        k = k.repeat_interleave(group, 1)
+        v = v.repeat_interleave(group, 1)
+      y = torch.scaled_dot_product_attention(q, k, v, None, 0., True)
+    return y
+
   # Keys and values go to the cache, if there is one, at positions `begin` on; [2 a layer][B, kv_heads, P, head_dim].
   def attention(self: __torch__.AttentionDecoder, x: Tensor, layer: int, cos: Tensor, sin: Tensor, cache: List[Tensor], begin: int) -> Tensor:
     w = 3 + 16 * layer
@@ -81,7 +96,7 @@ class AttentionDecoder(Module):
       values[:, :, begin:begin + L].copy_(v)
       k = keys[:, :, :begin + L]
       v = values[:, :, :begin + L]
-    y = torch.scaled_dot_product_attention(q, k, v, None, 0., L > 1, scale=None, enable_gqa=self.heads != self.kv_heads)
+    y = self.attend(q, k, v)
     return self.linear(y.transpose(1, 2).reshape([B, L, self.heads * self.head_dim]), w + 7)
 
   # Last hidden states of inputs x, [B, L, d]. With a cache either begin is 0 or L is 1.

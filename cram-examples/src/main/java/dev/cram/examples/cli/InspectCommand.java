@@ -1,0 +1,43 @@
+package dev.cram.examples.cli;
+
+import dev.cram.api.CapacityReport;
+import dev.cram.api.MemoryVectors;
+import dev.cram.file.CramFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code cram inspect}: what a {@code .cram} file says of itself, as JSON. */
+@Command(
+        name = "inspect",
+        mixinStandardHelpOptions = true,
+        description = "Prints what a .cram file says of itself, as JSON; its checksum is verified, no model is opened.")
+final class InspectCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "IN.cram", description = "What 'cram compress' wrote.")
+    private Path input = Path.of("");
+
+    InspectCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        MemoryVectors vectors = CramFile.read(Input.file(input));
+        console.write(Json.bytes(new Header(
+                vectors.count(), vectors.width(), vectors.origin(), vectors.hasReport() ? vectors.report() : null)));
+        return ExitCode.DONE;
+    }
+
+    /** All of a file but the vectors' components. */
+    private record Header(
+            int count,
+            int width,
+            MemoryVectors.Origin origin,
+            @Nullable CapacityReport report) {}
+}
