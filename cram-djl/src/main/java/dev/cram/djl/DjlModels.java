@@ -3,13 +3,16 @@ package dev.cram.djl;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelOptions;
 import dev.cram.djl.checkpoint.Checkpoint;
+import dev.cram.djl.checkpoint.GgufCheckpoint;
 import dev.cram.djl.checkpoint.HuggingFaceCheckpoint;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * Opens frozen language models: the built-in one, and folders in Hugging Face's layout ({@code config.json}, {@code
- * model.safetensors} in F32, F16 or BF16, {@code tokenizer.json}) of the Llama family.
+ * Opens frozen language models of the Llama family: the built-in one, folders in Hugging Face's layout ({@code
+ * config.json}, {@code tokenizer.json}, and {@code model.safetensors} or {@code pytorch_model.bin} in F32, F16 or BF16,
+ * split over files or not), and GGUF files.
  *
  * <p>Models compute in float32 on the CPU unless the options say otherwise. They are thread-safe: calls wait for one
  * another. Close them.
@@ -44,7 +47,7 @@ public final class DjlModels {
     /**
      * Opens a location on the CPU.
      *
-     * @param location {@code pocket}, or the path of a folder
+     * @param location {@code pocket}, or the path of a folder or a GGUF file
      * @return the model
      * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported
      */
@@ -55,7 +58,7 @@ public final class DjlModels {
     /**
      * Opens a location.
      *
-     * @param location {@code pocket}, or the path of a folder
+     * @param location {@code pocket}, or the path of a folder or a GGUF file
      * @param options device and precision
      * @return the model
      * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported, or the options cannot be
@@ -69,32 +72,36 @@ public final class DjlModels {
             return open(Path.of(location), options);
         } catch (InvalidPathException e) {
             throw new dev.cram.api.ModelException(
-                    "'" + location + "' names no model: name a folder, or '" + POCKET + "'", e);
+                    "'" + location + "' names no model: name a folder, a GGUF file, or '" + POCKET + "'", e);
         }
     }
 
     /**
-     * Opens a folder on the CPU.
+     * Opens a folder or a GGUF file on the CPU.
      *
-     * @param folder a folder in Hugging Face's layout
+     * @param path a folder in Hugging Face's layout, or a file whose name ends in {@code .gguf}
      * @return the model
      * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported
      */
-    public static FrozenModel open(Path folder) {
-        return open(folder, ModelOptions.defaults());
+    public static FrozenModel open(Path path) {
+        return open(path, ModelOptions.defaults());
     }
 
     /**
-     * Opens a folder.
+     * Opens a folder or a GGUF file.
      *
-     * @param folder a folder in Hugging Face's layout
+     * @param path a folder in Hugging Face's layout, or a file whose name ends in {@code .gguf}
      * @param options device and precision
      * @return the model
      * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported, or the options cannot be
      *     honoured
      */
-    public static FrozenModel open(Path folder, ModelOptions options) {
-        return open(HuggingFaceCheckpoint.folder(folder), options);
+    public static FrozenModel open(Path path, ModelOptions options) {
+        return open(
+                GgufCheckpoint.isNamedSo(path) && !Files.isDirectory(path)
+                        ? GgufCheckpoint.file(path)
+                        : HuggingFaceCheckpoint.folder(path),
+                options);
     }
 
     private static FrozenModel open(Checkpoint checkpoint, ModelOptions options) {

@@ -32,6 +32,12 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
         this.configText = text(CONFIG, LARGEST_CONFIG);
         this.config = Config.parse(files.location() + "/" + CONFIG, configText);
         this.weights = WeightFiles.open(files);
+        try {
+            Limits.checkLayers(config, weights.tensors().size());
+        } catch (ModelException e) {
+            weights.close();
+            throw e;
+        }
     }
 
     /**

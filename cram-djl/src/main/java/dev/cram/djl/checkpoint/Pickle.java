@@ -184,7 +184,7 @@ final class Pickle {
         }
         long value = 0;
         for (int i = 0; i < length; i++) {
-            value |= (long) readByte() << 8 * i;
+            value |= (long) readByte() << (8 * i);
         }
         int unused = Long.SIZE - 8 * length;
         return length == 0 ? 0 : value << unused >> unused;

@@ -26,16 +26,20 @@ final class TorchFile {
     static SortedMap<String, Tensor> read(String source, Bytes file) {
         checkKind(source, file);
         Map<String, ZipDirectory.Entry> entries = ZipDirectory.read(source, file);
-        String pickle = entries.keySet().stream()
-                .filter(name -> name.endsWith(PICKLE) && name.indexOf('/') == name.length() - PICKLE.length())
+        Map.Entry<String, ZipDirectory.Entry> pickle = entries.entrySet().stream()
+                .filter(entry -> isPickle(entry.getKey()))
                 .findFirst()
                 .orElseThrow(() -> new ModelException(
                         source + " is a zip file without data.pkl, not one of PyTorch: fetch the file again"));
-        String folder = pickle.substring(0, pickle.length() - PICKLE.length() + 1);
+        String folder = pickle.getKey().substring(0, pickle.getKey().length() - PICKLE.length() + 1);
         checkByteOrder(source, file, entries.get(folder + "byteorder"));
-        ByteBuffer program = program(source, file, entries.get(pickle));
+        ByteBuffer program = program(source, file, pickle.getValue());
         Object root = Pickle.run(source, program, new TorchWorld(source, file, folder + "data/", entries));
         return tensors(source, root);
+    }
+
+    private static boolean isPickle(String name) {
+        return name.endsWith(PICKLE) && name.indexOf('/') == name.length() - PICKLE.length();
     }
 
     private static void checkKind(String source, Bytes file) {
