@@ -3,6 +3,7 @@ package dev.cram.djl;
 import dev.cram.api.ModelException;
 import dev.cram.djl.checkpoint.Checkpoint;
 import dev.cram.djl.checkpoint.Config;
+import dev.cram.djl.checkpoint.GgufCheckpoint;
 import dev.cram.djl.checkpoint.HuggingFaceCheckpoint;
 import dev.cram.djl.decoder.Families;
 import dev.cram.djl.hub.Hub;
@@ -18,7 +19,7 @@ final class Locations {
 
     /** The kinds, for errors. */
     static final String KINDS = "name the built-in model '" + DjlModels.POCKET + "', a model folder such as "
-            + "path/to/SmolLM2-135M, or a model of the hub such as EleutherAI/pythia-160m or "
+            + "path/to/SmolLM2-135M, a GGUF file such as path/to/SmolLM2-135M.gguf, or a model of the hub such as EleutherAI/pythia-160m or "
             + "EleutherAI/pythia-160m@main";
 
     private Locations() {}
@@ -46,7 +47,7 @@ final class Locations {
             return HuggingFaceCheckpoint.resource(location, DjlModels.class, location);
         }
         Path path = path(location);
-        if (Files.exists(path) || isPathLike(location)) {
+        if (Files.exists(path) || isPathLike(location) || GgufCheckpoint.isNamedSo(path)) {
             return open(path);
         }
         HubId id = HubId.parse(location).orElseThrow(() -> new ModelException(neither(location)));
@@ -54,13 +55,15 @@ final class Locations {
         return new NamedCheckpoint(location, HuggingFaceCheckpoint.folder(folder));
     }
 
-    /** Opens a folder. */
+    /** Opens a folder or a GGUF file. */
     static Checkpoint open(Path path) {
-        return HuggingFaceCheckpoint.folder(path);
+        return GgufCheckpoint.isNamedSo(path) && !Files.isDirectory(path)
+                ? GgufCheckpoint.file(path)
+                : HuggingFaceCheckpoint.folder(path);
     }
 
     private static boolean isPathLike(String location) {
-        return location.matches("[./~].*|.*\\\\.*|.*\\.gguf");
+        return location.matches("[./~].*|.*\\\\.*");
     }
 
     private static Path path(String location) {

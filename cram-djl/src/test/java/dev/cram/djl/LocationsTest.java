@@ -111,11 +111,11 @@ class LocationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"./owner/name", "/owner/name", "~/name", "..", "../name", "owner\\name", "owner/x.gguf"})
+    @ValueSource(strings = {"./owner/name", "/owner/name", "~/name", "..", "../name", "owner\\name", "x.gguf", "owner/x.GGUF"})
     void open_missingPath_isNoHubId(String location) {
         assertThatThrownBy(() -> Locations.open(location.equals("..") ? "../no-such" : location, offline()))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("no model folder")
+                .hasMessageContaining("There is no model f")
                 .message()
                 .doesNotContain("HF_HUB_OFFLINE");
     }

@@ -2,7 +2,6 @@ package dev.cram.djl.decoder;
 
 import dev.cram.djl.checkpoint.Config;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The families that can be opened. */
 public final class Families {
@@ -10,6 +9,15 @@ public final class Families {
     private static final List<Family> ALL = List.of(new LlamaFamily());
 
     private Families() {}
+
+    /**
+     * Every {@code model_type} that can be opened.
+     *
+     * @return the types, in no particular order
+     */
+    public static List<String> modelTypes() {
+        return ALL.stream().map(Family::modelType).toList();
+    }
 
     /**
      * Reads a model's configuration by its family.
@@ -28,7 +36,7 @@ public final class Families {
             }
         }
         throw config.error("is of the unsupported architecture '" + type + "' " + config.texts("architectures")
-                + ": choose a model whose model_type is one of " + supported());
+                + ": choose a model whose model_type is one of " + String.join(", ", modelTypes()));
     }
 
     private static void refuseCommon(Config config) {
@@ -41,9 +49,5 @@ public final class Families {
                         + "': choose a causal language model (...ForCausalLM)");
             }
         }
-    }
-
-    private static String supported() {
-        return ALL.stream().map(Family::modelType).collect(Collectors.joining(", "));
     }
 }

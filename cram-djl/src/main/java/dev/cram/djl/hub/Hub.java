@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -85,8 +84,7 @@ public final class Hub {
     private static boolean isComplete(HubCache cache, String commit) {
         Set<String> names = cache.names(commit);
         try {
-            return NeededFiles.choose(names)
-                    .files()
+            return NeededFiles.of(names)
                     .filter(files -> names.containsAll(files.weightFiles(cache.snapshot(commit))))
                     .isPresent();
         } catch (ModelException e) {
@@ -95,10 +93,10 @@ public final class Hub {
     }
 
     private void download(HubId id, HubCache cache, Listing listing, Consumer<Path> check) {
-        NeededFiles.Choice choice = NeededFiles.choose(listing.sizes().keySet());
-        NeededFiles needed = choice.files()
-                .orElseThrow(() -> new ModelException("The model " + id + " of the hub has no " + choice.lacking()
-                        + ", only " + new TreeSet<>(listing.sizes().keySet()) + ": choose another"));
+        Set<String> names = listing.sizes().keySet();
+        NeededFiles needed = NeededFiles.of(names)
+                .orElseThrow(() -> new ModelException("The model " + id + " of the hub has no "
+                        + NeededFiles.lacking(names) + ", only " + names + ": choose another"));
         Path folder = cache.snapshot(listing.commit());
         needed.small().forEach(name -> provide(id, cache, listing, name));
         check.accept(folder);

@@ -78,16 +78,6 @@ class HubFileChoiceTest extends HubTestCase {
         assertThat(downloads()).endsWith("pytorch_model.bin.index.json", "pytorch_model-00001-of-00001.bin");
     }
 
-    @Test
-    void folder_tokenizerInParts_getsTheParts() {
-        remote.without("tokenizer.json").file("vocab.json", "{}").file("merges.txt", "");
-
-        Path folder = open(ID);
-
-        assertHolds(folder, "vocab.json");
-        assertHolds(folder, "merges.txt");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"config.json", "tokenizer.json", WEIGHTS})
     void folder_neededFileMissing_namesItBeforeAnyDownload(String name) {
