@@ -111,7 +111,9 @@ class LocationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"./owner/name", "/owner/name", "~/name", "..", "../name", "owner\\name", "x.gguf", "owner/x.GGUF"})
+    @ValueSource(
+            strings = {"./owner/name", "/owner/name", "~/name", "..", "../name", "owner\\name", "x.gguf", "owner/x.GGUF"
+            })
     void open_missingPath_isNoHubId(String location) {
         assertThatThrownBy(() -> Locations.open(location.equals("..") ? "../no-such" : location, offline()))
                 .isInstanceOf(ModelException.class)

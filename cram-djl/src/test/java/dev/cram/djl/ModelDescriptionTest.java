@@ -33,7 +33,7 @@ class ModelDescriptionTest {
     @Test
     void describe_separateHead_countsIt() {
         // Counted by hand: width 48, inner 96, 3 layers of 4 heads, 160 tokens, an output head of its own.
-        int layer = 4 * 48 * 48 + 3 * 48 * 96 + 2 * 48;
+        long layer = 4L * 48 * 48 + 3 * 48 * 96 + 2 * 48;
         long expected = 2L * 160 * 48 + 3 * layer + 48;
 
         ModelDescription description =
@@ -52,9 +52,7 @@ class ModelDescriptionTest {
     @Test
     void describe_damagedWeights_isRefused() {
         TinyModel.edit(
-                TinyModel.copy("llama", folder).resolve("config.json"),
-                "\"hidden_size\": 48",
-                "\"hidden_size\": 64");
+                TinyModel.copy("llama", folder).resolve("config.json"), "\"hidden_size\": 48", "\"hidden_size\": 64");
 
         assertThatThrownBy(() -> DjlModels.describe(folder.toString()))
                 .isInstanceOf(ModelException.class)
