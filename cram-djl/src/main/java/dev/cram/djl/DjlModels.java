@@ -1,6 +1,7 @@
 package dev.cram.djl;
 
 import dev.cram.api.FrozenModel;
+import dev.cram.api.ModelException;
 import dev.cram.api.ModelOptions;
 import dev.cram.djl.checkpoint.Checkpoint;
 import dev.cram.djl.checkpoint.HuggingFaceLayout;
@@ -14,10 +15,10 @@ import java.util.stream.Stream;
  * config.json}, {@code tokenizer.json}, and {@code model.safetensors} or {@code pytorch_model.bin} in F32, F16 or BF16,
  * split over files or not), such models of the Hugging Face hub, and GGUF files.
  *
- * <p>A location is {@code pocket}, the path of a folder or of a GGUF file, or a hub id: {@code owner/name}, with {@code @revision} behind
- * it for a branch, tag or commit other than {@code main}. What exists on disk wins over the hub, and
- * what begins with {@code /}, {@code .} or {@code ~}, has a backslash or ends in {@code .gguf} is a path even if nothing
- * is there. Models of the hub are kept in the cache that Python's tools use too; see {@link dev.cram.djl.hub.Hub}.
+ * <p>A location is {@code pocket}, the path of a folder or of a GGUF file, or a hub id: {@code owner/name}, with
+ * {@code @revision} behind it for a branch, tag or commit other than {@code main}. What exists on disk wins over the
+ * hub, and what begins with {@code /}, {@code .} or {@code ~}, has a backslash or ends in {@code .gguf} is a path even
+ * if nothing is there. Models of the hub are kept in the cache that Python's tools use too; see {@link dev.cram.djl.hub.Hub}.
  *
  * <p>Models compute in float32 on the CPU unless the options say otherwise. They are thread-safe: calls wait for one
  * another. Close them.
@@ -43,7 +44,7 @@ public final class DjlModels {
      *
      * @param options device and precision
      * @return the model
-     * @throws dev.cram.api.ModelException if the options cannot be honoured
+     * @throws ModelException if the options cannot be honoured
      */
     public static FrozenModel pocket(ModelOptions options) {
         return open(POCKET, options);
@@ -54,7 +55,7 @@ public final class DjlModels {
      *
      * @param location {@code pocket}, the path of a folder or GGUF file, or a hub id
      * @return the model
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported
+     * @throws ModelException if the model is missing, damaged or not supported
      */
     public static FrozenModel open(String location) {
         return open(location, ModelOptions.defaults());
@@ -66,7 +67,7 @@ public final class DjlModels {
      * @param location {@code pocket}, the path of a folder or GGUF file, or a hub id
      * @param options device and precision
      * @return the model
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported, or the options cannot be
+     * @throws ModelException if the model is missing, damaged or not supported, or the options cannot be
      *     honoured
      */
     public static FrozenModel open(String location, ModelOptions options) {
@@ -78,7 +79,7 @@ public final class DjlModels {
      *
      * @param path a folder in Hugging Face's layout, or a file whose name ends in {@code .gguf}
      * @return the model
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported
+     * @throws ModelException if the model is missing, damaged or not supported
      */
     public static FrozenModel open(Path path) {
         return open(path, ModelOptions.defaults());
@@ -90,7 +91,7 @@ public final class DjlModels {
      * @param path a folder in Hugging Face's layout, or a file whose name ends in {@code .gguf}
      * @param options device and precision
      * @return the model
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported, or the options cannot be
+     * @throws ModelException if the model is missing, damaged or not supported, or the options cannot be
      *     honoured
      */
     public static FrozenModel open(Path path, ModelOptions options) {

@@ -138,17 +138,6 @@ class LocationsTest {
                 .hasMessageContainingAll(location, "HF_HUB_OFFLINE");
     }
 
-    @Test
-    void accepts_allButSchemes() {
-        DjlModelProvider provider = new DjlModelProvider();
-
-        assertThat(List.of(
-                        "pocket", "a/folder", "C:\\models\\x", "gpt2", "EleutherAI/pythia-160m@step1", "what is this"))
-                .allMatch(provider::accepts);
-        assertThat(List.of("toy:1", "http://somewhere/x")).noneMatch(provider::accepts);
-        assertThat(provider.rank()).isGreaterThan(100);
-    }
-
     private Map<String, String> offline() {
         return Map.of("HF_HUB_OFFLINE", "1", "HF_HUB_CACHE", temporary.toString());
     }

@@ -33,9 +33,9 @@ class GoldenCheckpointTest {
                         Decoder.load(Families.read(checkpoint.config()), checkpoint.tensors(), Device.cpu())) {
             assertLossAndGradient(decoder, golden);
             for (int text = 0; text < TEXTS; text++) {
-                assertLogits(decoder, golden, text);
                 assertPlainLoss(decoder, golden, text);
             }
+            assertLogits(decoder, golden, 0);
             assertGreedy(decoder, golden);
         }
     }

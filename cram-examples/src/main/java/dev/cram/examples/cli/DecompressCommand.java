@@ -48,7 +48,9 @@ final class DecompressCommand implements Callable<Integer> {
             Output.checkDistinct(output, input);
         }
         MemoryVectors vectors = CramFile.read(Input.file(input));
-        return model.use(options, opened -> {
+        String precision = vectors.origin().precision();
+        ModelOptions same = Choices.checked(() -> options.precision(precision));
+        return model.use(same, opened -> {
             write(Cram.with(opened).decompress(vectors).getBytes(StandardCharsets.UTF_8));
             return exitCode(vectors);
         });

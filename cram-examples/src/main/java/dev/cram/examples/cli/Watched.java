@@ -17,10 +17,7 @@ final class Watched {
         try (ProgressBar bar = new ProgressBar(console.err())) {
             return cram.listener(console.live() ? bar : otherwise).compress(text);
         } finally {
-            boolean cancelled = Thread.interrupted();
-            if (cancelled) {
-                console.err().println("cram: cancelled");
-            }
+            Thread.interrupted();
         }
     }
 }

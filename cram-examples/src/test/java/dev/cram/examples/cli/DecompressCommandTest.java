@@ -2,6 +2,8 @@ package dev.cram.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cram.api.MemoryVectors;
+import dev.cram.file.CramFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,16 @@ class DecompressCommandTest {
         assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(result.err()).contains("made for the model elman", "elman:1").hasLineCount(1);
         assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void decompress_otherPrecision_isAskedOfTheModel() throws IOException {
+        MemoryVectors.Origin origin = new MemoryVectors.Origin("elman", "f", "bfloat16", 3, "s", true);
+        Path file = folder.resolve("half.cram");
+        CramFile.write(file, MemoryVectors.of(new float[128], 1, origin));
+        Cli.Result result = Cli.run("decompress", "--model", "elman", file);
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err()).contains("the precision was bfloat16").hasLineCount(1);
     }
 
     @Test
