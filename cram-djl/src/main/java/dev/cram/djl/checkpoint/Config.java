@@ -165,6 +165,12 @@ public final class Config {
         return new ModelException(source + " " + problem);
     }
 
+    /** The configuration as JSON. */
+    @Override
+    public String toString() {
+        return json.toString();
+    }
+
     private Optional<JsonElement> find(String key) {
         return Optional.ofNullable(json.get(key)).filter(value -> !value.isJsonNull());
     }

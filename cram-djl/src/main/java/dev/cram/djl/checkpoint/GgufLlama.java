@@ -37,10 +37,12 @@ final class GgufLlama implements GgufFamily {
         json.addProperty("num_hidden_layers", keys.size("block_count"));
         json.addProperty("num_attention_heads", heads);
         json.addProperty("num_key_value_heads", keys.size("attention.head_count_kv", heads));
-        json.addProperty("head_dim", headDim);
         json.addProperty("max_position_embeddings", keys.size("context_length"));
         json.addProperty("rms_norm_eps", keys.number("attention.layer_norm_rms_epsilon", 0));
         json.addProperty("tie_word_embeddings", !tensors.has("output.weight"));
+        if (architecture.equals(LLAMA) || headDim * heads != width) {
+            json.addProperty("head_dim", headDim);
+        }
         if (architecture.equals(LLAMA)) {
             json.addProperty("attention_bias", tensors.has("blk.0.attn_q.bias"));
             json.addProperty("mlp_bias", tensors.has("blk.0.ffn_up.bias"));
