@@ -25,7 +25,7 @@ public final class GgufCheckpoint implements Checkpoint {
             "gpt2", new GgufGpt2(),
             "gptneox", new GgufNeox())));
 
-    private final Path path;
+    private final String name;
     private final Bytes file;
     private final GgufMetadata metadata;
     private final String configText;
@@ -33,16 +33,16 @@ public final class GgufCheckpoint implements Checkpoint {
     private final SortedMap<String, Tensor> tensors;
     private @Nullable String tokenizerText;
 
-    private GgufCheckpoint(Path path, Bytes file) {
-        this.path = path;
+    GgufCheckpoint(String name, Bytes file) {
+        this.name = name;
         this.file = file;
-        Gguf gguf = Gguf.read(path.toString(), file);
+        Gguf gguf = Gguf.read(name, file);
         this.metadata = gguf.metadata();
         GgufFamily family = family();
         GgufKeys keys = new GgufKeys(metadata, metadata.text(ARCHITECTURE));
         GgufTensors described = new GgufTensors(gguf);
         this.configText = family.config(keys, described).toString();
-        this.config = Config.parse(path + " (metadata)", configText);
+        this.config = Config.parse(name + " (metadata)", configText);
         this.tensors = Collections.unmodifiableSortedMap(described.translate(family, keys));
         keys.checkAllUnderstood();
         Limits.checkLayers(config, tensors.size());
@@ -76,7 +76,7 @@ public final class GgufCheckpoint implements Checkpoint {
             throw new ModelException("Cannot open " + path + ": " + e.getMessage(), e);
         }
         try {
-            return new GgufCheckpoint(path, file);
+            return new GgufCheckpoint(path.toString(), file);
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -85,7 +85,7 @@ public final class GgufCheckpoint implements Checkpoint {
 
     @Override
     public String name() {
-        return path.toString();
+        return name;
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class GgufCheckpoint implements Checkpoint {
 
     @Override
     public Tokenizer tokenizer() {
-        return Tokenizer.parse(path + " (tokenizer)", tokenizerText());
+        return Tokenizer.parse(name + " (tokenizer)", tokenizerText());
     }
 
     @Override
@@ -122,13 +122,13 @@ public final class GgufCheckpoint implements Checkpoint {
 
     private GgufFamily family() {
         if (metadata.integer("split.count", 1) > 1) {
-            throw new ModelException(path + " is one of " + metadata.integer("split.count", 1)
+            throw new ModelException(name + " is one of " + metadata.integer("split.count", 1)
                     + " parts of a model, which is not supported: merge them with llama-gguf-split --merge");
         }
         String architecture = metadata.text(ARCHITECTURE);
         GgufFamily family = FAMILIES.get(architecture);
         if (family == null) {
-            throw new ModelException(path + " is of the unsupported architecture '" + architecture
+            throw new ModelException(name + " is of the unsupported architecture '" + architecture
                     + "': choose a GGUF file of one of " + FAMILIES.keySet()
                     + ", or the model's original files in Hugging Face's layout");
         }

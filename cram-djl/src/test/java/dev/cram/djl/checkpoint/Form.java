@@ -65,7 +65,12 @@ enum Form {
     GGUF("model.gguf", "model.gguf") {
         @Override
         int headerSize(byte[] sound) {
-            return sound.length - 20_000; // two thirds of the contents, whose changes are none to notice
+            try (Bytes file = Bytes.of(sound)) {
+                return sound.length
+                        - (int) Gguf.read(damaged(), file).tensors().values().stream()
+                                .mapToLong(Tensor::byteSize)
+                                .sum();
+            }
         }
 
         @Override
@@ -105,9 +110,16 @@ enum Form {
         return opened;
     }
 
+    /** What errors call the place when all files are in memory. */
+    String inMemory() {
+        return opened.isEmpty() ? "memory" : opened;
+    }
+
     /** Copies a sound checkpoint to a folder; returns the file that will be damaged. */
     byte[] prepare(Path folder) throws IOException {
-        for (String name : List.of("config.json", "model.safetensors", "tokenizer.json", "model.gguf")) {
+        List<String> names =
+                this == GGUF ? List.of(damaged) : List.of("config.json", "model.safetensors", "tokenizer.json");
+        for (String name : names) {
             Files.copy(
                     Fixtures.path("llama3").resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
