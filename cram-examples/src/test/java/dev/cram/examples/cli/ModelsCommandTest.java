@@ -47,7 +47,10 @@ class ModelsCommandTest {
         Cli.Result result = Cli.run("models", location);
 
         assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(result.err()).startsWith("cram: ").contains(location.replace("./", "")).hasLineCount(1);
+        assertThat(result.err())
+                .startsWith("cram: ")
+                .contains(location.replace("./", ""))
+                .hasLineCount(1);
         assertThat(result.out()).isEmpty();
     }
 
@@ -63,7 +66,8 @@ class ModelsCommandTest {
         Cli.Result result = Cli.run(args);
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
-        return result.text().lines().collect(Collectors.toMap(
-                line -> line.substring(0, 20).strip(), line -> line.substring(20)));
+        return result.text()
+                .lines()
+                .collect(Collectors.toMap(line -> line.substring(0, 20).strip(), line -> line.substring(20)));
     }
 }
