@@ -10,6 +10,9 @@ import java.nio.channels.FileChannel.MapMode;
 /** Random access to the bytes of a file or resource, little-endian. Thread-safe. */
 interface Bytes extends AutoCloseable {
 
+    /** The longest slice that every file allows. */
+    int LONGEST_SLICE = 1 << 30;
+
     /** The number of bytes. */
     long size();
 
@@ -36,9 +39,18 @@ interface Bytes extends AutoCloseable {
         };
     }
 
-    /** Bytes of a file, mapped piece by piece; closing closes the channel. */
+    /**
+     * Bytes of a file, mapped as windows that begin every {@link #LONGEST_SLICE} bytes and reach over the next one's
+     * beginning, so that each slice lies in one of them. Closing unmaps them, so that their pages do not stay resident
+     * until some later garbage collection; slices must not be used afterwards.
+     */
     static Bytes of(FileChannel channel, String name) throws IOException {
         long size = channel.size();
+        ByteBuffer[] windows = new ByteBuffer[Math.toIntExact(size / LONGEST_SLICE) + 1];
+        for (int i = 0; i < windows.length; i++) {
+            long begin = (long) i * LONGEST_SLICE;
+            windows[i] = channel.map(MapMode.READ_ONLY, begin, Math.min(size - begin, Integer.MAX_VALUE));
+        }
         return new Bytes() {
             @Override
             public long size() {
@@ -47,17 +59,24 @@ interface Bytes extends AutoCloseable {
 
             @Override
             public ByteBuffer slice(long from, int length) {
-                try {
-                    return channel.map(MapMode.READ_ONLY, from, length).order(ByteOrder.LITTLE_ENDIAN);
-                } catch (IOException e) {
-                    throw new ModelException("Cannot read " + name + ": " + e.getMessage(), e);
+                if (!channel.isOpen()) {
+                    throw new ModelException("Cannot read " + name + ": its checkpoint is closed, open it again");
                 }
+                return windows[Math.toIntExact(from / LONGEST_SLICE)]
+                        .slice((int) (from % LONGEST_SLICE), length)
+                        .order(ByteOrder.LITTLE_ENDIAN);
             }
 
             @Override
             public void close() {
+                if (!channel.isOpen()) {
+                    return;
+                }
                 try {
                     channel.close();
+                    for (ByteBuffer window : windows) {
+                        Unmapping.unmap(window);
+                    }
                 } catch (IOException e) {
                     throw new ModelException("Cannot close " + name + ": " + e.getMessage(), e);
                 }

@@ -50,7 +50,7 @@ public final class Config {
      * An integer that must be there.
      *
      * @param key the entry's name
-     * @return the value, at least 1
+     * @return the value, 1 to 16,777,216
      */
     public int size(String key) {
         if (!has(key)) {
@@ -64,7 +64,7 @@ public final class Config {
      *
      * @param key the entry's name
      * @param absent what stands in for an absent entry
-     * @return the value, at least 1 if it is there
+     * @return the value, 1 to 16,777,216 if it is there
      */
     public int size(String key, int absent) {
         Optional<JsonElement> found = find(key);
@@ -72,8 +72,8 @@ public final class Config {
             return absent;
         }
         double value = read(key, found.get(), JsonElement::getAsDouble, "an integer");
-        if (value < 1 || value > Integer.MAX_VALUE || value != Math.rint(value)) {
-            throw wrong(key, found.get(), "an integer from 1 on");
+        if (value < 1 || value > Limits.SIZE || value != Math.rint(value)) {
+            throw wrong(key, found.get(), "an integer from 1 to " + Limits.SIZE);
         }
         return (int) value;
     }
@@ -187,6 +187,12 @@ public final class Config {
      */
     public ModelException error(String problem) {
         return new ModelException(source + " " + problem);
+    }
+
+    /** The configuration as JSON. */
+    @Override
+    public String toString() {
+        return json.toString();
     }
 
     private Optional<JsonElement> find(String key) {

@@ -5,33 +5,35 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.SortedMap;
 
 /**
- * A checkpoint in the layout of Hugging Face: {@code config.json}, {@code model.safetensors} and {@code
- * tokenizer.json}, in a folder or shipped with this library.
+ * A checkpoint in the layout of Hugging Face, in a folder or shipped with this library; {@link HuggingFaceLayout} says
+ * which files belong to it.
  */
 public final class HuggingFaceCheckpoint implements Checkpoint {
 
-    private static final String CONFIG = "config.json";
-    private static final String WEIGHTS = "model.safetensors";
-    private static final String TOKENIZER = "tokenizer.json";
+    private static final String CONFIG = HuggingFaceLayout.CONFIG;
+    private static final String TOKENIZER = HuggingFaceLayout.TOKENIZER;
+
+    /** More bytes than any published configuration has. */
+    private static final long LARGEST_CONFIG = 4L << 20;
+
+    /** More bytes than any published tokenizer has. */
+    private static final long LARGEST_TOKENIZER = 256L << 20;
 
     private final ModelFiles files;
     private final String configText;
     private final Config config;
-    private final Bytes weights;
-    private final SortedMap<String, Tensor> tensors;
+    private final WeightFiles weights;
 
     HuggingFaceCheckpoint(ModelFiles files) {
         this.files = files;
-        this.configText = text(CONFIG);
+        this.configText = text(CONFIG, LARGEST_CONFIG);
         this.config = Config.parse(files.location() + "/" + CONFIG, configText);
-        this.weights = openWeights();
+        this.weights = WeightFiles.open(files);
         try {
-            this.tensors =
-                    Collections.unmodifiableSortedMap(Safetensors.read(files.location() + "/" + WEIGHTS, weights));
+            Limits.checkLayers(config, weights.tensors().size());
         } catch (ModelException e) {
             weights.close();
             throw e;
@@ -41,7 +43,7 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
     /**
      * Opens a folder.
      *
-     * @param folder a folder with the three files
+     * @param folder a folder with the files that {@link HuggingFaceLayout} asks for
      * @return the checkpoint; the caller closes it
      * @throws ModelException if the folder or a file is missing, incomplete, damaged, or of an unsupported form
      */
@@ -74,17 +76,20 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     @Override
     public SortedMap<String, Tensor> tensors() {
-        return tensors;
+        return weights.tensors();
     }
 
     @Override
     public Tokenizer tokenizer() {
-        return Tokenizer.parse(files.location() + "/" + TOKENIZER, text(TOKENIZER));
+        return Tokenizer.parse(files.location() + "/" + TOKENIZER, text(TOKENIZER, LARGEST_TOKENIZER));
     }
 
     @Override
     public String fingerprint() {
-        return Fingerprint.of(configText, files.has(TOKENIZER) ? text(TOKENIZER) : "", tensors.values());
+        return Fingerprint.of(
+                configText,
+                files.has(TOKENIZER) ? text(TOKENIZER, LARGEST_TOKENIZER) : "",
+                weights.tensors().values());
     }
 
     @Override
@@ -92,31 +97,15 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
         weights.close();
     }
 
-    private Bytes openWeights() {
-        if (!files.has(WEIGHTS)) {
-            refuse(
-                    "model.safetensors.index.json",
-                    "is split over several files, which is not supported yet: save it "
-                            + "as one, in Python with save_pretrained(folder, max_shard_size=\"100GB\")");
-            refuse(
-                    "pytorch_model.bin",
-                    "is in PyTorch's own format, which is not supported yet: save it in Python "
-                            + "with save_pretrained(folder, safe_serialization=True)");
-        }
-        return files.open(WEIGHTS);
-    }
-
-    private void refuse(String name, String problem) {
-        if (files.has(name)) {
-            throw new ModelException("The model in " + files.location() + " (" + name + ") " + problem);
-        }
-    }
-
-    private String text(String name) {
+    private String text(String name, long largest) {
         try (Bytes bytes = files.open(name)) {
-            ByteBuffer content = bytes.slice(0, Math.toIntExact(bytes.size()));
+            if (bytes.size() > largest) {
+                throw new ModelException(files.location() + "/" + name + " is damaged, it has " + bytes.size()
+                        + " bytes, more than any model needs: fetch the file again");
+            }
+            ByteBuffer content = bytes.slice(0, (int) bytes.size());
             return StandardCharsets.UTF_8.newDecoder().decode(content).toString();
-        } catch (CharacterCodingException | ArithmeticException e) {
+        } catch (CharacterCodingException e) {
             throw new ModelException(
                     files.location() + "/" + name + " is damaged, not UTF-8 text: fetch the file again", e);
         }

@@ -1,14 +1,8 @@
 package dev.cram.djl.checkpoint;
 
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import dev.cram.api.ModelException;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +16,7 @@ import java.util.TreeMap;
 final class Safetensors {
 
     private static final int PREFIX = 8;
-    private static final long LARGEST_HEADER = 16L << 20;
-    private static final int LARGEST_RANK = 8;
+    private static final long LARGEST_HEADER = 8L << 20;
 
     private final String source;
     private final Bytes file;
@@ -40,16 +33,7 @@ final class Safetensors {
     /** Describes the tensors of a file, which must stay open while they are read. */
     static SortedMap<String, Tensor> read(String source, Bytes file) {
         Safetensors reader = new Safetensors(source, file);
-        try {
-            reader.readHeader();
-        } catch (IOException
-                | JsonParseException
-                | IllegalStateException
-                | ArithmeticException
-                | NumberFormatException e) {
-            throw (ModelException) reader.damaged("its header cannot be read (" + e.getMessage() + ")")
-                    .initCause(e);
-        }
+        Json.read(source, file.slice(PREFIX, (int) (reader.start - PREFIX)), reader::readHeader);
         reader.checkLayout();
         return reader.tensors;
     }
@@ -65,11 +49,7 @@ final class Safetensors {
         return size;
     }
 
-    private void readHeader() throws IOException {
-        ByteBuffer header = file.slice(PREFIX, (int) (start - PREFIX));
-        String json = StandardCharsets.UTF_8.newDecoder().decode(header).toString();
-        JsonReader reader = new JsonReader(new StringReader(json.stripTrailing()));
-        reader.setStrictness(Strictness.STRICT);
+    private void readHeader(JsonReader reader) throws IOException {
         reader.beginObject();
         while (reader.hasNext()) {
             String name = reader.nextName();
@@ -80,12 +60,12 @@ final class Safetensors {
             }
         }
         reader.endObject();
-        if (reader.peek() != JsonToken.END_DOCUMENT) {
-            throw damaged("its header goes on after its end");
-        }
     }
 
     private void readTensor(String name, JsonReader reader) throws IOException {
+        if (tensors.size() == Limits.TENSORS || name.length() > Limits.NAME) {
+            throw damaged("it names more than " + Limits.TENSORS + " tensors, or one with too long a name");
+        }
         String type = "";
         List<Long> shape = List.of();
         List<Long> offsets = List.of();
@@ -107,7 +87,7 @@ final class Safetensors {
         reader.beginArray();
         while (reader.hasNext()) {
             long value = reader.nextLong();
-            if (value < 0 || values.size() == LARGEST_RANK) {
+            if (value < 0 || values.size() == Limits.AXES) {
                 throw damaged("tensor " + name + " has an impossible shape or offset");
             }
             values.add(value);
@@ -118,13 +98,15 @@ final class Safetensors {
 
     private void add(String name, String typeName, List<Long> shape, List<Long> offsets) {
         TensorType type = TensorType.of(typeName)
+                .filter(known -> known.blockSize() == 1)
                 .orElseThrow(() -> new ModelException(source + ": tensor " + name + " is of the unsupported type "
-                        + typeName + "; supported are F32, F16 and BF16"));
+                        + typeName + ": choose a model in F32, F16 or BF16"));
         if (offsets.size() != 2) {
             throw damaged("tensor " + name + " has no data_offsets");
         }
-        Tensor tensor = new Tensor(name, type, shape, file, start + offsets.get(0));
-        if (offsets.get(1) - offsets.get(0) != Math.multiplyExact(tensor.size(), (long) type.width())) {
+        Stored stored = new Stored(type, Tensor.size(shape), file, start + offsets.get(0));
+        Tensor tensor = new Tensor(name, shape, stored, Order.AS_STORED);
+        if (offsets.get(1) - offsets.get(0) != Math.multiplyExact(tensor.size(), (long) type.blockBytes())) {
             throw damaged("tensor " + name + " of type " + type + " and shape " + shape + " does not take the bytes "
                     + offsets.get(0) + " to " + offsets.get(1));
         }

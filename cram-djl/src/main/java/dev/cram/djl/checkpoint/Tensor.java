@@ -9,19 +9,20 @@ import java.util.List;
 public final class Tensor {
 
     private final String name;
-    private final TensorType type;
     private final List<Long> shape;
-    private final long size;
-    private final Bytes file;
-    private final long offset;
+    private final Stored stored;
+    private final Order order;
 
-    Tensor(String name, TensorType type, List<Long> shape, Bytes file, long offset) {
+    Tensor(String name, List<Long> shape, Stored stored, Order order) {
         this.name = name;
-        this.type = type;
         this.shape = List.copyOf(shape);
-        this.size = shape.stream().reduce(1L, Math::multiplyExact);
-        this.file = file;
-        this.offset = offset;
+        this.stored = stored;
+        this.order = order;
+    }
+
+    /** The number of elements of a shape; an ArithmeticException tells that it is beyond counting. */
+    static long size(List<Long> shape) {
+        return shape.contains(0L) ? 0 : shape.stream().reduce(1L, Math::multiplyExact);
     }
 
     /**
@@ -39,7 +40,7 @@ public final class Tensor {
      * @return the type
      */
     public TensorType type() {
-        return type;
+        return stored.type();
     }
 
     /**
@@ -57,7 +58,7 @@ public final class Tensor {
      * @return the product of the shape
      */
     public long size() {
-        return size;
+        return stored.size();
     }
 
     /**
@@ -68,20 +69,24 @@ public final class Tensor {
      * @throws ModelException if the type is not a floating-point one
      */
     public void read(long from, FloatBuffer target) {
-        if (!type.isFloat()) {
-            throw new ModelException("Tensor " + name + " is of type " + type
-                    + ", which is no weight's type: supported are F32, F16 and BF16");
+        if (!type().isFloat()) {
+            throw new ModelException("Tensor " + name + " is of type " + type()
+                    + ", which is no weight's type: choose a model whose weights are floating-point numbers");
         }
-        int count = target.remaining();
-        type.widen(bytes(from * type.width(), count * type.width()), target);
+        order.read(stored, from, target);
     }
 
-    /** The contents as they lie in the file, from a byte's index on. */
+    /** The same tensor under another name, shape and order of elements; the number of elements stays. */
+    Tensor as(String newName, List<Long> newShape, Order newOrder) {
+        return new Tensor(newName, newShape, stored, newOrder);
+    }
+
+    /** The contents as they lie in the file, in their stored order, from a byte's index on. */
     ByteBuffer bytes(long from, int length) {
-        return file.slice(offset + from, length);
+        return stored.bytes(from, length);
     }
 
     long byteSize() {
-        return size * type.width();
+        return stored.byteSize();
     }
 }

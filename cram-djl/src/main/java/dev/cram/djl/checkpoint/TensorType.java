@@ -1,38 +1,57 @@
 package dev.cram.djl.checkpoint;
 
-import ai.djl.util.Float16Utils;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Number format of a tensor's contents, under the name that safetensors gives it. */
+/**
+ * Number format of a tensor's contents: under the name that safetensors gives it, or a block format of GGUF under the
+ * name that GGUF gives it.
+ */
 public enum TensorType {
     /** IEEE single precision. */
     F32(4) {
         @Override
-        void widen(ByteBuffer source, FloatBuffer target) {
+        void widen(ByteBuffer source, int skip, FloatBuffer target) {
             target.put(source.asFloatBuffer());
         }
     },
     /** IEEE half precision. */
     F16(2) {
         @Override
-        void widen(ByteBuffer source, FloatBuffer target) {
+        void widen(ByteBuffer source, int skip, FloatBuffer target) {
             for (int i = source.position(); i < source.limit(); i += 2) {
-                target.put(Float16Utils.halfToFloat(source.getShort(i)));
+                target.put(Quants.half(source.getShort(i)));
             }
         }
     },
     /** The upper half of single precision. */
     BF16(2) {
         @Override
-        void widen(ByteBuffer source, FloatBuffer target) {
+        void widen(ByteBuffer source, int skip, FloatBuffer target) {
             for (int i = source.position(); i < source.limit(); i += 2) {
                 target.put(Float.intBitsToFloat(source.getShort(i) << 16));
             }
         }
     },
+    /** Blocks of 32 numbers of 4 bits, with a scale. */
+    Q4_0(32, 18, Quants::q40),
+    /** Blocks of 32 numbers of 4 bits, with a scale and a minimum. */
+    Q4_1(32, 20, Quants::q41),
+    /** Blocks of 32 numbers of 5 bits, with a scale. */
+    Q5_0(32, 22, Quants::q50),
+    /** Blocks of 32 numbers of 5 bits, with a scale and a minimum. */
+    Q5_1(32, 24, Quants::q51),
+    /** Blocks of 32 numbers of 8 bits, with a scale. */
+    Q8_0(32, 34, Quants::q80),
+    /** Blocks of 256 numbers of 4 bits, with a scale and a minimum for each 32. */
+    Q4_K(256, 144, Quants::q4k),
+    /** Blocks of 256 numbers of 5 bits, with a scale and a minimum for each 32. */
+    Q5_K(256, 176, Quants::q5k),
+    /** Blocks of 256 numbers of 6 bits, with a scale for each 16. */
+    Q6_K(256, 210, Quants::q6k),
     /** Double precision; not a weight's format. */
     F64(8),
     /** Signed 64-bit integers; not a weight's format. */
@@ -48,25 +67,54 @@ public enum TensorType {
     /** Truth values, one a byte; not a weight's format. */
     BOOL(1);
 
-    private final int width;
+    private final int blockSize;
+    private final int blockBytes;
+
+    @SuppressWarnings("ImmutableEnumChecker") // each is a reference to a static method
+    private final Quants.@Nullable Block block;
 
     TensorType(int width) {
-        this.width = width;
+        this.blockSize = 1;
+        this.blockBytes = width;
+        this.block = null;
     }
 
-    /** Bytes of one element. */
-    int width() {
-        return width;
+    TensorType(int blockSize, int blockBytes, Quants.Block block) {
+        this.blockSize = blockSize;
+        this.blockBytes = blockBytes;
+        this.block = block;
     }
 
-    /** Widens all of a little-endian source to float32. */
-    void widen(ByteBuffer source, FloatBuffer target) {
-        throw new UnsupportedOperationException(name());
+    /** Elements of one block, the smallest piece that can be read. */
+    int blockSize() {
+        return blockSize;
+    }
+
+    /** Bytes of one block. */
+    int blockBytes() {
+        return blockBytes;
+    }
+
+    /**
+     * Widens a little-endian source of whole blocks to float32, from an element of the first block on, until the target
+     * is full.
+     */
+    void widen(ByteBuffer source, int skip, FloatBuffer target) {
+        if (block == null) {
+            throw new UnsupportedOperationException(name());
+        }
+        float[] piece = new float[blockSize];
+        int begin = skip;
+        for (int at = 0; target.hasRemaining(); at += blockBytes) {
+            block.widen(source, at, piece);
+            target.put(piece, begin, Math.min(blockSize - begin, target.remaining()));
+            begin = 0;
+        }
     }
 
     /** Whether {@link #widen} works. */
     boolean isFloat() {
-        return this == F32 || this == F16 || this == BF16;
+        return block != null || this == F32 || this == F16 || this == BF16;
     }
 
     static Optional<TensorType> of(String name) {

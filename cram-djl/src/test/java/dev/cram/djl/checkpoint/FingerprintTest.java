@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class FingerprintTest {
 
     private static String fingerprint(String config, String tokenizer, String name, List<Long> shape, byte[] contents) {
-        return Fingerprint.of(
-                config, tokenizer, List.of(new Tensor(name, TensorType.F16, shape, Bytes.of(contents), 0)));
+        Stored stored = new Stored(TensorType.F16, contents.length / 2, Bytes.of(contents), 0);
+        return Fingerprint.of(config, tokenizer, List.of(new Tensor(name, shape, stored, Order.AS_STORED)));
     }
 
     @Test

@@ -1,0 +1,203 @@
+package dev.cram.djl.checkpoint;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Rebuilds a {@code tokenizer.json} from a GGUF file's metadata: of the kind {@code gpt2}, byte-level BPE, or of the
+ * kind {@code llama}, SentencePiece's BPE with single bytes as the last resort. Normalization is none, since GGUF tells
+ * of none, and no tokens are ever added around a text.
+ */
+final class GgufTokenizer {
+
+    private static final String PREFIX = "tokenizer.ggml.";
+    private static final String SPACE = "\u2581";
+
+    /** Types of tokens, as GGUF numbers them. */
+    static final int NORMAL = 1;
+
+    static final int UNKNOWN = 2;
+    static final int CONTROL = 3;
+    static final int USER_DEFINED = 4;
+
+    private final GgufMetadata metadata;
+    private final List<String> tokens;
+    private final int[] types;
+
+    private GgufTokenizer(GgufMetadata metadata) {
+        this.metadata = metadata;
+        this.tokens = metadata.texts(PREFIX + "tokens");
+        int[] found = metadata.integers(PREFIX + "token_type");
+        this.types = found.length == 0
+                ? IntStream.generate(() -> NORMAL).limit(tokens.size()).toArray()
+                : found;
+    }
+
+    /** The contents of a {@code tokenizer.json} for a model with so many embeddings. */
+    static String json(GgufMetadata metadata, int embeddings) {
+        GgufTokenizer tokenizer = new GgufTokenizer(metadata);
+        tokenizer.check(embeddings);
+        StringWriter text = new StringWriter();
+        try (JsonWriter json = new JsonWriter(text)) {
+            tokenizer.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private void check(int embeddings) {
+        if (tokens.isEmpty() || tokens.size() > embeddings || types.length != tokens.size()) {
+            throw metadata.error("has " + tokens.size() + " tokens and " + types.length + " types of tokens for "
+                    + embeddings + " embeddings");
+        }
+        Map<String, Integer> ids = new HashMap<>();
+        for (String token : tokens) {
+            Integer other = ids.put(token, ids.size());
+            if (other != null || token.isEmpty()) {
+                throw metadata.error("has the token '" + token + "' twice, or an empty one");
+            }
+        }
+    }
+
+    private void write(JsonWriter json) throws IOException {
+        json.beginObject();
+        json.name("version").value("1.0");
+        writeAddedTokens(json.name("added_tokens"));
+        String kind = metadata.text(PREFIX + "model");
+        switch (kind) {
+            case "gpt2" -> writeByteLevel(json);
+            case "llama" -> writeSentencePiece(json);
+            default ->
+                throw metadata.error(
+                        "has a tokenizer of the unsupported kind '" + kind + "', where gpt2 and llama are supported");
+        }
+        json.endObject();
+    }
+
+    private void writeAddedTokens(JsonWriter json) throws IOException {
+        json.beginArray();
+        for (int id = 0; id < types.length; id++) {
+            boolean isSpecial = types[id] == CONTROL || types[id] == UNKNOWN;
+            if (isSpecial || types[id] == USER_DEFINED) {
+                json.beginObject();
+                json.name("id").value(id).name("content").value(tokens.get(id));
+                json.name("single_word").value(false).name("lstrip").value(false);
+                json.name("rstrip").value(false).name("normalized").value(false);
+                json.name("special").value(isSpecial).endObject();
+            }
+        }
+        json.endArray();
+    }
+
+    private void writeByteLevel(JsonWriter json) throws IOException {
+        String name = metadata.has(PREFIX + "pre") ? metadata.text(PREFIX + "pre") : "default";
+        SplitRule rule = SplitRule.of(name)
+                .orElseThrow(() -> metadata.error("has a tokenizer that splits texts by the unsupported rule '" + name
+                        + "', where " + SplitRule.allNames() + " are supported"));
+        json.name("pre_tokenizer").beginObject().name("type").value("Sequence");
+        json.name("pretokenizers").beginArray();
+        if (rule.digitsApart()) {
+            json.beginObject().name("type").value("Digits");
+            json.name("individual_digits").value(true).endObject();
+        }
+        if (!rule.expression().isEmpty()) {
+            json.beginObject().name("type").value("Split");
+            json.name("pattern")
+                    .beginObject()
+                    .name("Regex")
+                    .value(rule.expression())
+                    .endObject();
+            json.name("behavior").value("Isolated").name("invert").value(false).endObject();
+        }
+        writeBytes(json, rule.expression().isEmpty());
+        json.endArray().endObject();
+        writeBytes(json.name("decoder"), true);
+        json.name("model").beginObject().name("type").value("BPE");
+        json.name("ignore_merges").value(rule.wholeWords());
+        writeVocabulary(json);
+        json.name("merges").beginArray();
+        for (String merge : metadata.texts(PREFIX + "merges")) {
+            int middle = merge.indexOf(' ', 1);
+            if (middle < 0) {
+                throw metadata.error("has a merge '" + merge + "' of fewer than two tokens");
+            }
+            writeMerge(json, merge.substring(0, middle), merge.substring(middle + 1));
+        }
+        json.endArray().endObject();
+    }
+
+    private static void writeBytes(JsonWriter json, boolean splits) throws IOException {
+        json.beginObject().name("type").value("ByteLevel");
+        json.name("add_prefix_space").value(false).name("trim_offsets").value(true);
+        json.name("use_regex").value(splits).endObject();
+    }
+
+    /** As SentencePiece: spaces become a letter of their own, and one is put before the text. */
+    private void writeSentencePiece(JsonWriter json) throws IOException {
+        boolean isPrefixed = metadata.flag(PREFIX + "add_space_prefix", true);
+        json.name("normalizer").beginObject().name("type").value("Sequence");
+        json.name("normalizers").beginArray();
+        if (isPrefixed) {
+            json.beginObject().name("type").value("Prepend");
+            json.name("prepend").value(SPACE).endObject();
+        }
+        writeReplace(json, " ", SPACE);
+        json.endArray().endObject();
+        json.name("decoder").beginObject().name("type").value("Sequence");
+        json.name("decoders").beginArray();
+        writeReplace(json, SPACE, " ");
+        json.beginObject().name("type").value("ByteFallback").endObject();
+        json.beginObject().name("type").value("Fuse").endObject();
+        if (isPrefixed) {
+            json.beginObject().name("type").value("Strip").name("content").value(" ");
+            json.name("start").value(1).name("stop").value(0).endObject();
+        }
+        json.endArray().endObject();
+        json.name("model").beginObject().name("type").value("BPE");
+        json.name("unk_token").value(tokens.get(unknown()));
+        json.name("fuse_unk").value(true).name("byte_fallback").value(true);
+        writeVocabulary(json);
+        float[] scores = metadata.numbers(PREFIX + "scores");
+        if (scores.length != tokens.size()) {
+            throw metadata.error("has " + scores.length + " scores for " + tokens.size() + " tokens");
+        }
+        json.name("merges").beginArray();
+        for (ScoredMerges.Merge merge : ScoredMerges.of(tokens, types, scores)) {
+            writeMerge(json, merge.left(), merge.right());
+        }
+        json.endArray().endObject();
+    }
+
+    private int unknown() {
+        long id = metadata.integer(PREFIX + "unknown_token_id", 0);
+        if (id < 0 || id >= tokens.size()) {
+            throw metadata.error("has the unknown token " + id + " of " + tokens.size());
+        }
+        return (int) id;
+    }
+
+    private static void writeReplace(JsonWriter json, String from, String to) throws IOException {
+        json.beginObject().name("type").value("Replace");
+        json.name("pattern").beginObject().name("String").value(from).endObject();
+        json.name("content").value(to).endObject();
+    }
+
+    private void writeVocabulary(JsonWriter json) throws IOException {
+        json.name("vocab").beginObject();
+        for (int id = 0; id < tokens.size(); id++) {
+            json.name(tokens.get(id)).value(id);
+        }
+        json.endObject();
+    }
+
+    private static void writeMerge(JsonWriter json, String left, String right) throws IOException {
+        json.beginArray().value(left).value(right).endArray();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.cram.djl.checkpoint;
+
+import dev.cram.api.ModelException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Predicate;
+
+/**
+ * The files that make up a checkpoint in Hugging Face's layout: {@link #CONFIG}, {@link #TOKENIZER}, and one of {@link
+ * #WEIGHTS}, with the files that it names if it is an index. Nothing else is needed.
+ */
+public final class HuggingFaceLayout {
+
+    /** The configuration. */
+    public static final String CONFIG = "config.json";
+
+    /** The tokenizer. */
+    public static final String TOKENIZER = "tokenizer.json";
+
+    /** Where the weights may be; the first that is there is used. */
+    public static final List<String> WEIGHTS = List.of(
+            "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json");
+
+    /** More bytes than any published index has. */
+    private static final int LARGEST_INDEX = 16 << 20;
+
+    private HuggingFaceLayout() {}
+
+    /**
+     * Chooses among {@link #WEIGHTS}.
+     *
+     * @param isThere tells whether a file is there
+     * @return the file to use; empty if none is there
+     */
+    public static Optional<String> weights(Predicate<String> isThere) {
+        return WEIGHTS.stream().filter(isThere).findFirst();
+    }
+
+    /**
+     * Whether a file of weights is an index, which names the files that hold them.
+     *
+     * @param weights one of {@link #WEIGHTS}
+     * @return true if {@link #shards} reads it
+     */
+    public static boolean isIndex(String weights) {
+        return weights.endsWith(".index.json");
+    }
+
+    /**
+     * Reads an index.
+     *
+     * @param source what to call it in errors
+     * @param index its contents, UTF-8
+     * @return names of the files that hold the weights, all in the index's folder
+     * @throws ModelException if it is damaged or names files elsewhere
+     */
+    public static SortedSet<String> shards(String source, ByteBuffer index) {
+        return ShardIndex.read(source, index).files();
+    }
+
+    /** The contents of a small file, where they lie. */
+    static ByteBuffer small(String source, Bytes bytes) {
+        if (bytes.size() > LARGEST_INDEX) {
+            throw new ModelException(source + " is damaged, it has " + bytes.size()
+                    + " bytes and should have a few thousand: fetch the file again");
+        }
+        return bytes.slice(0, (int) bytes.size());
+    }
+}

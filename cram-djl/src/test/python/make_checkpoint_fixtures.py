@@ -1,0 +1,255 @@
+"""Makes the checkpoint fixtures under src/test/resources/checkpoints, by the tools that users make theirs with.
+
+How to run it (Python with torch, transformers, tokenizers, sentencepiece and gguf; converter of llama.cpp):
+
+    python cram-djl/src/test/python/make_checkpoint_fixtures.py path/to/llama.cpp/convert_hf_to_gguf.py
+
+  quants.gguf            random blocks of every supported type, and what gguf.quants makes of them
+  FAMILY/                a tiny random model of each family as transformers saves it, and model.gguf, its conversion
+  FAMILY/tokens.json     texts and their ids by the original tokenizer
+  tokenizers/KIND.gguf   vocabularies of further kinds, with KIND.json, texts and their ids
+  torch/                 pytorch_model.bin with tied, strided, half-precision and foreign-typed tensors, and its contents
+                         as expected.safetensors
+"""
+
+import importlib.util
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import gguf
+import numpy as np
+import sentencepiece
+import torch
+import transformers
+from safetensors.torch import save_file
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+
+OUT = Path(__file__).parent.parent / "resources" / "checkpoints"
+TEXTS = [
+    "It was a bright cold day in April, and the clocks were striking 13.",
+    " leading space,  two spaces,   three   ",
+    "tab\tand\ttabs\n\nline\r\nCRLF\r\n\r\n",
+    "year 1984 costs $12,345.67 or 007  99 bottles",
+    "I'll, we've, THEY'RE, don't; O'Neil's",
+    "Caf\u00e9 e\u0301 n\u0303 \u1e9b\u0323 \u0130\u0131",
+    "\u6771\u4eac\u90fd\u306b\u4f4f\u3080 \u4e2d\u6587\uff0c\u6d4b\u8bd5\u3002",
+    "\U0001f642\U0001f469\u200d\U0001f469\u200d\U0001f467 \U0001f1eb\U0001f1f7",
+    "x" * 300,
+    "a-b_c/d\\e {f} [g] <h> (i) && || == != <0x0A>",
+    "unreachable unreachable",
+    "",
+]
+LLAMA3 = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
+    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
+QWEN2 = LLAMA3.replace(r"\p{N}{1,3}", r"\p{N}")
+TRAINING = [text for text in TEXTS for _ in range(3)] + [
+    "the clocks were cold in the day and the day was in the cold April",
+    "1234 5678 90 12 34 56 78 1984 striking strikes",
+]
+
+
+def quants():
+    rng = np.random.default_rng(5)
+    writer = gguf.GGUFWriter(OUT / "quants.gguf", "llama")
+    kinds = "F32 F16 BF16 Q4_0 Q4_1 Q5_0 Q5_1 Q8_0 Q4_K Q5_K Q6_K".split()
+    for kind in kinds:
+        qtype = gguf.GGMLQuantizationType[kind]
+        block, size = gguf.GGML_QUANT_SIZES[qtype]
+        rows, columns = 3, max(block, 32) * 2
+        if kind.endswith("_K"):  # random bits, with sensible scales: two halves in front, of Q6_K one at the end
+            raw = rng.integers(0, 256, (rows, columns // block, size), dtype=np.uint8)
+            at = slice(size - 2, size) if kind == "Q6_K" else slice(0, 4)
+            scales = rng.normal(0, 0.01, (rows, columns // block, (at.stop - at.start) // 2)).astype(np.float16)
+            raw[:, :, at] = scales.view(np.uint8).reshape(rows, columns // block, -1)
+            raw = raw.reshape(rows, -1)
+        else:
+            values = rng.normal(0, 1, (rows, columns)).astype(np.float32)
+            if kind.startswith("Q"):
+                values[0, :block] = 0
+            else:  # subnormal, infinite and largest numbers
+                values[0, :6] = [0.0, -0.0, 6e-8, -3e-5, 65504, np.inf]
+            raw = gguf.quants.quantize(values, qtype)
+        expected = gguf.quants.dequantize(raw, qtype).astype(np.float32)
+        writer.add_tensor(kind, raw, raw_dtype=qtype)
+        writer.add_tensor(kind + ".expected", expected.reshape(rows, columns))
+    write(writer)
+
+
+def write(writer):
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+def byte_level(split=None, digits=False, size=320):
+    tokenizer = Tokenizer(models.BPE())
+    steps = [pre_tokenizers.Digits(individual_digits=True)] if digits else []
+    if split:
+        steps.append(pre_tokenizers.Split(Regex(split), behavior="isolated"))
+    steps.append(pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=split is None))
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(steps)
+    tokenizer.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(
+        vocab_size=size,
+        special_tokens=["<|endoftext|>", "<|im_start|>"],
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator(TRAINING, trainer)
+    tokenizer.add_tokens([AddedToken("<think>", normalized=False, special=False)])
+    return tokenizer
+
+
+def sentence_piece(folder):
+    model = folder / "spm"
+    (folder / "spm.txt").write_text("\n".join(TRAINING), encoding="utf-8")
+    sentencepiece.SentencePieceTrainer.train(
+        input=str(folder / "spm.txt"),
+        model_prefix=str(model),
+        vocab_size=380,
+        model_type="bpe",
+        byte_fallback=True,
+        normalization_rule_name="identity",
+        remove_extra_whitespaces=False,
+        allow_whitespace_only_pieces=True,
+        minloglevel=2,
+    )
+    (folder / "spm.model").rename(folder / "tokenizer.model")
+    return sentencepiece.SentencePieceProcessor(model_file=str(folder / "tokenizer.model"))
+
+
+def tokens(path, encode):
+    rows = [{"text": text, "ids": encode(text)} for text in TEXTS]
+    path.write_text(json.dumps(rows, ensure_ascii=False, indent=0), encoding="utf-8")
+
+
+def family(converter, name, model, kind, tokenizer=None):
+    folder = OUT / name
+    folder.mkdir(parents=True)
+    torch.manual_seed(7)
+    for parameter in model.parameters():
+        parameter.data.normal_(0, 0.1)
+    model.half().save_pretrained(folder)
+    (folder / "generation_config.json").unlink(missing_ok=True)
+    if tokenizer:
+        transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer).save_pretrained(folder)
+        tokens(folder / "tokens.json", lambda text: tokenizer.encode(text).ids)
+    else:
+        processor = sentence_piece(folder)
+        tokens(folder / "tokens.json", lambda text: processor.encode(text))
+    convert(converter, folder, folder / "model.gguf", kind, False)
+    for left in ["tokenizer_config.json", "tokenizer.model", "spm.txt", "spm.vocab", "special_tokens_map.json"]:
+        (folder / left).unlink(missing_ok=True)
+
+
+def vocabulary(converter, kind, tokenizer):
+    folder = OUT / "scratch"
+    folder.mkdir()
+    transformers.LlamaConfig(vocab_size=tokenizer.get_vocab_size(), architectures=["LlamaForCausalLM"]).save_pretrained(
+        folder
+    )
+    transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer).save_pretrained(folder)
+    convert(converter, folder, OUT / "tokenizers" / f"{kind}.gguf", kind, True)
+    tokens(OUT / "tokenizers" / f"{kind}.json", lambda text: tokenizer.encode(text).ids)
+    shutil.rmtree(folder)
+
+
+def convert(converter, folder, out, kind, only_vocabulary):
+    hparams = converter.ModelBase.load_hparams(folder, False)
+    cls = converter.ModelBase.from_model_architecture(hparams["architectures"][0])
+    cls.get_vocab_base_pre = lambda self, tokenizer: kind
+    made = cls(folder, converter.gguf.LlamaFileType.MOSTLY_F16, out, eager=True)
+    # the converter asks for older names
+    made.hparams["n_ctx"] = hparams.get("n_positions")
+    made.hparams["rotary_pct"] = hparams.get("rope_parameters", {}).get("partial_rotary_factor")
+    made.write_vocab() if only_vocabulary else made.write()
+
+
+def torch_file():
+    folder = OUT / "torch"
+    folder.mkdir()
+    torch.manual_seed(11)
+    base = torch.randn(6, 4)
+    state = torch.nn.Linear(4, 6).state_dict()  # an OrderedDict with attributes
+    state["tied.one"] = base
+    state["tied.two"] = base
+    state["part"] = base[2:4]
+    state["transposed"] = base.t()
+    state["half"] = torch.randn(3, 5).half()
+    state["bfloat"] = torch.randn(3, 5).bfloat16()
+    state["parameter"] = torch.nn.Parameter(torch.randn(7))
+    state["scalar"] = torch.tensor(3.5)
+    state["empty"] = torch.zeros(0, 4)
+    torch.save(state, folder / "pytorch_model.bin")
+    save_file(
+        {name: value.detach().float().contiguous().clone() for name, value in state.items()},
+        folder / "expected.safetensors",
+    )
+    torch.save(state, folder / "protocol4.bin", pickle_protocol=4)
+    torch.save({"mask": torch.ones(2, 2, dtype=torch.bool), "ids": torch.arange(3)}, folder / "integers.bin")
+    torch.save({"every_second": base[:, ::2]}, folder / "strided.bin")
+    torch.save({"model": {"weight": base}}, folder / "nested.bin")
+    torch.save(state, folder / "legacy.bin", _use_new_zipfile_serialization=False)
+    torch.save({"module": torch.nn.Linear(2, 2)}, folder / "module.bin")
+
+
+def main(path):
+    sys.argv = sys.argv[:1]
+    spec = importlib.util.spec_from_file_location("converter", path)
+    converter = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(converter)
+    shutil.rmtree(OUT, ignore_errors=True)
+    (OUT / "tokenizers").mkdir(parents=True)
+    quants()
+    common = dict(hidden_size=16, num_hidden_layers=2, num_attention_heads=4, intermediate_size=24)
+    grouped = dict(num_key_value_heads=2, max_position_embeddings=64, rms_norm_eps=1e-5, **common)
+    made = transformers
+    family(converter, "llama", made.LlamaForCausalLM(made.LlamaConfig(vocab_size=380, attention_bias=True, mlp_bias=True, **grouped)), "default")
+    family(
+        converter,
+        "llama3",
+        made.LlamaForCausalLM(
+            made.LlamaConfig(
+                vocab_size=321,
+                tie_word_embeddings=True,
+                head_dim=16,
+                rope_parameters=dict(
+                    rope_type="llama3",
+                    rope_theta=500000.0,
+                    factor=8.0,
+                    low_freq_factor=1.0,
+                    high_freq_factor=4.0,
+                    original_max_position_embeddings=8192,
+                ),
+                **grouped,
+            )
+        ),
+        "llama-bpe",
+        byte_level(LLAMA3),
+    )
+    qwen2 = made.Qwen2Config(vocab_size=321, tie_word_embeddings=True, **grouped)
+    family(converter, "qwen2", made.Qwen2ForCausalLM(qwen2), "qwen2", byte_level(QWEN2))
+    gpt2 = made.GPT2Config(vocab_size=321, n_embd=16, n_layer=2, n_head=4, n_positions=64)
+    family(converter, "gpt2", made.GPT2LMHeadModel(gpt2), "gpt-2", byte_level())
+    neox = made.GPTNeoXConfig(
+        vocab_size=321,
+        max_position_embeddings=64,
+        rope_parameters=dict(rope_type="default", rope_theta=10000.0, partial_rotary_factor=0.5),
+        use_parallel_residual=False,
+        **common,
+    )
+    family(converter, "gptneox", made.GPTNeoXForCausalLM(neox), "olmo", byte_level())
+    vocabulary(converter, "smollm", byte_level(digits=True))
+    unreachable = json.loads(byte_level(LLAMA3).to_str())
+    unreachable["model"]["vocab"]["\u0120unreachable"] = len(unreachable["model"]["vocab"]) + 1
+    unreachable["model"]["ignore_merges"] = True
+    vocabulary(converter, "llama-bpe", Tokenizer.from_str(json.dumps(unreachable)))
+    torch_file()
+
+
+main(Path(sys.argv[1]))
