@@ -58,6 +58,16 @@ public final class SafetensorsEdit {
         write(edit.file, edit.header, edit.data);
     }
 
+    /** Multiplies the whole file. */
+    public static void scale(Path file, float factor) throws IOException {
+        SafetensorsEdit edit = new SafetensorsEdit(file);
+        ByteBuffer floats = order(ByteBuffer.wrap(edit.data));
+        for (int i = 0; i < edit.data.length; i += Float.BYTES) {
+            floats.putFloat(i, floats.getFloat(i) * factor);
+        }
+        write(edit.file, edit.header, edit.data);
+    }
+
     /** Replaces the beginning of all names that have it. */
     public static void rename(Path file, String from, String to) throws IOException {
         SafetensorsEdit edit = new SafetensorsEdit(file);
