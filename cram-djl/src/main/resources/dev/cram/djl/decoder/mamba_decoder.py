@@ -27,44 +27,53 @@ class Decoder(Module):
     return torch.std(self.weights[0], False)
 
   # What a layer remembers before the first of inputs like x: [2 a layer], inputs of the convolution,
-  # [B, channels, kernel - 1], and the state, [B, channels, state size].
+  # [B, kernel - 1, channels], and the state, [B, channels, state size].
   def new_state(self: __torch__.Decoder, x: Tensor, positions: int) -> List[Tensor]:
     memory = annotate(List[Tensor], [])
     for layer in range(self.layers):
       w = 6 + 16 * layer
       channels, one, kernel = self.weights[w + 4].shape
-      memory.append(torch.zeros([x.shape[0], channels, kernel - 1], dtype=6, device=x.device))
+      memory.append(torch.zeros([x.shape[0], kernel - 1, channels], dtype=6, device=x.device))
       memory.append(torch.zeros([x.shape[0], channels, self.weights[w + 10].shape[1]], dtype=6, device=x.device))
     return memory
 
-  # States h(t) = decay(t) h(t - 1) + input(t) after each of L steps from h, [B, L, channels, state size]. One step
-  # after the other: a graph of L small nodes, whose gradient costs as much again.
-  def scan(self: __torch__.Decoder, h: Tensor, decay: Tensor, input: Tensor) -> Tensor:
+  # State h after L steps h(t) = decay(t) h(t - 1) + input(t), and what is read from it after each step, c(t) h(t),
+  # [B, L, channels]; decay and input are [B, L, channels, state size], c is [B, L, state size]. One step after the
+  # other: a graph of L small nodes, which keeps decay and state of each step for the gradient.
+  def scan(self: __torch__.Decoder, h: Tensor, decay: Tensor, input: Tensor, c: Tensor) -> Tuple[Tensor, Tensor]:
     decays = torch.unbind(decay, 1)
     inputs = torch.unbind(input, 1)
-    states = annotate(List[Tensor], [])
+    readers = torch.unbind(c.unsqueeze(3), 1)
+    outputs = annotate(List[Tensor], [])
     for t in range(len(inputs)):
       h = torch.addcmul(inputs[t], decays[t], h)
-      states.append(h)
-    return torch.stack(states, 1)
+      outputs.append(torch.bmm(h, readers[t]))
+    return (h, torch.stack(outputs, 1).squeeze(3))
+
+  # Each channel of x, [B, kernel - 1 + L, channels], convolved along the positions, [B, L, channels].
+  def convolve(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
+    taps = torch.unbind(self.weights[i].squeeze(1), 1)
+    L = x.size(1) - len(taps) + 1
+    y = x[:, :L] * taps[0]
+    for j in range(1, len(taps)):
+      y = torch.addcmul(y, x[:, j:j + L], taps[j])
+    if self.present[i + 1] == 1:
+      y = y + self.weights[i + 1]
+    return y
 
   # Output of a layer's mixer on x, [B, L, d], and what it remembers thereafter.
   def mix(self: __torch__.Decoder, x: Tensor, w: int, before: Tensor, h: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     a = -torch.exp(self.weights[w + 10])
-    channels, size = a.shape
-    L = x.shape[1]
+    size = a.size(1)
     u, gate = self.linear(x, w + 2).chunk(2, -1)
-    line = torch.cat([before, u.transpose(1, 2)], 2)
-    u = torch.conv1d(line, self.weights[w + 4], self.given(w + 5), [1], [0], [1], channels)
-    u = torch.silu(u).transpose(1, 2)
-    b_and_c = self.linear(u, w + 6)
-    rank = b_and_c.shape[2] - 2 * size
-    step, b, c = torch.split_with_sizes(b_and_c, [rank, size, size], 2)
+    line = torch.cat([before, u], 1)
+    u = torch.silu(self.convolve(line, w + 4))
+    step_b_c = self.linear(u, w + 6)
+    step, b, c = torch.split_with_sizes(step_b_c, [step_b_c.size(2) - 2 * size, size, size], 2)
     step = torch.softplus(self.linear(step, w + 8))
-    states = self.scan(h, torch.exp(step.unsqueeze(3) * a), (step * u).unsqueeze(3) * b.unsqueeze(2))
-    y = torch.matmul(states, c.unsqueeze(3)).squeeze(3)
+    h, y = self.scan(h, torch.exp(step.unsqueeze(3) * a), (step * u).unsqueeze(3) * b.unsqueeze(2), c)
     y = (y + u * self.weights[w + 12]) * torch.silu(gate)
-    return (self.linear(y, w + 14), line[:, :, L:], states[:, -1])
+    return (self.linear(y, w + 14), line[:, x.size(1):], h)
 
   # Last hidden states of inputs x, [B, L, d], after those that the memory, if given, remembers.
   def hidden(self: __torch__.Decoder, x: Tensor, memory: List[Tensor], begin: int) -> Tensor:
