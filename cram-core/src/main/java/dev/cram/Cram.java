@@ -23,6 +23,7 @@ import dev.cram.optim.Recipe;
 import dev.cram.spi.VectorOptimizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -170,6 +171,16 @@ public final class Cram implements Compressor {
     }
 
     /**
+     * Sets after what cost a text is given up, beside the limit of rounds.
+     *
+     * @param budget evaluations a text, as {@link Demand#cost} counts them; 0 for no such limit, the default
+     * @return a new value
+     */
+    public Cram budget(double budget) {
+        return with(settings.budget(budget));
+    }
+
+    /**
      * Sets the largest number of texts evaluated together by {@link #compressAll}.
      *
      * @param batch at least 1; 16 by default
@@ -239,30 +250,69 @@ public final class Cram implements Compressor {
         return cram(checked);
     }
 
+    @Override
+    public MemoryVectors compressPrefix(String text) {
+        CheckedText checked = CheckedText.of(text, model, settings.vectors());
+        List<MemoryVectors> prefix = new ArrayList<>();
+        loop().run(List.of(checked), (index, outcome) -> prefix.add(prefix(checked, outcome)));
+        return prefix.get(0);
+    }
+
+    private MemoryVectors prefix(CheckedText whole, CrammingLoop.Outcome outcome) {
+        if (outcome.stopReason() == StopReason.EXACT) {
+            return vectors(whole, outcome);
+        }
+        CheckedText prefix = longestPrefix(whole, outcome);
+        return vectors(prefix, outcome.longest(), scores(prefix, outcome.longest()), true, outcome);
+    }
+
+    /** The longest prefix that the vectors decode to, and that the tokenizer keeps. */
+    private CheckedText longestPrefix(CheckedText whole, CrammingLoop.Outcome outcome) {
+        int[] decoded = model.greedy(List.of(outcome.longest()), new int[] {whole.ids().length})[0];
+        int agree = Arrays.mismatch(decoded, whole.ids());
+        for (int length = Math.min(agree < 0 ? decoded.length : agree, outcome.horizon()); length > 0; length--) {
+            int[] ids = Arrays.copyOf(whole.ids(), length);
+            String text = model.decode(ids);
+            if (whole.text().startsWith(text) && Arrays.equals(model.encode(text), ids)) {
+                return new CheckedText(text, ids);
+            }
+        }
+        throw new InexactException(List.of(vectors(whole, outcome)));
+    }
+
     private List<MemoryVectors> cram(List<CheckedText> texts) {
+        MemoryVectors[] vectors = new MemoryVectors[texts.size()];
+        loop().run(texts, (index, outcome) -> {
+            vectors[index] = vectors(texts.get(index), outcome);
+            listener.onFinished(index, vectors[index]);
+        });
+        List<MemoryVectors> all = List.of(vectors);
+        if (!settings.acceptInexact() && !all.stream().allMatch(v -> v.report().stopReason() == StopReason.EXACT)) {
+            throw new InexactException(all);
+        }
+        return all;
+    }
+
+    private CrammingLoop loop() {
         CrammingLoop.Plan plan = new CrammingLoop.Plan(
-                settings.vectors(), settings.recipe(), settings.seed(), settings.targetMargin(), settings.batch());
-        List<CrammingLoop.Outcome> outcomes = new CrammingLoop(model, plan, listener).run(texts);
-        List<MemoryVectors> vectors = new ArrayList<>();
-        boolean done = true;
-        for (int i = 0; i < texts.size(); i++) {
-            vectors.add(vectors(texts.get(i), outcomes.get(i)));
-            done &= outcomes.get(i).stopReason() == StopReason.EXACT;
-        }
-        if (!done && !settings.acceptInexact()) {
-            throw new InexactException(vectors);
-        }
-        return vectors;
+                settings.vectors(),
+                settings.recipe(),
+                settings.seed(),
+                settings.targetMargin(),
+                settings.budget(),
+                settings.batch());
+        return new CrammingLoop(model, plan, listener);
     }
 
     private MemoryVectors vectors(CheckedText text, CrammingLoop.Outcome outcome) {
+        return vectors(text, outcome.vectors(), outcome.scores(), outcome.exact(), outcome);
+    }
+
+    private MemoryVectors vectors(
+            CheckedText text, float[] values, TokenScores scores, boolean exact, CrammingLoop.Outcome outcome) {
+        int tokens = text.ids().length;
         MemoryVectors.Origin origin = new MemoryVectors.Origin(
-                model.name(),
-                model.fingerprint(),
-                model.precision(),
-                text.ids().length,
-                sha256(text.text()),
-                outcome.exact());
+                model.name(), model.fingerprint(), model.precision(), tokens, sha256(text.text()), exact);
         Measures.Effort effort = new Measures.Effort(
                 outcome.steps(),
                 outcome.evaluations(),
@@ -270,14 +320,16 @@ public final class Cram implements Compressor {
                 outcome.stopReason(),
                 settings.recipe().name(),
                 settings.seed());
-        return MemoryVectors.of(outcome.vectors(), settings.vectors(), origin)
+        int horizon = exact ? tokens : outcome.horizon();
+        return MemoryVectors.of(values, settings.vectors(), origin)
                 .withReport(Measures.report(
                         model,
                         text.text(),
                         model.score(text.ids()),
-                        outcome.scores(),
+                        scores,
                         settings.vectors(),
-                        outcome.exact(),
+                        exact,
+                        horizon,
                         effort));
     }
 
@@ -304,19 +356,23 @@ public final class Cram implements Compressor {
         checkMadeFor(vectors);
         CheckedText checked = CheckedText.of(text, model, vectors.count());
         long began = System.nanoTime();
-        TokenScores after;
-        try (TextObjective objective = model.objective(List.of(checked.ids()))) {
-            Point point = Point.of(vectors.toArray(), Demand.SCORES);
-            after = objective
-                    .evaluate(List.of(new TextObjective.Row(0, point)))
-                    .get(0)
-                    .scores();
-        }
+        TokenScores after = scores(checked, vectors.toArray());
         boolean exact = greedyText(vectors, checked.ids().length).equals(text);
         double cost = Demand.SCORES.cost(1, 1) + 0.5;
         Measures.Effort effort =
                 new Measures.Effort(0, cost, (System.nanoTime() - began) / 1e9, null, null, settings.seed());
-        return Measures.report(model, text, model.score(checked.ids()), after, vectors.count(), exact, effort);
+        return Measures.report(
+                model, text, model.score(checked.ids()), after, vectors.count(), exact, after.leading(), effort);
+    }
+
+    private TokenScores scores(CheckedText text, float[] vectors) {
+        try (TextObjective objective = model.objective(List.of(text.ids()))) {
+            Point point = Point.of(vectors, Demand.SCORES);
+            return objective
+                    .evaluate(List.of(new TextObjective.Row(0, point)))
+                    .get(0)
+                    .scores();
+        }
     }
 
     private String greedyText(MemoryVectors vectors, int tokens) {

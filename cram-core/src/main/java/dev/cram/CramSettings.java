@@ -17,6 +17,7 @@ import java.io.Serializable;
  * @param acceptInexact whether vectors that do not decode to the text, or miss the target margin, are returned rather
  *     than thrown
  * @param acceptOtherPrecision whether vectors that were made in another precision of the same model are decoded
+ * @param budget evaluations after which a text is given up, beside the recipe's limit of rounds; 0 for no such limit
  * @param batch largest number of texts evaluated together, at least 1
  * @serial exclude
  */
@@ -27,10 +28,11 @@ public record CramSettings(
         double targetMargin,
         boolean acceptInexact,
         boolean acceptOtherPrecision,
+        double budget,
         int batch)
         implements Serializable {
 
-    private static final CramSettings DEFAULTS = new CramSettings(1, Recipe.standard(), 0, 0, false, false, 16);
+    private static final CramSettings DEFAULTS = new CramSettings(1, Recipe.standard(), 0, 0, false, false, 0, 16);
 
     /**
      * Checks the numbers.
@@ -41,6 +43,7 @@ public record CramSettings(
      * @param targetMargin as above
      * @param acceptInexact as above
      * @param acceptOtherPrecision as above
+     * @param budget as above
      * @param batch as above
      */
     public CramSettings {
@@ -49,6 +52,10 @@ public record CramSettings(
                 targetMargin >= 0 && Double.isFinite(targetMargin),
                 "targetMargin must be a finite number of at least 0, but was %s",
                 targetMargin);
+        checkArgument(
+                budget >= 0 && Double.isFinite(budget),
+                "budget must be 0 (none) or more evaluations, but was %s",
+                budget);
         checkArgument(batch >= 1, "batch must be at least 1, but was %s", batch);
     }
 
@@ -68,7 +75,8 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings vectors(int vectors) {
-        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+        return new CramSettings(
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
     }
 
     /**
@@ -78,7 +86,8 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings recipe(Recipe recipe) {
-        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+        return new CramSettings(
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
     }
 
     /**
@@ -88,7 +97,8 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings seed(long seed) {
-        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+        return new CramSettings(
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
     }
 
     /**
@@ -98,7 +108,8 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings targetMargin(double targetMargin) {
-        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+        return new CramSettings(
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
     }
 
     /**
@@ -108,7 +119,8 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings acceptInexact(boolean acceptInexact) {
-        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+        return new CramSettings(
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
     }
 
     /**
@@ -118,7 +130,19 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings acceptOtherPrecision(boolean acceptOtherPrecision) {
-        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+        return new CramSettings(
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
+    }
+
+    /**
+     * The same with another budget.
+     *
+     * @param budget evaluations a text; 0 for no such limit
+     * @return a new value
+     */
+    public CramSettings budget(double budget) {
+        return new CramSettings(
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
     }
 
     /**
@@ -128,6 +152,7 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings batch(int batch) {
-        return new CramSettings(vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, batch);
+        return new CramSettings(
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
     }
 }

@@ -8,9 +8,12 @@ import dev.cram.api.CapacityReport;
 import dev.cram.api.CramException;
 import dev.cram.api.InexactException;
 import dev.cram.api.MemoryVectors;
+import dev.cram.api.Progress;
+import dev.cram.api.ProgressListener;
 import dev.cram.api.StopReason;
 import dev.cram.optim.AdamW;
 import dev.cram.optim.Recipe;
+import dev.cram.optim.Staged;
 import dev.cram.spi.VectorOptimizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,6 +181,57 @@ class CramTest {
     }
 
     @Test
+    void compress_budgetSpent_stops() {
+        MemoryVectors vectors = cram.budget(3).acceptInexact().targetMargin(1e6).compress(TEXT);
+
+        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.STEP_LIMIT);
+        assertThat(vectors.report().steps()).isEqualTo(3);
+    }
+
+    @Test
+    void compress_progressive_growsThePrefix() {
+        CapacityReport report =
+                cram.recipe(Recipe.named("progressive@0.5")).compress(TEXT).report();
+
+        assertThat(report.exact()).isTrue();
+        assertThat(report.horizonTokens()).isEqualTo(7);
+        assertThat(report.evaluations()).isLessThan(report.steps());
+    }
+
+    @Test
+    void compress_stageThatFails_isGivenUp() {
+        Recipe hasty = Recipe.paper().optimizer(new Staged(AdamW.of(1e-9), 1, 5));
+
+        MemoryVectors vectors = cram.recipe(hasty).acceptInexact().compress(TEXT);
+
+        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.NO_PROGRESS);
+        assertThat(vectors.report().horizonTokens()).isLessThan(3);
+    }
+
+    @Test
+    void compressPrefix_textTooLong_givesTheLongestExactPrefix() {
+        MemoryVectors vectors =
+                cram.recipe(Recipe.named("progressive@0.5")).budget(20).compressPrefix("abcdefghijklmnop");
+
+        String prefix = cram.decompress(vectors);
+        assertThat(prefix).isNotEmpty().hasSizeLessThan(16);
+        assertThat("abcdefghijklmnop").startsWith(prefix);
+        assertThat(vectors.origin().exact()).isTrue();
+        assertThat(vectors.report().tokens()).isEqualTo(prefix.length());
+        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.STEP_LIMIT);
+    }
+
+    @Test
+    void compressPrefix_textThatFits_isTheWholeText() {
+        assertThat(cram.decompress(cram.compressPrefix(TEXT))).isEqualTo(TEXT);
+    }
+
+    @Test
+    void compressPrefix_nothingFits_carriesTheBest() {
+        assertThatThrownBy(() -> cram.steps(1).compressPrefix("qqqq")).isInstanceOf(InexactException.class);
+    }
+
+    @Test
     void compressAll_texts_keepTheirOrder() {
         List<String> texts = List.of("a longer one", "b", "call me", "zz");
 
@@ -222,6 +276,24 @@ class CramTest {
     }
 
     @Test
+    void listener_texts_areHandedOverAsTheyFinish() {
+        List<String> finished = new ArrayList<>();
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void onProgress(Progress progress) {}
+
+            @Override
+            public void onFinished(int text, MemoryVectors vectors) {
+                finished.add(text + " " + vectors.report().tokens());
+            }
+        };
+
+        cram.listener(listener).compressAll(List.of("abcdefghijk", "a"));
+
+        assertThat(finished).containsExactly("1 1", "0 11");
+    }
+
+    @Test
     void step_anyChoice_leavesTheOldValue() {
         CramSettings before = cram.settings();
 
@@ -233,11 +305,13 @@ class CramTest {
                 .targetMargin(0.5)
                 .acceptInexact()
                 .acceptOtherPrecision()
+                .budget(70)
                 .batch(4)
                 .settings();
 
         assertThat(cram.settings()).isEqualTo(before).isEqualTo(CramSettings.defaults());
-        assertThat(after).isEqualTo(new CramSettings(2, Recipe.paper().steps(7).patience(3), 9, 0.5, true, true, 4));
+        assertThat(after)
+                .isEqualTo(new CramSettings(2, Recipe.paper().steps(7).patience(3), 9, 0.5, true, true, 70, 4));
         assertThat(cram.optimizer(AdamW.of(0.1)).settings().recipe().name()).isEqualTo("adamw");
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param width number d of components of a vector
  * @param teacherForcedAccuracy share of the L tokens whose logit is the largest, given the true tokens before them; 0
  *     to 1
+ * @param horizonTokens compression horizon: the longest prefix of the text that was correct in some round, in tokens;
+ *     L when exact
  * @param minMargin smallest gap, over the tokens, between the true logit and the largest other one, in logits; how safe
  *     the decode is on another machine
  * @param steps rounds of the optimizer taken
@@ -42,6 +44,7 @@ public record CapacityReport(
         int vectors,
         int width,
         double teacherForcedAccuracy,
+        int horizonTokens,
         double minMargin,
         int steps,
         double evaluations,

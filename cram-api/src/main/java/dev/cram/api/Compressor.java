@@ -19,6 +19,17 @@ public interface Compressor {
     MemoryVectors compress(String text);
 
     /**
+     * Crams as much of a text as it can: the compression horizon.
+     *
+     * @param text a text of at least one token, longer than what fits
+     * @return verified vectors of the longest prefix that was made exact within the limits, with its report, whose stop
+     *     reason tells why it is no longer
+     * @throws InvalidTextException as for {@link #compress}
+     * @throws InexactException if not even one token could be made exact
+     */
+    MemoryVectors compressPrefix(String text);
+
+    /**
      * Crams several texts, batched. The same text gives the same vectors up to rounding alone or in a batch.
      *
      * @param texts the texts; empty gives an empty list

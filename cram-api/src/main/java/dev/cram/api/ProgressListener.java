@@ -11,4 +11,12 @@ public interface ProgressListener {
      * @param progress what the round measured
      */
     void onProgress(Progress progress);
+
+    /**
+     * Called as soon as the search for a text has ended, while others of its batch go on.
+     *
+     * @param text index of the text in the call, from 0
+     * @param vectors its vectors with their report, exact or not
+     */
+    default void onFinished(int text, MemoryVectors vectors) {}
 }

@@ -47,6 +47,20 @@ public record TokenScores(float[] crossEntropyNats, float[] margins) {
     }
 
     /**
+     * The length of the longest prefix whose tokens are all correct: what greedy decoding returns before its first
+     * error.
+     *
+     * @return from 0 to {@link #tokens()}
+     */
+    public int leading() {
+        int leading = 0;
+        while (leading < margins.length && margins[leading] > 0) {
+            leading++;
+        }
+        return leading;
+    }
+
+    /**
      * The smallest margin: how safe the whole text is.
      *
      * @return the smallest margin, in logits; positive infinity for no tokens

@@ -50,7 +50,7 @@ public interface VectorOptimizer extends Serializable {
         /**
          * The points of the next round.
          *
-         * @return at least one point; their arrays must stay as they are until {@link #tell} is called
+         * @return the points, whose arrays must stay as they are until {@link #tell} is called; none to give the text up
          */
         List<Point> ask();
 

@@ -103,6 +103,7 @@ public final class Measures {
      * @param after scores of its tokens with the vectors
      * @param vectors number of memory vectors
      * @param exact whether greedy decoding returned the text
+     * @param horizon the longest prefix that was correct, in tokens
      * @param effort what it cost
      * @return the report
      */
@@ -113,6 +114,7 @@ public final class Measures {
             TokenScores after,
             int vectors,
             boolean exact,
+            int horizon,
             Effort effort) {
         int tokens = after.tokens();
         int width = model.width();
@@ -125,6 +127,7 @@ public final class Measures {
                 vectors,
                 width,
                 (double) after.correct() / tokens,
+                horizon,
                 after.minMargin(),
                 effort.steps(),
                 effort.evaluations(),

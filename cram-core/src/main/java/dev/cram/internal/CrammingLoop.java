@@ -35,15 +35,18 @@ public final class CrammingLoop {
      * @param recipe the method and its limits
      * @param seed the user's seed
      * @param targetMargin smallest margin that every token must reach, in logits
+     * @param budget evaluations after which a text is given up; 0 for no such limit
      * @param batch largest number of texts evaluated together
      */
-    public record Plan(int vectors, Recipe recipe, long seed, double targetMargin, int batch) {}
+    public record Plan(int vectors, Recipe recipe, long seed, double targetMargin, double budget, int batch) {}
 
     /**
      * How the search for one text ended.
      *
      * @param vectors the best that were measured
      * @param scores their scores
+     * @param longest vectors at which the longest prefix was correct
+     * @param horizon that prefix's length in tokens
      * @param exact whether greedy decoding from them returned the text
      * @param stopReason why the search ended
      * @param steps rounds taken
@@ -53,6 +56,8 @@ public final class CrammingLoop {
     public record Outcome(
             float[] vectors,
             TokenScores scores,
+            float[] longest,
+            int horizon,
             boolean exact,
             StopReason stopReason,
             int steps,
@@ -76,22 +81,33 @@ public final class CrammingLoop {
         this.listener = listener;
     }
 
+    /** Takes the outcome of a text as soon as its search has ended. */
+    @FunctionalInterface
+    public interface Finish {
+
+        /**
+         * Takes an outcome.
+         *
+         * @param text the text's index
+         * @param outcome how its search ended
+         */
+        void accept(int text, Outcome outcome);
+    }
+
     /**
      * Searches vectors for all texts.
      *
      * @param texts the texts
-     * @return one outcome a text, in order
+     * @param finish told of every text once
      */
-    public List<Outcome> run(List<CheckedText> texts) {
+    public void run(List<CheckedText> texts, Finish finish) {
         List<Integer> byLength = IntStream.range(0, texts.size())
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> texts.get(i).ids().length))
                 .toList();
-        Outcome[] outcomes = new Outcome[texts.size()];
         for (List<Integer> batch : Lists.partition(byLength, plan.batch())) {
-            new Batch(batch, batch.stream().map(texts::get).toList()).run(outcomes);
+            new Batch(batch, batch.stream().map(texts::get).toList()).run(finish);
         }
-        return Arrays.asList(outcomes);
     }
 
     /** Texts that are evaluated together; those that are done leave. */
@@ -123,11 +139,11 @@ public final class CrammingLoop {
             return new Search(state, initial, text.ids().length, plan.targetMargin());
         }
 
-        void run(Outcome[] outcomes) {
+        void run(Finish finish) {
             try (TextObjective objective =
                     model.objective(texts.stream().map(CheckedText::ids).toList())) {
                 for (List<Integer> live = live(); !live.isEmpty(); live = live()) {
-                    round(objective, live, outcomes);
+                    round(objective, live, finish);
                 }
             }
         }
@@ -139,12 +155,10 @@ public final class CrammingLoop {
                     .toList();
         }
 
-        private void round(TextObjective objective, List<Integer> live, Outcome[] outcomes) {
-            measure(objective, live);
-            for (int i : live) {
-                report(i);
-            }
-            List<Integer> candidates = live.stream()
+        private void round(TextObjective objective, List<Integer> live, Finish finish) {
+            List<Integer> measured = measure(objective, live);
+            measured.forEach(this::report);
+            List<Integer> candidates = measured.stream()
                     .filter(i -> searches.get(i).isLive() && searches.get(i).isCandidate())
                     .toList();
             boolean[] exact = decodesExactly(candidates);
@@ -157,30 +171,34 @@ public final class CrammingLoop {
                 if (search.isLive() && cancelled) {
                     search.stop(StopReason.CANCELLED);
                 } else if (search.isLive()) {
-                    search.step(plan.recipe().steps(), plan.recipe().patience());
+                    search.step(plan.recipe(), plan.budget());
                 }
                 if (!search.isLive()) {
-                    outcomes[indices.get(i)] = outcome(objective, i);
+                    finish.accept(indices.get(i), outcome(objective, i));
                 }
             }
         }
 
-        /** Evaluates the points that all live searches ask for, in one batch. */
-        private void measure(TextObjective objective, List<Integer> live) {
+        /** Evaluates the points that the searches ask for, in one batch; leaves out those that give up. */
+        private List<Integer> measure(TextObjective objective, List<Integer> live) {
             List<TextObjective.Row> rows = new ArrayList<>();
-            int[] counts = new int[live.size()];
-            for (int l = 0; l < live.size(); l++) {
-                int text = live.get(l);
+            List<Integer> asking = new ArrayList<>();
+            List<Integer> ends = new ArrayList<>();
+            for (int text : live) {
                 List<Point> points = searches.get(text).ask();
-                points.forEach(point -> rows.add(new TextObjective.Row(text, point)));
-                counts[l] = points.size();
+                if (!points.isEmpty()) {
+                    points.forEach(point -> rows.add(new TextObjective.Row(text, point)));
+                    asking.add(text);
+                    ends.add(rows.size());
+                }
             }
-            List<Evaluation> found = objective.evaluate(rows);
+            List<Evaluation> found = rows.isEmpty() ? List.of() : objective.evaluate(rows);
             int at = 0;
-            for (int l = 0; l < live.size(); l++) {
-                searches.get(live.get(l)).measure(found.subList(at, at + counts[l]));
-                at += counts[l];
+            for (int i = 0; i < asking.size(); i++) {
+                searches.get(asking.get(i)).measure(found.subList(at, ends.get(i)));
+                at = ends.get(i);
             }
+            return asking;
         }
 
         private boolean[] decodesExactly(List<Integer> candidates) {
@@ -226,7 +244,15 @@ public final class CrammingLoop {
             StopReason reason = Objects.requireNonNull(search.stopReason());
             boolean exact = reason == StopReason.EXACT || (search.allCorrect() && decodesExactly(List.of(i))[0]);
             return new Outcome(
-                    search.best(), search.scores(), exact, reason, search.steps(), search.evaluations(), seconds());
+                    search.best(),
+                    search.scores(),
+                    search.longest(),
+                    search.horizon(),
+                    exact,
+                    reason,
+                    search.steps(),
+                    search.evaluations(),
+                    seconds());
         }
 
         private double seconds() {

@@ -4,6 +4,7 @@ import dev.cram.api.Evaluation;
 import dev.cram.api.Point;
 import dev.cram.api.StopReason;
 import dev.cram.api.TokenScores;
+import dev.cram.optim.Recipe;
 import dev.cram.spi.VectorOptimizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class Search {
 
     private float[] best;
     private @Nullable TokenScores bestScores;
+    private float[] longest;
+    private int horizon;
     private double requiredMargin;
     private int step;
     private int lastProgress;
@@ -31,14 +34,16 @@ final class Search {
     Search(VectorOptimizer.State state, float[] initial, int tokens, double targetMargin) {
         this.state = state;
         this.best = initial;
+        this.longest = initial;
         this.tokens = tokens;
         this.requiredMargin = targetMargin;
     }
 
+    /** The points of the next round; none when the optimizer gives the text up, which stops the search. */
     List<Point> ask() {
         asked = state.ask();
         if (asked.isEmpty()) {
-            throw new IllegalStateException("The optimizer asked for no point in step " + step);
+            stop(StopReason.NO_PROGRESS);
         }
         return asked;
     }
@@ -60,6 +65,10 @@ final class Search {
 
     /** Keeps vectors with more correct tokens; of equals, the larger margin when all are correct, else the lower loss. */
     private void keep(float[] vectors, TokenScores scores) {
+        if (scores.leading() > horizon) {
+            horizon = scores.leading();
+            longest = vectors.clone();
+        }
         if (scores.tokens() < tokens) {
             return;
         }
@@ -98,10 +107,10 @@ final class Search {
     }
 
     /** Ends the round of a live search: stops it at a limit, or lets the optimizer step. */
-    void step(int steps, int patience) {
-        if (step >= steps) {
+    void step(Recipe recipe, double budget) {
+        if (step >= recipe.steps() || (budget > 0 && evaluations >= budget)) {
             stop(StopReason.STEP_LIMIT);
-        } else if (patience > 0 && step - lastProgress >= patience) {
+        } else if (recipe.patience() > 0 && step - lastProgress >= recipe.patience()) {
             stop(StopReason.NO_PROGRESS);
         } else {
             state.tell(found);
@@ -132,6 +141,16 @@ final class Search {
 
     float[] best() {
         return best;
+    }
+
+    /** The vectors at which the longest prefix was correct. */
+    float[] longest() {
+        return longest;
+    }
+
+    /** The longest prefix, in tokens, that was correct in some round. */
+    int horizon() {
+        return horizon;
     }
 
     TokenScores scores() {

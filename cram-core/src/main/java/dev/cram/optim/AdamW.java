@@ -64,6 +64,16 @@ public record AdamW(
     }
 
     /**
+     * The same with another learning rate.
+     *
+     * @param learningRate size of a step, above 0
+     * @return a new value
+     */
+    public AdamW learningRate(double learningRate) {
+        return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay, schedule);
+    }
+
+    /**
      * The same with other decays of the means.
      *
      * @param beta1 decay of the mean gradient
@@ -101,7 +111,12 @@ public record AdamW(
 
     @Override
     public State start(Problem problem) {
-        return VectorOptimizer.firstOrder(name(), Rule::new).start(problem);
+        return VectorOptimizer.firstOrder(name(), this::rule).start(problem);
+    }
+
+    /** The moments of one search, for methods that embed this one. */
+    StepRule rule(Problem problem) {
+        return new Rule(problem);
     }
 
     private final class Rule implements StepRule {

@@ -28,7 +28,7 @@ public final class DjlModelProvider implements ModelProvider {
         if (location.equals(DjlModels.POCKET)) {
             return true;
         }
-        if (location.matches("[a-z][a-z0-9+.-]+:.*")) {
+        if (location.isBlank() || location.matches("[a-z][a-z0-9+.-]+:.*")) {
             return false;
         }
         try {

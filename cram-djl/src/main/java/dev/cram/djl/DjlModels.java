@@ -1,6 +1,7 @@
 package dev.cram.djl;
 
 import dev.cram.api.FrozenModel;
+import dev.cram.api.ModelException;
 import dev.cram.api.ModelOptions;
 import dev.cram.djl.checkpoint.Checkpoint;
 import dev.cram.djl.checkpoint.GgufCheckpoint;
@@ -38,7 +39,7 @@ public final class DjlModels {
      *
      * @param options device and precision
      * @return the model
-     * @throws dev.cram.api.ModelException if the options cannot be honoured
+     * @throws ModelException if the options cannot be honoured
      */
     public static FrozenModel pocket(ModelOptions options) {
         return open(HuggingFaceCheckpoint.resource(POCKET, DjlModels.class, POCKET), options);
@@ -49,7 +50,7 @@ public final class DjlModels {
      *
      * @param location {@code pocket}, or the path of a folder or a GGUF file
      * @return the model
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported
+     * @throws ModelException if the model is missing, damaged or not supported
      */
     public static FrozenModel open(String location) {
         return open(location, ModelOptions.defaults());
@@ -61,17 +62,24 @@ public final class DjlModels {
      * @param location {@code pocket}, or the path of a folder or a GGUF file
      * @param options device and precision
      * @return the model
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported, or the options cannot be
+     * @throws ModelException if the model is missing, damaged or not supported, or the options cannot be
      *     honoured
      */
     public static FrozenModel open(String location, ModelOptions options) {
         if (location.equals(POCKET)) {
             return pocket(options);
         }
+        return open(path(location), options);
+    }
+
+    private static Path path(String location) {
         try {
-            return open(Path.of(location), options);
+            if (location.isBlank()) {
+                throw new InvalidPathException(location, "is blank");
+            }
+            return Path.of(location);
         } catch (InvalidPathException e) {
-            throw new dev.cram.api.ModelException(
+            throw new ModelException(
                     "'" + location + "' names no model: name a folder, a GGUF file, or '" + POCKET + "'", e);
         }
     }
@@ -81,7 +89,7 @@ public final class DjlModels {
      *
      * @param path a folder in Hugging Face's layout, or a file whose name ends in {@code .gguf}
      * @return the model
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported
+     * @throws ModelException if the model is missing, damaged or not supported
      */
     public static FrozenModel open(Path path) {
         return open(path, ModelOptions.defaults());
@@ -93,7 +101,7 @@ public final class DjlModels {
      * @param path a folder in Hugging Face's layout, or a file whose name ends in {@code .gguf}
      * @param options device and precision
      * @return the model
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported, or the options cannot be
+     * @throws ModelException if the model is missing, damaged or not supported, or the options cannot be
      *     honoured
      */
     public static FrozenModel open(Path path, ModelOptions options) {

@@ -132,14 +132,28 @@ public final class Config {
      * @return the values; empty if the entry is absent
      */
     public List<String> texts(String key) {
+        return list(key, JsonElement::getAsString, "a list of strings");
+    }
+
+    /**
+     * A list of integers.
+     *
+     * @param key the entry's name
+     * @return the values; empty if the entry is absent
+     */
+    public List<Integer> integers(String key) {
+        return list(key, JsonElement::getAsInt, "a list of integers");
+    }
+
+    private <T> List<T> list(String key, Function<JsonElement, T> reader, String wanted) {
         return find(key)
                 .map(value -> read(
                         key,
                         value,
                         list -> list.getAsJsonArray().asList().stream()
-                                .map(JsonElement::getAsString)
+                                .map(reader)
                                 .toList(),
-                        "a list of strings"))
+                        wanted))
                 .orElse(List.of());
     }
 
@@ -153,6 +167,16 @@ public final class Config {
         return find(key)
                 .map(value -> new Config(
                         source + " (" + key + ")", read(key, value, JsonElement::getAsJsonObject, "an object")));
+    }
+
+    /**
+     * A nested object.
+     *
+     * @param key the entry's name
+     * @return its entries; none if the entry is absent
+     */
+    public Config sectionOrEmpty(String key) {
+        return section(key).orElseGet(() -> new Config(source + " (" + key + ")", new JsonObject()));
     }
 
     /**

@@ -26,7 +26,7 @@ import java.util.Objects;
  */
 public final class Decoder implements AutoCloseable {
 
-    private static final String PROGRAM = "attention_decoder.py";
+    private static final String SHARED = "objective.py";
 
     private final DecoderSpec spec;
     private final TorchModule module;
@@ -52,11 +52,10 @@ public final class Decoder implements AutoCloseable {
      * @throws ModelException if a tensor is missing, of another shape or type, or unknown
      */
     public static Decoder load(DecoderSpec spec, Map<String, Tensor> tensors, Device device) {
-        WeightLoader.check(spec, tensors);
-        TorchModule module = new TorchModule(archive(spec), device);
-        try (NDManager step = module.manager().newSubManager()) {
-            module.train("start", step.create(spec.frequencies()));
-            WeightLoader.load(module, spec.weights(), tensors);
+        Map<Integer, Tensor> sources = WeightSources.find(spec.weights(), tensors);
+        TorchModule module = new TorchModule(archive(spec.network()), device);
+        try {
+            WeightLoader.load(module, spec.weights(), sources);
             return new Decoder(spec, module);
         } catch (RuntimeException e) {
             module.close();
@@ -64,17 +63,18 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
-    private static TorchArchive archive(DecoderSpec spec) {
-        try (InputStream program = Decoder.class.getResourceAsStream(PROGRAM)) {
-            byte[] source = Objects.requireNonNull(program, PROGRAM).readAllBytes();
-            return new TorchArchive("AttentionDecoder", new String(source, StandardCharsets.UTF_8))
-                    .put("layers", spec.layers())
-                    .put("heads", spec.heads())
-                    .put("kv_heads", spec.keyValueHeads())
-                    .put("head_dim", spec.headDim())
-                    .put("eps", spec.normEps())
-                    .putTensorList("weights")
-                    .putTensor("frequencies");
+    private static TorchArchive archive(Network network) {
+        TorchArchive archive = new TorchArchive("Decoder", source(network.program()) + source(SHARED))
+                .putTensorList("weights")
+                .putTensor("source");
+        network.describe(archive);
+        return archive;
+    }
+
+    private static String source(String resource) {
+        try (InputStream program = Decoder.class.getResourceAsStream(resource)) {
+            byte[] source = Objects.requireNonNull(program, resource).readAllBytes();
+            return new String(source, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -182,6 +182,11 @@ public final class Decoder implements AutoCloseable {
             }
             return result;
         }
+    }
+
+    /** The program, whose methods have names. */
+    TorchModule module() {
+        return module;
     }
 
     /** Frees the weights. A second call does nothing. */

@@ -2,14 +2,35 @@ package dev.cram.djl.decoder;
 
 import dev.cram.djl.checkpoint.Config;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The families that can be opened. */
 public final class Families {
 
-    private static final List<Family> ALL = List.of(new LlamaFamily());
+    private static final List<Family> ALL = List.of(
+            new GptNeoXFamily(),
+            new OptFamily(),
+            new Gpt2Family(),
+            new LlamaFamily(),
+            new MistralFamily(),
+            new OlmoFamily(),
+            new Olmo2Family(),
+            new Qwen2Family(),
+            new Qwen3Family(),
+            new Gemma3Family(),
+            new SmolLm3Family(),
+            new PhiFamily(),
+            new MambaFamily());
 
     private Families() {}
+
+    /**
+     * Every {@code model_type} that can be opened.
+     *
+     * @return the types, in no particular order
+     */
+    public static List<String> modelTypes() {
+        return ALL.stream().flatMap(family -> family.modelTypes().stream()).toList();
+    }
 
     /**
      * Reads a model's configuration by its family.
@@ -22,28 +43,12 @@ public final class Families {
     public static DecoderSpec read(Config config) {
         String type = config.text("model_type", "");
         for (Family family : ALL) {
-            if (family.modelType().equals(type)) {
-                refuseCommon(config);
+            if (family.modelTypes().contains(type)) {
+                Refusals.check(config);
                 return family.read(config);
             }
         }
         throw config.error("is of the unsupported architecture '" + type + "' " + config.texts("architectures")
-                + ": choose a model whose model_type is one of " + supported());
-    }
-
-    private static void refuseCommon(Config config) {
-        if (config.has("quantization_config")) {
-            throw config.error("has a quantization_config, which is not supported: choose unquantised weights");
-        }
-        for (String architecture : config.texts("architectures")) {
-            if (!architecture.endsWith("ForCausalLM")) {
-                throw config.error("is of the unsupported architecture '" + architecture
-                        + "': choose a causal language model (...ForCausalLM)");
-            }
-        }
-    }
-
-    private static String supported() {
-        return ALL.stream().map(Family::modelType).collect(Collectors.joining(", "));
+                + ": choose a model whose model_type is one of " + String.join(", ", modelTypes()));
     }
 }

@@ -1,22 +1,20 @@
 package dev.cram.djl.decoder;
 
 import dev.cram.djl.checkpoint.Config;
+import java.util.List;
 
-/** One family of models: reads its configuration and names its tensors. Stateless. */
-public interface Family {
+/**
+ * One family of models: reads its configuration and names its tensors. Stateless. The package's description says how to
+ * add one.
+ */
+interface Family {
 
-    /**
-     * The family's {@code model_type} in {@code config.json}.
-     *
-     * @return the type
-     */
-    String modelType();
+    /** Each {@code model_type} in {@code config.json} that this family reads. */
+    List<String> modelTypes();
 
     /**
      * Reads a configuration of this family.
      *
-     * @param config the configuration
-     * @return what the decoder's program must know
      * @throws dev.cram.api.ModelException naming the feature if the program does not have one that the model needs
      */
     DecoderSpec read(Config config);

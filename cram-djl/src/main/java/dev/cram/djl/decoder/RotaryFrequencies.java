@@ -3,47 +3,108 @@ package dev.cram.djl.decoder;
 import dev.cram.djl.checkpoint.Config;
 
 /**
- * Angles of rotary position embeddings: pair i of a head turns by {@code theta^(-2i/headDim)} radians a position.
- * {@code linear} scaling divides all by a factor; {@code llama3} divides those of wave lengths beyond a share of the
- * original positions, leaves the short ones, and blends between. Computed in float32, step by step as the models were
- * trained.
+ * Angles of rotary position embeddings: pair i of a head turns by {@code theta^(-2i/dim)} radians a position, where dim
+ * is the number of turning components. {@code linear} scaling divides all by a factor; {@code llama3} divides those of
+ * wave lengths beyond a share of the original positions, leaves the short ones, and blends between; {@code dynamic}
+ * changes nothing up to the original positions, and no more are offered. Computed in float32, step by step as the
+ * models were trained.
  *
  * <p>Read from {@code rope_parameters}, or from {@code rope_theta} and {@code rope_scaling} in older files.
  */
 final class RotaryFrequencies {
 
     private static final double DEFAULT_THETA = 10_000;
+    private static final String ORIGINAL = "original_max_position_embeddings";
 
     private RotaryFrequencies() {}
 
+    /** The angles of a model that turns whole heads. */
     static float[] of(Config config, int headDim, int positions) {
-        Config scaling = config.section("rope_parameters")
-                .or(() -> config.section("rope_scaling"))
-                .orElseGet(() -> Config.parse("rope_parameters", "{}"));
-        double theta = scaling.number("rope_theta", config.number("rope_theta", DEFAULT_THETA));
-        if (theta <= 0) {
-            throw config.error("has the rope_theta " + theta + ", which must be above 0: fetch the file again");
-        }
+        return of(config, DEFAULT_THETA, headDim, positions);
+    }
+
+    /** The angles of a model that turns whole heads. */
+    static float[] of(Config config, double defaultTheta, int headDim, int positions) {
+        Config scaling = scaling(config);
         if (scaling.number("partial_rotary_factor", config.number("partial_rotary_factor", 1)) != 1) {
             throw config.error("has a partial_rotary_factor, which is not supported for this family");
         }
-        float[] frequencies = base(theta, headDim);
-        String type = scaling.text("rope_type", scaling.text("type", "default"));
+        double theta = theta(config, scaling, "rope_theta", defaultTheta);
+        return whole(scaling, theta, headDim, original(config, scaling, positions));
+    }
+
+    /** The angles of a model that turns the first components of its heads. */
+    static float[] partial(Config config, String thetaKey, String factorKey, double defaultFactor, Dimensions sizes) {
+        Config scaling = scaling(config);
+        double factor = scaling.number("partial_rotary_factor", config.number(factorKey, defaultFactor));
+        int dim = (int) (sizes.headDim() * factor);
+        if (dim < 1 || dim + dim % 2 > sizes.headDim()) {
+            throw config.error("turns " + dim + " of the " + sizes.headDim()
+                    + " components of a head, which rotary positions cannot pair");
+        }
+        double theta = theta(config, scaling, thetaKey, DEFAULT_THETA);
+        return scaled(scaling, theta, dim, original(config, scaling, sizes.positions()));
+    }
+
+    private static double theta(Config config, Config scaling, String key, double absent) {
+        return scaling.number("rope_theta", config.number(key, absent));
+    }
+
+    /**
+     * The angles of whole heads.
+     *
+     * @param scaling the entries about scaling
+     * @param theta the base
+     * @param headDim components of a head
+     * @param original number of positions before any scaling
+     */
+    static float[] whole(Config scaling, double theta, int headDim, int original) {
+        if (headDim % 2 != 0) {
+            throw scaling.error("turns heads of " + headDim + " components, which rotary positions cannot pair");
+        }
+        return scaled(scaling, theta, headDim, original);
+    }
+
+    /** The angles of {@code dim} components, and of one more if their number is odd. */
+    private static float[] scaled(Config scaling, double theta, int dim, int original) {
+        if (theta <= 0) {
+            throw scaling.error("has the rope_theta " + theta + ", which must be above 0: fetch the file again");
+        }
+        float[] frequencies = base(theta, dim);
+        String type = type(scaling);
         switch (type) {
-            case "default" -> {}
+            case "default", "dynamic" -> {}
             case "linear" -> scaleLinear(frequencies, factor(scaling, "factor"));
-            case "llama3" -> scaleLlama3(frequencies, scaling, config, positions);
+            case "llama3" -> scaleLlama3(frequencies, scaling, original);
             default ->
-                throw config.error("has rotary positions of the type '" + type
-                        + "', which is not supported: supported are default, linear and llama3");
+                throw scaling.error("has rotary positions of the type '" + type
+                        + "', which is not supported: supported are default, linear, llama3 and dynamic");
         }
         return frequencies;
     }
 
-    private static float[] base(double theta, int headDim) {
-        float[] frequencies = new float[headDim / 2];
+    /** How many of the positions can be honored: with {@code dynamic} scaling no more than the original ones. */
+    static int positions(Config config, int positions) {
+        Config scaling = scaling(config);
+        return type(scaling).equals("dynamic") ? Math.min(positions, original(config, scaling, positions)) : positions;
+    }
+
+    private static int original(Config config, Config scaling, int positions) {
+        return scaling.size(ORIGINAL, config.size(ORIGINAL, positions));
+    }
+
+    private static Config scaling(Config config) {
+        return config.section("rope_parameters").orElseGet(() -> config.sectionOrEmpty("rope_scaling"));
+    }
+
+    private static String type(Config scaling) {
+        return scaling.text("rope_type", scaling.text("type", "default"));
+    }
+
+    private static float[] base(double theta, int dim) {
+        float[] frequencies = new float[(dim + 1) / 2];
         for (int i = 0; i < frequencies.length; i++) {
-            float exponent = (float) (2 * i) / headDim;
+            float exponent = (float) (2 * i) / dim;
             frequencies[i] = 1f / (float) Math.pow((float) theta, exponent);
         }
         return frequencies;
@@ -55,12 +116,10 @@ final class RotaryFrequencies {
         }
     }
 
-    private static void scaleLlama3(float[] frequencies, Config scaling, Config config, int positions) {
+    private static void scaleLlama3(float[] frequencies, Config scaling, float original) {
         float factor = factor(scaling, "factor");
         float low = factor(scaling, "low_freq_factor");
         float high = factor(scaling, "high_freq_factor");
-        String key = "original_max_position_embeddings";
-        float original = scaling.size(key, config.size(key, positions));
         if (high <= low) {
             throw scaling.error("has a high_freq_factor that is not above its low_freq_factor: fetch the file again");
         }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -16,7 +18,7 @@ import java.util.zip.ZipOutputStream;
 final class TorchArchive {
 
     private static final String CONSTANTS = "\u0080\u0002).";
-    private static final String EMPTY_LIST = "ctorch.jit._pickle\nbuild_tensorlist\n(]tR";
+    private static final String LIST = "ctorch.jit._pickle\n%s\n(](%setR";
     private static final String EMPTY_TENSOR = """
             ctorch._utils
             _rebuild_tensor_v2
@@ -39,28 +41,41 @@ final class TorchArchive {
     TorchArchive(String className, String source) {
         this.className = className;
         this.source = source;
-        attributes.put("training", "\u0088");
+        put("training", true);
     }
 
     TorchArchive put(String name, int value) {
-        return put(name, "J" + latin1(4, value));
+        return pickled(name, integer(value));
+    }
+
+    TorchArchive put(String name, boolean value) {
+        return pickled(name, value ? "\u0088" : "\u0089");
+    }
+
+    TorchArchive put(String name, String value) {
+        return pickled(name, text(value));
+    }
+
+    TorchArchive put(String name, List<Integer> values) {
+        String items = values.stream().map(TorchArchive::integer).collect(Collectors.joining());
+        return pickled(name, String.format(LIST, "build_intlist", items));
     }
 
     TorchArchive put(String name, double value) {
         long bits = Double.doubleToLongBits(value);
-        return put(name, "G" + latin1(8, Long.reverseBytes(bits)));
+        return pickled(name, "G" + latin1(8, Long.reverseBytes(bits)));
     }
 
     TorchArchive putTensorList(String name) {
-        return put(name, EMPTY_LIST);
+        return pickled(name, String.format(LIST, "build_tensorlist", ""));
     }
 
     TorchArchive putTensor(String name) {
-        return put(name, EMPTY_TENSOR);
+        return pickled(name, EMPTY_TENSOR);
     }
 
-    private TorchArchive put(String name, String pickled) {
-        attributes.put(name, pickled);
+    private TorchArchive pickled(String name, String value) {
+        attributes.put(name, value);
         return this;
     }
 
@@ -68,7 +83,7 @@ final class TorchArchive {
     byte[] pack() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            add(zip, "version", "3\n");
+            add(zip, "version", "10\n");
             add(zip, "constants.pkl", CONSTANTS);
             add(zip, "data.pkl", pickle());
             add(zip, "code/__torch__.py", source);
@@ -81,9 +96,16 @@ final class TorchArchive {
 
     private String pickle() {
         StringBuilder pickle = new StringBuilder("\u0080\u0002c__torch__\n" + className + "\n)\u0081}(");
-        attributes.forEach((name, value) ->
-                pickle.append('X').append(latin1(4, name.length())).append(name).append(value));
+        attributes.forEach((name, value) -> pickle.append(text(name)).append(value));
         return pickle.append("ub.").toString();
+    }
+
+    private static String integer(int value) {
+        return "J" + latin1(4, value);
+    }
+
+    private static String text(String value) {
+        return "X" + latin1(4, value.length()) + value;
     }
 
     /** The lowest bytes of a number, lowest first, one a character. */

@@ -1,35 +1,73 @@
 package dev.cram.djl.decoder;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * A place for a tensor in the decoder's program.
+ * What goes into one place of the decoder's program: a tensor of the checkpoint or a part of one, given values, or
+ * nothing.
  *
- * @param name name of the tensor in the checkpoint; empty where the model has none and the program does without
- * @param shape the shape that it must have
+ * @param names names that checkpoints give the tensor; any will do; empty if the values are given
+ * @param shape the shape that the whole tensor must have
+ * @param part which part of the tensor is taken
+ * @param values the given values, in row-major order; empty if a tensor has them
  */
-public record Weight(String name, List<Long> shape) {
+public record Weight(List<String> names, List<Long> shape, Part part, List<Float> values) {
 
-    /** A place that stays empty. */
-    public static final Weight NONE = new Weight("", List.of(0L));
+    /** A place that stays empty: the model has no such weight. */
+    public static final Weight NONE = new Weight(List.of(), List.of(0L), Part.WHOLE, List.of());
 
     /**
-     * A place for a tensor.
+     * A part of a tensor: its elements, in row-major order, are cut in {@code blocks} of equal size, each block in
+     * {@code count} equal runs, of which run {@code index} belongs to the part. A tensor that holds several matrices one
+     * below the other has one block; one that holds them side by side has a block each row.
      *
-     * @param name name of the tensor in the checkpoint
-     * @param shape the shape that it must have
-     * @return the place
+     * @param blocks number of blocks
+     * @param count number of parts
+     * @param index which part, from 0
+     * @param transposed whether the part, one row a block, is taken as a matrix with columns and rows exchanged
      */
-    public static Weight of(String name, long... shape) {
-        return new Weight(name, java.util.Arrays.stream(shape).boxed().toList());
+    public record Part(int blocks, int count, int index, boolean transposed) {
+
+        /** All of it. */
+        public static final Part WHOLE = new Part(1, 1, 0, false);
     }
 
     /**
-     * Whether this place stays empty.
+     * Copies the lists.
      *
-     * @return true for {@link #NONE}
+     * @param names as above
+     * @param shape as above
+     * @param part as above
+     * @param values as above
      */
-    public boolean isAbsent() {
-        return name.isEmpty();
+    public Weight {
+        names = List.copyOf(names);
+        shape = List.copyOf(shape);
+        values = List.copyOf(values);
+    }
+
+    /** A whole tensor. */
+    static Weight of(List<String> names, long... shape) {
+        return new Weight(names, boxed(shape), Part.WHOLE, List.of());
+    }
+
+    /** A whole tensor that has one name. */
+    static Weight of(String name, long... shape) {
+        return of(List.of(name), shape);
+    }
+
+    /** Given values. */
+    static Weight given(List<Float> values, long... shape) {
+        return new Weight(List.of(), boxed(shape), Part.WHOLE, values);
+    }
+
+    /** A part of this tensor. */
+    Weight part(Part chosen) {
+        return new Weight(names, shape, chosen, values);
+    }
+
+    private static List<Long> boxed(long... shape) {
+        return Arrays.stream(shape).boxed().toList();
     }
 }

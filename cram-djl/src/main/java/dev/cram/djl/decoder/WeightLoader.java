@@ -4,96 +4,96 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import dev.cram.api.ModelException;
 import dev.cram.djl.checkpoint.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Moves a checkpoint's tensors into a module, piece by piece through one buffer, widened to float32. */
+/**
+ * Moves a checkpoint's tensors into a module, each once however many weights are parts of it, piece by piece through
+ * one buffer, widened to float32.
+ */
 final class WeightLoader {
 
     private static final int PIECE = 1 << 22;
 
     private final TorchModule module;
+    private final List<Weight> weights;
     private final ByteBuffer buffer;
 
-    private WeightLoader(TorchModule module, int piece) {
+    private WeightLoader(TorchModule module, List<Weight> weights, int piece) {
         this.module = module;
+        this.weights = weights;
         this.buffer = ByteBuffer.allocateDirect(piece * Float.BYTES).order(ByteOrder.nativeOrder());
     }
 
     /**
-     * Checks that a checkpoint has what a model needs and nothing that would be left out.
+     * Loads all weights.
      *
-     * @throws ModelException naming the tensor that is missing, of another shape, or unknown
+     * @param sources the tensor of each weight that has one, by the weight's index
      */
-    static void check(DecoderSpec spec, Map<String, Tensor> tensors) {
-        Set<String> used = new HashSet<>();
-        for (Weight weight : spec.weights()) {
-            if (weight.isAbsent()) {
-                continue;
+    static void load(TorchModule module, List<Weight> weights, Map<Integer, Tensor> sources) {
+        Map<Tensor, List<Integer>> places = new LinkedHashMap<>();
+        sources.forEach((place, tensor) ->
+                places.computeIfAbsent(tensor, unused -> new ArrayList<>()).add(place));
+        long largest = places.keySet().stream().mapToLong(Tensor::size).max().orElse(1);
+        WeightLoader loader = new WeightLoader(module, weights, (int) Math.min(PIECE, largest));
+        loader.call("reserve", weights.size());
+        places.forEach(loader::loadTensor);
+        loader.loadGiven();
+        loader.call("finish", 0);
+    }
+
+    private void loadTensor(Tensor tensor, List<Integer> places) {
+        begin(tensor.shape());
+        for (long from = 0; from < tensor.size(); from += PIECE) {
+            int count = (int) Math.min(PIECE, tensor.size() - from);
+            FloatBuffer floats = buffer.asFloatBuffer().limit(count);
+            tensor.read(from, floats);
+            ByteBuffer piece = buffer.slice(0, count * Float.BYTES).order(ByteOrder.nativeOrder());
+            try (NDManager step = module.manager().newSubManager()) {
+                NDArray values = step.create(piece, new Shape(count), DataType.FLOAT32);
+                module.train("fill", values, step.create(from));
             }
-            Tensor tensor = tensors.get(weight.name());
-            if (tensor == null) {
-                throw new ModelException("The model has no tensor " + weight.name()
-                        + ", which its configuration asks for: " + "fetch config.json and weights of the same model");
-            }
-            if (!tensor.shape().equals(weight.shape())) {
-                throw new ModelException("Tensor " + weight.name() + " has the shape " + tensor.shape() + ", but "
-                        + "the configuration asks for " + weight.shape()
-                        + ": fetch config.json and weights of the same model");
-            }
-            used.add(weight.name());
         }
-        for (String name : tensors.keySet()) {
-            if (!used.contains(name) && !isRedundant(name)) {
-                throw new ModelException("The model has a tensor " + name + " that its configuration does not ask for, "
-                        + "so its architecture is not supported as it is: choose a plain model of this family");
+        places.forEach(this::keep);
+    }
+
+    private void loadGiven() {
+        for (int i = 0; i < weights.size(); i++) {
+            List<Float> given = weights.get(i).values();
+            if (!given.isEmpty()) {
+                float[] values = new float[given.size()];
+                for (int j = 0; j < values.length; j++) {
+                    values[j] = given.get(j);
+                }
+                begin(weights.get(i).shape());
+                try (NDManager step = module.manager().newSubManager()) {
+                    module.train("fill", step.create(values), step.create(0L));
+                }
+                keep(i);
             }
         }
     }
 
-    /** What older files carry along: precomputed frequencies, and the output head of tied models. */
-    private static boolean isRedundant(String name) {
-        return name.endsWith("rotary_emb.inv_freq") || name.equals("lm_head.weight");
-    }
-
-    static void load(TorchModule module, List<Weight> weights, Map<String, Tensor> tensors) {
-        long largest = weights.stream()
-                .mapToLong(weight -> weight.shape().stream().reduce(1L, Math::multiplyExact))
-                .max()
-                .orElseThrow();
-        WeightLoader loader = new WeightLoader(module, (int) Math.min(PIECE, largest));
-        for (Weight weight : weights) {
-            loader.load(weight, tensors);
-        }
-    }
-
-    private void load(Weight weight, Map<String, Tensor> tensors) {
-        Shape shape = new Shape(weight.shape());
+    private void begin(List<Long> shape) {
         try (NDManager step = module.manager().newSubManager()) {
-            module.train("allocate", step.create(shape, DataType.FLOAT32));
-        }
-        if (!weight.isAbsent()) {
-            Tensor tensor = java.util.Objects.requireNonNull(tensors.get(weight.name()));
-            for (long from = 0; from < tensor.size(); from += PIECE) {
-                fill(tensor, from, (int) Math.min(PIECE, tensor.size() - from));
-            }
+            module.train("begin", step.create(new Shape(shape), DataType.FLOAT32));
         }
     }
 
-    private void fill(Tensor tensor, long from, int count) {
-        FloatBuffer floats = buffer.asFloatBuffer().limit(count);
-        tensor.read(from, floats);
-        ByteBuffer piece = buffer.slice(0, count * Float.BYTES).order(ByteOrder.nativeOrder());
+    private void keep(int place) {
+        Weight.Part part = weights.get(place).part();
+        call("keep", place, part.blocks(), part.count(), part.index(), part.transposed() ? 1 : 0);
+    }
+
+    private void call(String method, long... numbers) {
         try (NDManager step = module.manager().newSubManager()) {
-            NDArray values = step.create(piece, new Shape(count), DataType.FLOAT32);
-            module.train("fill", values, step.create(from));
+            module.train(method, step.create(numbers));
         }
     }
 }

@@ -82,7 +82,7 @@ class GgufCheckpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3"})
+    @ValueSource(strings = {"llama", "llama3", "qwen2", "gpt2", "gptneox"})
     void open_scoresAsTheFolder(String family) throws IOException {
         for (String name : new String[] {"config.json", "model.safetensors"}) {
             Files.copy(Fixtures.path(family).resolve(name), folder.resolve(name));

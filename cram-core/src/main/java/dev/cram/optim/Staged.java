@@ -1,0 +1,86 @@
+package dev.cram.optim;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.cram.api.Demand;
+import dev.cram.api.Evaluation;
+import dev.cram.api.Point;
+import dev.cram.spi.StepRule;
+import dev.cram.spi.VectorOptimizer;
+import java.util.List;
+
+/**
+ * Grows the target in stages (Progressive Cramming, arXiv 2607.21231): the loss is that of a prefix; once all of its
+ * tokens are correct it grows, and vectors, moments and place in the schedule go on from where they are. Gives the text
+ * up when a stage takes too long. Immutable.
+ *
+ * @param adam the method of every stage
+ * @param grow tokens that a stage adds, at least 1
+ * @param stageSteps rounds after which a stage counts as failed, a token that it adds; at least 1
+ * @serial exclude
+ */
+public record Staged(AdamW adam, int grow, int stageSteps) implements VectorOptimizer {
+
+    /**
+     * Checks the numbers.
+     *
+     * @param adam as above
+     * @param grow as above
+     * @param stageSteps as above
+     */
+    public Staged {
+        checkArgument(grow >= 1, "grow must be at least 1 token, but was %s", grow);
+        checkArgument(stageSteps >= 1, "stageSteps must be at least 1, but was %s", stageSteps);
+    }
+
+    @Override
+    public String name() {
+        return "staged";
+    }
+
+    @Override
+    public State start(Problem problem) {
+        return new Growing(problem);
+    }
+
+    private final class Growing implements State {
+
+        private static final long serialVersionUID = 1;
+
+        private final float[] vectors;
+        private final int tokens;
+        private final StepRule rule;
+        private int prefix;
+        private int added;
+        private int stepsOfStage;
+        private int steps;
+
+        Growing(Problem problem) {
+            vectors = problem.initial();
+            tokens = problem.tokens();
+            rule = adam.rule(problem);
+            prefix = Math.min(grow, tokens);
+            added = prefix;
+        }
+
+        @Override
+        public List<Point> ask() {
+            return stepsOfStage >= (long) stageSteps * added
+                    ? List.of()
+                    : List.of(new Point(vectors, prefix, null, 1, Demand.GRADIENT));
+        }
+
+        @Override
+        public void tell(List<Evaluation> evaluations) {
+            Evaluation found = evaluations.get(0);
+            if (found.scores().correct() == prefix && prefix < tokens) {
+                added = Math.min(grow, tokens - prefix);
+                prefix += added;
+                stepsOfStage = 0;
+            } else {
+                rule.step(vectors, found.gradient(), steps++);
+                stepsOfStage++;
+            }
+        }
+    }
+}

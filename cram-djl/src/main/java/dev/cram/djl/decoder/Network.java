@@ -1,0 +1,11 @@
+package dev.cram.djl.decoder;
+
+/** What a decoder computes: one of the programs, and the plain values that drive it. Immutable. */
+sealed interface Network permits Attention, Mamba {
+
+    /** Name of the program's resource. */
+    String program();
+
+    /** Hands the values to the program as its attributes. */
+    void describe(TorchArchive archive);
+}

@@ -1,0 +1,29 @@
+package dev.cram.djl.decoder;
+
+import dev.cram.djl.checkpoint.Config;
+import dev.cram.djl.decoder.Attention.Layer;
+import dev.cram.djl.decoder.Attention.Model;
+import java.util.List;
+
+/** OLMo 2: norms behind attention and MLP instead of before them, and norms of all queries and all keys of a position. */
+final class Olmo2Family implements Family {
+
+    @Override
+    public List<String> modelTypes() {
+        return List.of("olmo2");
+    }
+
+    @Override
+    public DecoderSpec read(Config config) {
+        Dimensions sizes = Dimensions.of(config);
+        WeightTable weights = LlamaNames.weights(config, sizes, false);
+        weights.model().norm(Model.NORM, "norm", sizes.width());
+        weights.eachLayer(LlamaNames.LAYERS, layer -> {
+            layer.norm(Layer.QUERY_NORM, "self_attn.q_norm", sizes.queries());
+            layer.norm(Layer.KEY_NORM, "self_attn.k_norm", sizes.keys());
+            layer.norm(Layer.NORM_BEHIND, "post_attention_layernorm", sizes.width());
+            layer.norm(Layer.MLP_NORM_BEHIND, "post_feedforward_layernorm", sizes.width());
+        });
+        return LlamaFamily.builder(config, sizes, weights).build();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.cram.djl.decoder;
+
+import dev.cram.djl.checkpoint.Config;
+import dev.cram.djl.decoder.Attention.Layer;
+import dev.cram.djl.decoder.Attention.Model;
+import java.util.List;
+
+/** OLMo: Llama with layer norms that have no weights, and clipped queries, keys and values. */
+final class OlmoFamily implements Family {
+
+    private static final double EPS = 1e-5;
+
+    @Override
+    public List<String> modelTypes() {
+        return List.of("olmo");
+    }
+
+    @Override
+    public DecoderSpec read(Config config) {
+        Dimensions sizes = Dimensions.of(config);
+        WeightTable weights = LlamaNames.weights(config, sizes, false);
+        weights.model().plainNorm(Model.NORM, sizes.width());
+        weights.eachLayer(LlamaNames.LAYERS, layer -> {
+            layer.plainNorm(Layer.NORM, sizes.width());
+            layer.plainNorm(Layer.MLP_NORM, sizes.width());
+        });
+        return new AttentionBuilder(
+                        sizes, weights, Attention.Norm.layer(EPS), Activation.read(config, "hidden_act", "silu"))
+                .rotary(RotaryFrequencies.of(config, sizes.headDim(), sizes.positions()))
+                .qkvLimit(qkvLimit(config))
+                .build();
+    }
+
+    private static double qkvLimit(Config config) {
+        double limit = config.number("clip_qkv", 0);
+        if (config.has("clip_qkv") && limit <= 0) {
+            throw config.error("has the clip_qkv " + limit + ", which must be above 0: fetch the file again");
+        }
+        return limit;
+    }
+}

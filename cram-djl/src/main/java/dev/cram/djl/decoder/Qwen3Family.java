@@ -1,0 +1,30 @@
+package dev.cram.djl.decoder;
+
+import dev.cram.djl.checkpoint.Config;
+import dev.cram.djl.decoder.Attention.Layer;
+import java.util.List;
+
+/** Qwen 3: Llama with norms of each query and key, whose upper layers may attend to a sliding window. */
+final class Qwen3Family implements Family {
+
+    private static final int DEFAULT_HEAD_DIM = 128;
+
+    @Override
+    public List<String> modelTypes() {
+        return List.of("qwen3");
+    }
+
+    @Override
+    public DecoderSpec read(Config config) {
+        Dimensions sizes = Dimensions.of(config, config.size("head_dim", DEFAULT_HEAD_DIM));
+        WeightTable weights = LlamaNames.weights(config, sizes, false);
+        LlamaNames.putNorms(weights, sizes.width());
+        weights.eachLayer(LlamaNames.LAYERS, layer -> {
+            layer.norm(Layer.QUERY_NORM, "self_attn.q_norm", sizes.headDim());
+            layer.norm(Layer.KEY_NORM, "self_attn.k_norm", sizes.headDim());
+        });
+        return LlamaFamily.builder(config, sizes, weights)
+                .windows(Windows.upper(config, sizes.layers()))
+                .build();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.cram.djl.decoder;
+
+import dev.cram.djl.checkpoint.Config;
+import java.util.List;
+
+/** Features that no family has here. */
+final class Refusals {
+
+    private static final List<String> SOFT_CAPS = List.of("attn_logit_softcapping", "final_logit_softcapping");
+    private static final List<String> EXPERTS =
+            List.of("num_experts", "num_local_experts", "n_routed_experts", "moe_num_experts");
+    private static final List<String> ARCHITECTURES =
+            List.of("ForCausalLM", "LMHeadModel", "Gemma3ForConditionalGeneration");
+
+    private Refusals() {}
+
+    /**
+     * Refuses what would make a model's arithmetic another one.
+     *
+     * @throws dev.cram.api.ModelException naming the feature
+     */
+    static void check(Config config) {
+        if (config.has("quantization_config")) {
+            throw config.error("has a quantization_config, which is not supported: choose unquantised weights");
+        }
+        if (config.flag("is_encoder_decoder", false)) {
+            throw config.error("is_encoder_decoder, which is not supported: choose a decoder-only model");
+        }
+        for (String key : SOFT_CAPS) {
+            if (config.has(key)) {
+                throw config.error("has " + key + ", which is not supported: choose a model without");
+            }
+        }
+        for (String key : EXPERTS) {
+            if (config.number(key, 0) > 0) {
+                throw config.error(
+                        "has " + key + ", a mixture of experts, which is not supported: choose a dense model");
+            }
+        }
+        for (String architecture : config.texts("architectures")) {
+            if (ARCHITECTURES.stream().noneMatch(architecture::endsWith)) {
+                throw config.error("is of the unsupported architecture '" + architecture
+                        + "': choose a causal language model (...ForCausalLM)");
+            }
+        }
+    }
+}

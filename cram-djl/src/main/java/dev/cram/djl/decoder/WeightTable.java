@@ -1,0 +1,112 @@
+package dev.cram.djl.decoder;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The weights of a model, as its family names them, in the order of the program: those of the model, then those of each
+ * layer, each weight followed by its bias. What is never put stays {@link Weight#NONE}.
+ */
+final class WeightTable {
+
+    private final List<String> bases;
+    private final List<Enum<?>> modelRoles;
+    private final List<Enum<?>> layerRoles;
+    private final Weight[] slots;
+
+    /**
+     * Begins a table.
+     *
+     * @param model the weights that there are once
+     * @param layer the weights that there are in each layer
+     * @param layers number of layers
+     * @param bases what the names may begin with: checkpoints saved from the bare network lack the usual beginning
+     */
+    WeightTable(Class<? extends Enum<?>> model, Class<? extends Enum<?>> layer, int layers, List<String> bases) {
+        this.bases = bases;
+        this.modelRoles = List.of(model.getEnumConstants());
+        this.layerRoles = List.of(layer.getEnumConstants());
+        this.slots = new Weight[2 * modelRoles.size() + 2 * layerRoles.size() * layers];
+        Arrays.fill(slots, Weight.NONE);
+    }
+
+    /** The weights that there are once. */
+    Block model() {
+        return new Block(modelRoles, 0, "");
+    }
+
+    /** Does the same for each layer, whose names begin with a prefix, a number and a dot. */
+    void eachLayer(String prefix, Consumer<Block> action) {
+        int number = 0;
+        for (int from = 2 * modelRoles.size(); from < slots.length; from += 2 * layerRoles.size()) {
+            action.accept(new Block(layerRoles, from, prefix + number++ + "."));
+        }
+    }
+
+    List<Weight> toList() {
+        return List.of(slots);
+    }
+
+    /** Some neighbors in the table. */
+    final class Block {
+
+        private final List<Enum<?>> roles;
+        private final int from;
+        private final String prefix;
+
+        private Block(List<Enum<?>> roles, int from, String prefix) {
+            this.roles = roles;
+            this.from = from;
+            this.prefix = prefix;
+        }
+
+        void put(Enum<?> role, Weight weight) {
+            slots[place(role)] = weight;
+        }
+
+        void putBias(Enum<?> role, Weight weight) {
+            slots[place(role) + 1] = weight;
+        }
+
+        private int place(Enum<?> role) {
+            int index = roles.indexOf(role);
+            if (index < 0) {
+                throw new IllegalArgumentException(role + " is none of " + roles);
+            }
+            return from + 2 * index;
+        }
+
+        /** A tensor by its name without beginning. */
+        Weight tensor(String name, long... shape) {
+            return Weight.of(bases.stream().map(base -> base + prefix + name).toList(), shape);
+        }
+
+        void linear(Enum<?> role, String name, int out, int in, boolean bias) {
+            put(role, tensor(name + ".weight", out, in));
+            if (bias) {
+                bias(role, name, out);
+            }
+        }
+
+        void bias(Enum<?> role, String name, int out) {
+            putBias(role, tensor(name + ".bias", out));
+        }
+
+        /** A norm without bias. */
+        void norm(Enum<?> role, String name, int width) {
+            put(role, tensor(name + ".weight", width));
+        }
+
+        /** A norm with bias. */
+        void layerNorm(Enum<?> role, String name, int width) {
+            norm(role, name, width);
+            bias(role, name, width);
+        }
+
+        /** A norm that has no weights of its own. */
+        void plainNorm(Enum<?> role, int width) {
+            put(role, Weight.given(java.util.Collections.nCopies(width, 1f), width));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.cram.djl.decoder;
+
+import dev.cram.djl.checkpoint.Config;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Which layers attend only to a window of positions.
+ *
+ * @param size positions of the window, a query's own included
+ * @param windowed by layer: 1 if it attends only to the window, else 0
+ */
+record Windows(int size, List<Integer> windowed) {
+
+    private static final String SLIDING = "sliding_attention";
+    private static final String FULL = "full_attention";
+    private static final int DEFAULT_FULL_LAYERS = 28;
+
+    /** No layer does. */
+    static Windows none(int layers) {
+        return new Windows(Integer.MAX_VALUE, Collections.nCopies(layers, 0));
+    }
+
+    /** All layers do. */
+    static Windows all(int layers, int size) {
+        return new Windows(size, Collections.nCopies(layers, 1));
+    }
+
+    /** As in Qwen: the layers from {@code max_window_layers} on do, if the configuration uses a window. */
+    static Windows upper(Config config, int layers) {
+        int full = config.has("max_window_layers") ? (int) config.number("max_window_layers", 0) : DEFAULT_FULL_LAYERS;
+        return byType(config, layers, sizeInUse(config), layer -> layer >= full);
+    }
+
+    /** Positions of the window; 0 if the configuration uses none. */
+    static int sizeInUse(Config config) {
+        return config.flag("use_sliding_window", false) ? config.size("sliding_window", 0) : 0;
+    }
+
+    /**
+     * Those do that {@code layer_types} says.
+     *
+     * @param size positions of the window; 0 if the model has none
+     * @param absent which layers do if the configuration has no such list
+     */
+    static Windows byType(Config config, int layers, int size, IntPredicate absent) {
+        List<String> types = config.has("layer_types")
+                ? config.texts("layer_types")
+                : IntStream.range(0, layers)
+                        .mapToObj(i -> size > 0 && absent.test(i) ? SLIDING : FULL)
+                        .toList();
+        if (types.size() != layers) {
+            throw config.error(
+                    "has layer_types for " + types.size() + " of its " + layers + " layers: fetch the file again");
+        }
+        for (String type : types) {
+            if (!type.equals(SLIDING) && !type.equals(FULL)) {
+                throw config.error("has layers of the type '" + type + "', which is not supported: supported are "
+                        + SLIDING + " and " + FULL);
+            }
+        }
+        if (!types.contains(SLIDING)) {
+            return none(layers);
+        }
+        if (size == 0) {
+            throw config.error(
+                    "has layers of the type '" + SLIDING + "' but no sliding_window in use: fetch the file " + "again");
+        }
+        return new Windows(
+                size, types.stream().map(type -> type.equals(SLIDING) ? 1 : 0).toList());
+    }
+}

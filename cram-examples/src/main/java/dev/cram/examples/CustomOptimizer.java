@@ -1,0 +1,31 @@
+package dev.cram.examples;
+
+import dev.cram.Cram;
+import dev.cram.api.CapacityReport;
+import dev.cram.api.FrozenModel;
+
+/** Shows how to bring another search: write a {@link dev.cram.spi.StepRule} (here {@link Lion}) and hand it over. */
+public final class CustomOptimizer {
+
+    private CustomOptimizer() {}
+
+    /**
+     * Prints what the search cost.
+     *
+     * @param args a text and a model, or nothing
+     */
+    public static void main(String[] args) {
+        CapacityReport report = run(args.length > 0 ? args[0] : "the old man", args.length > 1 ? args[1] : "pocket");
+        System.out.println(report.recipe() + ": " + report.evaluations() + " evaluations");
+    }
+
+    static CapacityReport run(String text, String location) {
+        try (FrozenModel model = Cram.open(location)) {
+            return Cram.with(model)
+                    .optimizer(Lion.optimizer(0.2))
+                    .steps(500)
+                    .compress(text)
+                    .report();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.cram.examples.cli;
+
+import dev.cram.CramSettings;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.ModelOptions;
+import dev.cram.examples.lab.Bench;
+import dev.cram.examples.lab.Figures;
+import dev.cram.examples.lab.Laboratory;
+import dev.cram.examples.lab.Samples;
+import dev.cram.examples.lab.SolvedPlot;
+import dev.cram.examples.lab.Trial;
+import dev.cram.optim.Recipe;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cram bench}: recipes side by side on the same texts. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Compares recipes on the same texts: exact share, evaluations to exact, speed, horizon, gain.",
+        footer = {"", "A recipe is a name or NAME@RATE, such as paper, progressive@0.5 or default@2."})
+final class BenchCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private ModelChoice model = new ModelChoice();
+
+    @Option(
+            names = "--texts",
+            required = true,
+            paramLabel = "FILE",
+            description = "One text a line; .xz is read too. A line counts when its prefix tokenises back to itself.")
+    private Path texts = Path.of("");
+
+    @Option(names = "--tokens", required = true, paramLabel = "L", description = "Tokens of each text.")
+    private int tokens;
+
+    @Option(names = "--samples", paramLabel = "N", description = "Number of texts (default: ${DEFAULT-VALUE}).")
+    private int samples = 20;
+
+    @Option(names = "--vectors", paramLabel = "K", description = "Vectors a text (default: ${DEFAULT-VALUE}).")
+    private int vectors = 1;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "EVALUATIONS",
+            description =
+                    "Evaluations after which a text is given up; limits the steps too (default: ${DEFAULT-VALUE}).")
+    private int budget = 5_000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Of the draw and the starts (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--recipes",
+            split = ",",
+            paramLabel = "NAME",
+            description = "The recipes, separated by commas (default: ${DEFAULT-VALUE}).")
+    private List<String> recipes = List.of("default", "paper");
+
+    @Option(names = "--margin", paramLabel = "X", description = "Target margin (default: ${DEFAULT-VALUE}).")
+    private double margin;
+
+    @Option(names = "--json", paramLabel = "OUT.json", description = "Writes the figures.")
+    private @Nullable Path json;
+
+    @Option(names = "--plot", paramLabel = "OUT.svg", description = "Plots the solved share against evaluations.")
+    private @Nullable Path plot;
+
+    @Option(
+            names = "--results",
+            paramLabel = "FILE.jsonl",
+            description = "Appends every finished text; a stopped run continues from it.")
+    private @Nullable Path results;
+
+    BenchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Input.file(texts);
+        Output.check(json);
+        Output.check(plot);
+        Output.check(results);
+        ModelOptions options = model.options();
+        CramSettings settings = Choices.checked(() -> CramSettings.defaults()
+                .vectors(vectors)
+                .seed(seed)
+                .targetMargin(margin)
+                .budget(budget));
+        List<Recipe> chosen = recipes.stream()
+                .map(name -> Choices.checked(() -> limited(Recipe.named(name))))
+                .toList();
+        try (FrozenModel opened = model.open(options)) {
+            run(opened, settings, chosen);
+        }
+        return ExitCode.DONE;
+    }
+
+    private Recipe limited(Recipe recipe) {
+        return recipe.steps(Math.min(recipe.steps(), budget));
+    }
+
+    private void run(FrozenModel opened, CramSettings settings, List<Recipe> chosen) throws IOException {
+        Samples drawn = Samples.draw(texts, opened, tokens, samples, seed);
+        drawn.skipped().forEach(line -> console.err().println("cram: skipped, " + line));
+        Laboratory laboratory = new Laboratory(opened, settings, drawn.texts(), results);
+        PrintStream out = console.out();
+        out.println("recipe            exact  median     p90    eval/s  seconds  horizon  gain, bits");
+        List<Figures> figures = new ArrayList<>();
+        Map<String, List<Trial>> trials = new LinkedHashMap<>();
+        for (Recipe recipe : chosen) {
+            List<Trial> of = laboratory.run(recipe);
+            Figures row = Figures.of(recipe.name(), of, budget);
+            trials.put(recipe.name(), of);
+            figures.add(row);
+            out.println(row(row));
+        }
+        if (json != null) {
+            Json.write(
+                    json,
+                    new Bench(
+                            opened.name(),
+                            texts.toString(),
+                            tokens,
+                            samples,
+                            drawn.skipped().size(),
+                            vectors,
+                            budget,
+                            seed,
+                            figures));
+        }
+        if (plot != null) {
+            SolvedPlot.write(plot, samples + " texts of " + tokens + " tokens, " + opened.name(), trials, budget);
+        }
+    }
+
+    private static String row(Figures row) {
+        return String.format(
+                Locale.ROOT,
+                "%-16s %5.0f %%  %6.1f  %6.1f  %8.1f  %7.1f  %7.1f  %10.1f",
+                row.name(),
+                100 * row.exactShare(),
+                row.medianEvaluations(),
+                row.p90Evaluations(),
+                row.evaluationsPerSecond(),
+                row.wallSeconds(),
+                row.meanHorizonTokens(),
+                row.meanGainBits());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.cram.examples.cli;
+
+import dev.cram.Cram;
+import dev.cram.CramSettings;
+import dev.cram.api.InexactException;
+import dev.cram.api.MemoryVectors;
+import dev.cram.api.ModelOptions;
+import dev.cram.file.CramFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cram compress}: a text file in, a {@code .cram} file out. */
+@Command(
+        name = "compress",
+        mixinStandardHelpOptions = true,
+        description = "Crams a text into vectors from which the model returns it exactly.",
+        footer = {
+            "",
+            "A text that cannot be made exact leaves its best vectors in OUT.partial.cram, with exit code 2.",
+            "Ctrl-C ends the search and keeps them too."
+        })
+final class CompressCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private ModelChoice model = new ModelChoice();
+
+    @Mixin
+    private SearchChoice search = new SearchChoice();
+
+    @Option(names = "--report", paramLabel = "FILE.json", description = "Writes what was measured.")
+    private @Nullable Path report;
+
+    @Option(names = "--accept-inexact", description = "Writes OUT.cram, exact or not, and exits with 0.")
+    private boolean acceptInexact;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "OUT.cram",
+            description = "The file to write.")
+    private Path output = Path.of("");
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "INPUT.txt",
+            description = "A text file in UTF-8, or - for standard input (default: ${DEFAULT-VALUE}).")
+    private Path input = Path.of("-");
+
+    CompressCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CramSettings settings = search.settings().acceptInexact(acceptInexact);
+        ModelOptions options = model.options();
+        checkOutputs();
+        String text = Input.text(input, console);
+        return model.use(options, opened -> compress(Cram.with(opened, settings), text));
+    }
+
+    private void checkOutputs() throws IOException {
+        Output.checkReplaceable(output);
+        Output.checkReplaceable(Output.partial(output));
+        Output.check(report);
+        if (!Input.isStandardInput(input)) {
+            Output.checkDistinct(output, input);
+        }
+        if (report != null) {
+            Output.checkDistinct(report, output);
+            Output.checkDistinct(report, input);
+        }
+    }
+
+    private int compress(Cram cram, String text) throws IOException {
+        try {
+            MemoryVectors vectors = Watched.compress(cram, text, console, progress -> {});
+            write(output, vectors);
+            return ExitCode.DONE;
+        } catch (InexactException e) {
+            write(Output.partial(output), e.vectors().get(0));
+            console.err().println("cram: " + e.getMessage());
+            return ExitCode.INEXACT;
+        }
+    }
+
+    private void write(Path file, MemoryVectors vectors) throws IOException {
+        CramFile.write(file, vectors);
+        if (report != null) {
+            Json.write(report, vectors.report());
+        }
+        console.out().println(file + ": " + ReportTable.summary(vectors.report()));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.cram.examples.cli;
+
+import dev.cram.Cram;
+import dev.cram.api.MemoryVectors;
+import dev.cram.api.ModelOptions;
+import dev.cram.file.CramFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cram decompress}: a {@code .cram} file in, its text out, byte for byte. */
+@Command(
+        name = "decompress",
+        mixinStandardHelpOptions = true,
+        description = "Reads a text back, byte for byte, under the model that its vectors were made for.")
+final class DecompressCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private ModelChoice model = new ModelChoice();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT.txt",
+            description = "The file to write (default: standard output).")
+    private @Nullable Path output;
+
+    @Parameters(paramLabel = "IN.cram", description = "What 'cram compress' wrote.")
+    private Path input = Path.of("");
+
+    DecompressCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ModelOptions options = model.options();
+        Output.check(output);
+        if (output != null) {
+            Output.checkDistinct(output, input);
+        }
+        MemoryVectors vectors = CramFile.read(Input.file(input));
+        String precision = vectors.origin().precision();
+        ModelOptions same = Choices.checked(() -> options.precision(precision));
+        return model.use(same, opened -> {
+            write(Cram.with(opened).decompress(vectors).getBytes(StandardCharsets.UTF_8));
+            return exitCode(vectors);
+        });
+    }
+
+    private int exitCode(MemoryVectors vectors) {
+        if (vectors.origin().exact()) {
+            return ExitCode.DONE;
+        }
+        console.err().println("cram: " + input + " holds inexact vectors; the text is not the one they were made of");
+        return ExitCode.INEXACT;
+    }
+
+    private void write(byte[] text) throws IOException {
+        if (output == null) {
+            console.write(text);
+        } else {
+            Files.write(output, text);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.cram.examples.cli;
+
+import dev.cram.api.CramException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+
+/** Turns what went wrong into one line on standard error and an exit code. */
+final class Failures {
+
+    private final Console console;
+
+    Failures(Console console) {
+        this.console = console;
+    }
+
+    int usage(CommandLine.ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        print(e.getMessage() + "; see '" + command + " --help'");
+        return ExitCode.BAD_INPUT;
+    }
+
+    int of(Throwable e) {
+        if (e instanceof CramException) {
+            print(String.valueOf(e.getMessage()));
+            return ExitCode.BAD_INPUT;
+        }
+        if (e instanceof IOException io) {
+            print(describe(io));
+            return ExitCode.BAD_INPUT;
+        }
+        print("internal error: " + e + (console.debug() ? "" : "; CRAM_DEBUG=1 prints its trace"));
+        if (console.debug()) {
+            e.printStackTrace(console.err());
+        }
+        return ExitCode.INTERNAL;
+    }
+
+    private static String describe(IOException e) {
+        if (e instanceof FileSystemException file && file.getReason() != null) {
+            return file.getFile() + ": " + file.getReason();
+        }
+        if (e instanceof NoSuchFileException) {
+            return e.getMessage() + " does not exist";
+        }
+        if (e instanceof AccessDeniedException) {
+            return e.getMessage() + ": permission denied";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private void print(String message) {
+        console.err().println("cram: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cram.examples.cli;
+
+import dev.cram.Cram;
+import dev.cram.api.CapacityReport;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.MemoryVectors;
+import dev.cram.file.CramFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cram inspect}: what a {@code .cram} file says of itself, as JSON. */
+@Command(
+        name = "inspect",
+        mixinStandardHelpOptions = true,
+        description = "Prints what a .cram file says of itself, as JSON; its checksum is verified.")
+final class InspectCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "IN.cram", description = "What 'cram compress' wrote.")
+    private Path input = Path.of("");
+
+    @Option(
+            names = "--model",
+            paramLabel = "LOCATION",
+            description = "Opens a model and says whether the vectors were made for it (default: no model is opened).")
+    private @Nullable String model;
+
+    InspectCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        MemoryVectors vectors = CramFile.read(Input.file(input));
+        console.write(Json.bytes(new Header(
+                vectors.count(),
+                vectors.width(),
+                vectors.origin(),
+                model == null ? null : isMadeFor(model, vectors.origin()),
+                vectors.hasReport() ? vectors.report() : null)));
+        return ExitCode.DONE;
+    }
+
+    private static boolean isMadeFor(String location, MemoryVectors.Origin origin) {
+        try (FrozenModel opened = Cram.open(location)) {
+            return opened.fingerprint().equals(origin.fingerprint());
+        }
+    }
+
+    /** All of a file but the vectors' components. */
+    private record Header(
+            int count,
+            int width,
+            MemoryVectors.Origin origin,
+            @Nullable Boolean madeForModel,
+            @Nullable CapacityReport report) {}
+}

@@ -1,0 +1,39 @@
+package dev.cram.examples.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The entry of the command line. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs a command and ends the process with its exit code.
+     *
+     * @param args the command and its arguments
+     */
+    public static void main(String[] args) {
+        System.exit(run(Console.ofProcess(), args));
+    }
+
+    static int run(Console console, String... args) {
+        Failures failures = new Failures(console);
+        CommandLine line = new CommandLine(new CramCommand())
+                .addSubcommand(new DemoCommand(console))
+                .addSubcommand(new CompressCommand(console))
+                .addSubcommand(new DecompressCommand(console))
+                .addSubcommand(new InspectCommand(console))
+                .addSubcommand(new BenchCommand(console))
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((e, arguments) -> failures.usage(e))
+                .setExecutionExceptionHandler((e, command, parsed) -> failures.of(e));
+        try {
+            return line.execute(args);
+        } catch (LinkageError | OutOfMemoryError | StackOverflowError e) {
+            return failures.of(e);
+        }
+    }
+}

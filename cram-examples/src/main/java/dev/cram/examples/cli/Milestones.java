@@ -1,0 +1,24 @@
+package dev.cram.examples.cli;
+
+import dev.cram.api.Progress;
+import dev.cram.api.ProgressListener;
+import java.io.PrintStream;
+
+/** A line for every token more than ever before, for where no terminal is. */
+final class Milestones implements ProgressListener {
+
+    private final PrintStream out;
+    private int most;
+
+    Milestones(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void onProgress(Progress progress) {
+        if (progress.correctTokens() > most) {
+            most = progress.correctTokens();
+            out.println(ReportTable.row("step " + progress.step(), "%d of %d tokens correct", most, progress.tokens()));
+        }
+    }
+}

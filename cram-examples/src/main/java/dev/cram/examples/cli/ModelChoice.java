@@ -1,0 +1,44 @@
+package dev.cram.examples.cli;
+
+import dev.cram.Cram;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.ModelOptions;
+import picocli.CommandLine.Option;
+
+/** Which model to open, and where it computes. */
+final class ModelChoice {
+
+    @Option(
+            names = "--model",
+            paramLabel = "LOCATION",
+            description = "The built-in model 'pocket', or a model folder (default: ${DEFAULT-VALUE}).")
+    private String location = "pocket";
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "cpu, cuda:N, or auto for the first GPU if there is one (default: ${DEFAULT-VALUE}).")
+    private String device = "cpu";
+
+    /** Checks the device's name, before any work. */
+    ModelOptions options() {
+        return Choices.checked(() -> ModelOptions.defaults().device(device));
+    }
+
+    /** Opens the model for some work; Ctrl-C interrupts the work, since the process must not end inside the engine. */
+    int use(ModelOptions options, Work work) throws Exception {
+        return Interruption.guard(() -> {
+            try (FrozenModel model = Cram.open(location, options)) {
+                return work.with(model);
+            }
+        });
+    }
+
+    /** What a command does with an open model. */
+    @FunctionalInterface
+    interface Work {
+
+        /** Does it, and says how that went. */
+        int with(FrozenModel model) throws Exception;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.cram.examples.cli;
+
+import dev.cram.api.CramException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where a command writes: checked before the work begins, so that no work is lost. */
+final class Output {
+
+    private static final String SUFFIX = ".cram";
+
+    private Output() {}
+
+    /** Checks a file that will be written in place; null is none. */
+    static void check(@Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw new CramException(file + " is a folder: name a file to write to");
+        }
+        if (!Files.exists(file)) {
+            checkFolder(file);
+        } else if (!Files.isWritable(file)) {
+            throw new CramException(file + " cannot be written: permission denied");
+        }
+    }
+
+    /** Checks a file that will be replaced whole, which takes the right to write its folder. */
+    static void checkReplaceable(Path file) {
+        check(file);
+        checkFolder(file);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CramException(file + " is not a regular file: name a file to write to");
+        }
+    }
+
+    /** Checks that writing a file does not destroy another one of the same call. */
+    static void checkDistinct(Path file, Path other) throws IOException {
+        Path one = file.toAbsolutePath().normalize();
+        Path two = other.toAbsolutePath().normalize();
+        if (one.equals(two) || (Files.exists(one) && Files.exists(two) && Files.isSameFile(one, two))) {
+            throw new CramException(file + " is named twice: name another file to write to");
+        }
+    }
+
+    private static void checkFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new CramException("The folder of " + file + " does not exist: create it first");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new CramException("The folder of " + file + " cannot be written: permission denied");
+        }
+    }
+
+    /** Where inexact vectors go: {@code OUT.partial.cram} beside {@code OUT.cram}. */
+    static Path partial(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+        return file.resolveSibling(stem + ".partial" + SUFFIX);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.cram.examples.cli;
+
+import dev.cram.api.Progress;
+import dev.cram.api.ProgressListener;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** One line on a terminal that is drawn again at most ten times a second, and goes away at the end. */
+final class ProgressBar implements ProgressListener, AutoCloseable {
+
+    private static final int CELLS = 24;
+    private static final double SECONDS_BETWEEN = 0.1;
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private final PrintStream terminal;
+    private double drawn = Double.NEGATIVE_INFINITY;
+
+    ProgressBar(PrintStream terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void onProgress(Progress progress) {
+        if (progress.seconds() - drawn < SECONDS_BETWEEN) {
+            return;
+        }
+        drawn = progress.seconds();
+        int full = CELLS * progress.correctTokens() / progress.tokens();
+        terminal.printf(
+                Locale.ROOT,
+                "%s[%s%s] %d of %d tokens, step %d of at most %d, %.1f s",
+                CLEAR_LINE,
+                "#".repeat(full),
+                ".".repeat(CELLS - full),
+                progress.correctTokens(),
+                progress.tokens(),
+                progress.step(),
+                progress.steps(),
+                progress.seconds());
+        terminal.flush();
+    }
+
+    @Override
+    public void close() {
+        if (drawn >= 0) {
+            terminal.print(CLEAR_LINE);
+            terminal.flush();
+        }
+    }
+}

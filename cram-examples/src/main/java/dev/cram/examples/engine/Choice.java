@@ -1,0 +1,48 @@
+package dev.cram.examples.engine;
+
+/** The choice of one token among logits: how likely, how safe, and with which gradient. */
+final class Choice {
+
+    private Choice() {}
+
+    /** The token of the largest logit; of equals, the first. */
+    static int largest(float[] logits) {
+        int best = 0;
+        for (int v = 1; v < logits.length; v++) {
+            best = logits[v] > logits[best] ? v : best;
+        }
+        return best;
+    }
+
+    /** Gap between the logit of a token and the largest other one. */
+    static float margin(float[] logits, int token) {
+        float other = Float.NEGATIVE_INFINITY;
+        for (int v = 0; v < logits.length; v++) {
+            if (v != token) {
+                other = Math.max(other, logits[v]);
+            }
+        }
+        return logits[token] - other;
+    }
+
+    /** Negative log-probability of a token at a temperature, in nats. */
+    static double nats(float[] logits, int token, double temperature) {
+        double largest = logits[largest(logits)];
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp((logit - largest) / temperature);
+        }
+        return Math.log(sum) - (logits[token] - largest) / temperature;
+    }
+
+    /** Gradient of {@code weight * nats} with respect to the logits. */
+    static float[] gradient(float[] logits, int token, double temperature, double weight) {
+        double normalizer = nats(logits, token, temperature) * temperature + logits[token];
+        float[] gradient = new float[logits.length];
+        for (int v = 0; v < logits.length; v++) {
+            double probability = Math.exp((logits[v] - normalizer) / temperature);
+            gradient[v] = (float) (weight / temperature * (probability - (v == token ? 1 : 0)));
+        }
+        return gradient;
+    }
+}

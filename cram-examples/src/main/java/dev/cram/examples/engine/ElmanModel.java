@@ -1,0 +1,204 @@
+package dev.cram.examples.engine;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.TextObjective;
+import dev.cram.api.TokenScores;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A {@link FrozenModel} in plain Java: a random recurrent network over the bytes of UTF-8. It knows no language, so it
+ * holds short texts only; it shows all that an engine must do.
+ *
+ * <p>Thread-safe: the weights never change.
+ */
+public final class ElmanModel implements FrozenModel {
+
+    private static final int VOCABULARY = 256;
+    private static final int WIDTH = 128;
+    private static final int STATES = 128;
+    private static final int POSITIONS = 256;
+    private static final float EMBEDDING_STD = 0.1f;
+
+    private final String name;
+    private final ElmanNetwork network;
+    private volatile boolean closed;
+
+    /**
+     * Draws the weights.
+     *
+     * @param name what to call the model
+     * @param seed the same seed gives the same model
+     */
+    public ElmanModel(String name, long seed) {
+        this.name = name;
+        this.network = new ElmanNetwork(VOCABULARY, WIDTH, STATES, EMBEDDING_STD, seed);
+    }
+
+    /** The network, as long as the model is open. */
+    ElmanNetwork network() {
+        if (closed) {
+            throw new IllegalStateException("The model " + name + " is closed");
+        }
+        return network;
+    }
+
+    @Override
+    public String name() {
+        network();
+        return name;
+    }
+
+    @Override
+    public String fingerprint() {
+        Hasher hasher = Hashing.sha256().newHasher().putString("elman, tanh, utf-8", StandardCharsets.UTF_8);
+        for (float[][] matrix : network().weights()) {
+            for (float[] row : matrix) {
+                for (float weight : row) {
+                    hasher.putFloat(weight);
+                }
+            }
+        }
+        return hasher.hash().toString();
+    }
+
+    @Override
+    public String precision() {
+        network();
+        return "float32";
+    }
+
+    @Override
+    public int width() {
+        network();
+        return WIDTH;
+    }
+
+    @Override
+    public int vocabularySize() {
+        network();
+        return VOCABULARY;
+    }
+
+    @Override
+    public int positions() {
+        network();
+        return POSITIONS;
+    }
+
+    @Override
+    public float embeddingStd() {
+        network();
+        return EMBEDDING_STD;
+    }
+
+    @Override
+    public int[] encode(String text) {
+        network();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int[] tokens = new int[bytes.length];
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i] = Byte.toUnsignedInt(bytes[i]);
+        }
+        return tokens;
+    }
+
+    @Override
+    public String decode(int[] tokens) {
+        network();
+        byte[] bytes = new byte[tokens.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) tokens[i];
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public TokenScores score(int[] tokens) {
+        network();
+        checkTokens(tokens);
+        checkPositions(tokens.length);
+        float[] nats = new float[tokens.length];
+        float[] margins = new float[tokens.length];
+        nats[0] = (float) Math.log(VOCABULARY);
+        float[] state = network().start();
+        for (int i = 1; i < tokens.length; i++) {
+            state = network.next(state, network.embedding(tokens[i - 1]));
+            float[] logits = network.logits(state);
+            nats[i] = (float) Choice.nats(logits, tokens[i], 1);
+            margins[i] = Choice.margin(logits, tokens[i]);
+        }
+        return new TokenScores(nats, margins);
+    }
+
+    @Override
+    public int[][] greedy(List<float[]> vectors, int[] lengths) {
+        network();
+        if (vectors.size() != lengths.length) {
+            throw new IllegalArgumentException(vectors.size() + " texts, but " + lengths.length + " lengths");
+        }
+        if (vectors.stream().mapToInt(values -> values.length).distinct().count() > 1) {
+            throw new IllegalArgumentException("All texts must have the same number of vectors");
+        }
+        int[][] texts = new int[lengths.length][];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = greedy(vectors.get(i), lengths[i]);
+        }
+        return texts;
+    }
+
+    private int[] greedy(float[] vectors, int length) {
+        if (length < 1) {
+            throw new IllegalArgumentException("lengths must be at least 1, but one was " + length);
+        }
+        int count = count(vectors);
+        checkPositions(count + length - 1);
+        float[] state = network.start();
+        for (int k = 0; k < count; k++) {
+            state = network.next(state, vector(vectors, k));
+        }
+        int[] tokens = new int[length];
+        for (int i = 0; i < length; i++) {
+            state = i == 0 ? state : network.next(state, network.embedding(tokens[i - 1]));
+            tokens[i] = Choice.largest(network.logits(state));
+        }
+        return tokens;
+    }
+
+    @Override
+    public TextObjective objective(List<int[]> texts) {
+        network();
+        return new ElmanObjective(this, texts);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    static float[] vector(float[] vectors, int index) {
+        return Arrays.copyOfRange(vectors, index * WIDTH, (index + 1) * WIDTH);
+    }
+
+    static int count(float[] vectors) {
+        if (vectors.length == 0 || vectors.length % WIDTH != 0) {
+            throw new IllegalArgumentException(vectors.length + " values are no vectors of width " + WIDTH);
+        }
+        return vectors.length / WIDTH;
+    }
+
+    static void checkTokens(int[] tokens) {
+        if (tokens.length == 0 || Arrays.stream(tokens).anyMatch(token -> token < 0 || token >= VOCABULARY)) {
+            throw new IllegalArgumentException("A text must be one token or more, each from 0 to " + (VOCABULARY - 1));
+        }
+    }
+
+    static void checkPositions(int needed) {
+        if (needed < 1 || needed > POSITIONS) {
+            throw new IllegalArgumentException(needed + " positions are needed, of 1 to " + POSITIONS);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.cram.examples.engine;
+
+import dev.cram.api.FrozenModel;
+import dev.cram.api.ModelException;
+import dev.cram.api.ModelOptions;
+import dev.cram.spi.ModelProvider;
+
+/** Opens {@code elman} and {@code elman:SEED}; named in {@code META-INF/services}, so that {@code Cram.open} finds it. */
+public final class ElmanProvider implements ModelProvider {
+
+    @Override
+    public String name() {
+        return "elman";
+    }
+
+    @Override
+    public boolean accepts(String location) {
+        return location.matches("elman(:\\d{1,9})?");
+    }
+
+    @Override
+    public FrozenModel open(String location, ModelOptions options) {
+        if (!options.device().matches("cpu|auto")) {
+            throw new ModelException(
+                    "The engine elman computes on the cpu only, but the device was " + options.device());
+        }
+        if (!options.precision().matches("float32|auto")) {
+            throw new ModelException(
+                    "The engine elman computes in float32 only, but the precision was " + options.precision());
+        }
+        int colon = location.indexOf(':');
+        return new ElmanModel(location, colon < 0 ? 0 : Long.parseLong(location.substring(colon + 1)));
+    }
+}

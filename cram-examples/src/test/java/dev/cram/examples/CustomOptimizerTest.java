@@ -1,0 +1,18 @@
+package dev.cram.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cram.api.CapacityReport;
+import dev.cram.api.StopReason;
+import org.junit.jupiter.api.Test;
+
+class CustomOptimizerTest {
+
+    @Test
+    void run_shortText_isExactAndNamesTheOptimizer() {
+        CapacityReport report = CustomOptimizer.run("old man", "elman");
+        assertThat(report.exact()).isTrue();
+        assertThat(report.stopReason()).isEqualTo(StopReason.EXACT);
+        assertThat(report.recipe()).isEqualTo("lion");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.examples.architecture;
+
+import org.jspecify.annotations.NullMarked;

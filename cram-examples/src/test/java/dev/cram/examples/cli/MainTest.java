@@ -1,0 +1,44 @@
+package dev.cram.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    @Test
+    void run_internalError_isOneLineWithAHint() {
+        Cli.Result result = Cli.run("demo", "--model", "faulty");
+        assertThat(result.code()).isEqualTo(ExitCode.INTERNAL);
+        assertThat(result.err())
+                .startsWith("cram: internal error: java.lang.IllegalArgumentException: a bug")
+                .contains("CRAM_DEBUG=1")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void run_internalErrorInDebug_printsTheTrace() {
+        Cli.Result result = Cli.with(new byte[0], false, true, "demo", "--model", "faulty");
+        assertThat(result.code()).isEqualTo(ExitCode.INTERNAL);
+        assertThat(result.err()).contains("at dev.cram.examples.cli.FaultyProvider.open");
+    }
+
+    @Test
+    void run_help_namesAllCommandsAndExitCodes() {
+        Cli.Result result = Cli.run("--help");
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.text())
+                .contains("demo", "compress", "decompress", "inspect", "70", "CRAM_DEBUG=1")
+                .doesNotContain("@|");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "compress", "decompress", "inspect"})
+    void run_helpOfACommand_isItsUsage(String command) {
+        Cli.Result result = Cli.run(command, "--help");
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.text()).startsWith("Usage: cram " + command);
+    }
+}

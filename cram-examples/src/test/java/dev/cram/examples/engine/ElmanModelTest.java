@@ -1,0 +1,17 @@
+package dev.cram.examples.engine;
+
+import dev.cram.api.FrozenModel;
+import dev.cram.api.FrozenModelContract;
+
+class ElmanModelTest extends FrozenModelContract {
+
+    @Override
+    protected FrozenModel open() {
+        return new ElmanModel("elman", 3);
+    }
+
+    @Override
+    protected String sampleText() {
+        return "Zwölf — 12\n";
+    }
+}

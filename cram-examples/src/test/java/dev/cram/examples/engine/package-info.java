@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.examples.engine;
+
+import org.jspecify.annotations.NullMarked;
