@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 /** A decoder and its tokenizer as a {@link FrozenModel}. One lock serialises all calls, its objectives' too. */
 final class DjlModel implements FrozenModel {
 
-    private static final String PRECISION = "float32";
+    /** What it computes in. */
+    static final String PRECISION = "float32";
 
     private final String name;
     private final String fingerprint;

@@ -3,9 +3,6 @@ package dev.cram.djl;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelOptions;
 import dev.cram.spi.ModelProvider;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 
 /** Offers this engine to {@code Cram.open}. Thread-safe. */
 public final class DjlModelProvider implements ModelProvider {
@@ -21,21 +18,23 @@ public final class DjlModelProvider implements ModelProvider {
     /**
      * {@inheritDoc}
      *
-     * <p>This engine's locations are {@code pocket}, folders, and whatever looks like a path.
+     * <p>This engine comes last: nearly any word may be the name of a model on the hub, so engines that know a name
+     * themselves go first.
+     */
+    @Override
+    public int rank() {
+        return 1000;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>True for all but what begins with a scheme, such as {@code toy:1}: what is no location at all gets an error
+     * that lists the kinds.
      */
     @Override
     public boolean accepts(String location) {
-        if (location.equals(DjlModels.POCKET)) {
-            return true;
-        }
-        if (location.isBlank() || location.matches("[a-z][a-z0-9+.-]+:.*")) {
-            return false;
-        }
-        try {
-            return location.matches("[.~].*|.*[/\\\\].*") || Files.isDirectory(Path.of(location));
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        return Locations.accepts(location);
     }
 
     @Override

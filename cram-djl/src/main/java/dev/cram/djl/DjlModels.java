@@ -4,16 +4,21 @@ import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelException;
 import dev.cram.api.ModelOptions;
 import dev.cram.djl.checkpoint.Checkpoint;
-import dev.cram.djl.checkpoint.GgufCheckpoint;
-import dev.cram.djl.checkpoint.HuggingFaceCheckpoint;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import dev.cram.djl.checkpoint.HuggingFaceLayout;
+import dev.cram.djl.decoder.Families;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Opens frozen language models of the Llama family: the built-in one, folders in Hugging Face's layout ({@code
  * config.json}, {@code tokenizer.json}, and {@code model.safetensors} or {@code pytorch_model.bin} in F32, F16 or BF16,
- * split over files or not), and GGUF files.
+ * split over files or not), such models of the Hugging Face hub, and GGUF files.
+ *
+ * <p>A location is {@code pocket}, the path of a folder or of a GGUF file, or a hub id: {@code owner/name}, with
+ * {@code @revision} behind it for a branch, tag or commit other than {@code main}. What exists on disk wins over the
+ * hub, and what begins with {@code /}, {@code .} or {@code ~}, has a backslash or ends in {@code .gguf} is a path even
+ * if nothing is there. Models of the hub are kept in the cache that Python's tools use too; see {@link dev.cram.djl.hub.Hub}.
  *
  * <p>Models compute in float32 on the CPU unless the options say otherwise. They are thread-safe: calls wait for one
  * another. Close them.
@@ -42,13 +47,13 @@ public final class DjlModels {
      * @throws ModelException if the options cannot be honoured
      */
     public static FrozenModel pocket(ModelOptions options) {
-        return open(HuggingFaceCheckpoint.resource(POCKET, DjlModels.class, POCKET), options);
+        return open(POCKET, options);
     }
 
     /**
      * Opens a location on the CPU.
      *
-     * @param location {@code pocket}, or the path of a folder or a GGUF file
+     * @param location {@code pocket}, the path of a folder or GGUF file, or a hub id
      * @return the model
      * @throws ModelException if the model is missing, damaged or not supported
      */
@@ -59,29 +64,14 @@ public final class DjlModels {
     /**
      * Opens a location.
      *
-     * @param location {@code pocket}, or the path of a folder or a GGUF file
+     * @param location {@code pocket}, the path of a folder or GGUF file, or a hub id
      * @param options device and precision
      * @return the model
      * @throws ModelException if the model is missing, damaged or not supported, or the options cannot be
      *     honoured
      */
     public static FrozenModel open(String location, ModelOptions options) {
-        if (location.equals(POCKET)) {
-            return pocket(options);
-        }
-        return open(path(location), options);
-    }
-
-    private static Path path(String location) {
-        try {
-            if (location.isBlank()) {
-                throw new InvalidPathException(location, "is blank");
-            }
-            return Path.of(location);
-        } catch (InvalidPathException e) {
-            throw new ModelException(
-                    "'" + location + "' names no model: name a folder, a GGUF file, or '" + POCKET + "'", e);
-        }
+        return open(Locations.open(location, System.getenv()), options);
     }
 
     /**
@@ -105,11 +95,39 @@ public final class DjlModels {
      *     honoured
      */
     public static FrozenModel open(Path path, ModelOptions options) {
-        return open(
-                GgufCheckpoint.isNamedSo(path) && !Files.isDirectory(path)
-                        ? GgufCheckpoint.file(path)
-                        : HuggingFaceCheckpoint.folder(path),
-                options);
+        return open(Locations.open(path), options);
+    }
+
+    /**
+     * Describes a model without loading its weights. One of the hub is downloaded all the same.
+     *
+     * @param location {@code pocket}, the path of a folder or GGUF file, or a hub id
+     * @return what its configuration and its tensors' headers say
+     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported
+     */
+    public static ModelDescription describe(String location) {
+        try (Checkpoint checkpoint = Locations.open(location, System.getenv())) {
+            return ModelDescription.of(checkpoint);
+        }
+    }
+
+    /**
+     * The families that can be opened.
+     *
+     * @return each family's {@code model_type}
+     */
+    public static List<String> families() {
+        return Families.modelTypes();
+    }
+
+    /**
+     * The forms of weights that can be opened.
+     *
+     * @return file names; an ending where any name will do
+     */
+    public static List<String> forms() {
+        return Stream.concat(HuggingFaceLayout.WEIGHTS.stream(), Stream.of(".gguf"))
+                .toList();
     }
 
     private static FrozenModel open(Checkpoint checkpoint, ModelOptions options) {

@@ -34,11 +34,18 @@ class DjlModelProviderTest {
         "./here,true",
         "some\\where,true",
         "C:\\models\\one,true",
-        "toy,false",
+        "gpt2,true",
+        "EleutherAI/pythia-160m@main,true",
+        "what is this,true",
         "toy:a/b,false",
-        "'',false"
+        "http://somewhere/x,false"
     })
     void accepts_location_byItsForm(String location, boolean accepted) {
         assertThat(provider.accepts(location)).isEqualTo(accepted);
+    }
+
+    @Test
+    void rank_anyNameMayBeOnTheHub_comesLast() {
+        assertThat(provider.rank()).isGreaterThan(100);
     }
 }

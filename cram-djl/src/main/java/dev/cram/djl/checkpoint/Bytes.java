@@ -41,7 +41,8 @@ interface Bytes extends AutoCloseable {
 
     /**
      * Bytes of a file, mapped as windows that begin every {@link #LONGEST_SLICE} bytes and reach over the next one's
-     * beginning, so that each slice lies in one of them. Closing closes the channel.
+     * beginning, so that each slice lies in one of them. Closing unmaps them, so that their pages do not stay resident
+     * until some later garbage collection; slices must not be used afterwards.
      */
     static Bytes of(FileChannel channel, String name) throws IOException {
         long size = channel.size();
@@ -68,8 +69,14 @@ interface Bytes extends AutoCloseable {
 
             @Override
             public void close() {
+                if (!channel.isOpen()) {
+                    return;
+                }
                 try {
                     channel.close();
+                    for (ByteBuffer window : windows) {
+                        Unmapping.unmap(window);
+                    }
                 } catch (IOException e) {
                     throw new ModelException("Cannot close " + name + ": " + e.getMessage(), e);
                 }

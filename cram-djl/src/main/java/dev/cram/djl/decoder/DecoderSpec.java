@@ -1,6 +1,10 @@
 package dev.cram.djl.decoder;
 
+import dev.cram.djl.checkpoint.Tensor;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** All that {@link Decoder} must know of a model: its sizes, what it computes, and where each tensor goes. Immutable. */
 public final class DecoderSpec {
@@ -44,6 +48,17 @@ public final class DecoderSpec {
      */
     public int positions() {
         return positions;
+    }
+
+    /**
+     * Finds the tensors that the model is made of; nothing of their contents is read.
+     *
+     * @param tensors all tensors of a checkpoint, by name
+     * @return those that the model uses, each once however often it is used
+     * @throws dev.cram.api.ModelException naming a tensor that is missing, of another shape, or unknown
+     */
+    public Set<Tensor> used(Map<String, Tensor> tensors) {
+        return new LinkedHashSet<>(WeightSources.find(weights, tensors).values());
     }
 
     Network network() {

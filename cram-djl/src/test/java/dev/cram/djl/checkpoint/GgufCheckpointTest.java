@@ -118,6 +118,16 @@ class GgufCheckpointTest {
     }
 
     @Test
+    void tokenizer_ofAClosedFile() {
+        Checkpoint checkpoint = GgufCheckpoint.file(Fixtures.path("gpt2/model.gguf"));
+        checkpoint.close();
+
+        assertThatThrownBy(checkpoint::tokenizer)
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("its checkpoint is closed");
+    }
+
+    @Test
     void file_missing() {
         assertThatThrownBy(() -> DjlModels.open(folder.resolve("none.gguf")))
                 .isInstanceOf(ModelException.class)

@@ -46,8 +46,8 @@ class TensorTypeTest {
 
     @Test
     void read_integers_isRefusedByName() {
-        Stored stored = new Stored(TensorType.U8, 4, Bytes.of(new byte[4]), 0);
-        Tensor tensor = new Tensor("mask", List.of(4L), stored, Order.AS_STORED);
+        Tensor tensor = new Tensor(
+                "mask", List.of(4L), new Stored(TensorType.U8, 4, Bytes.of(new byte[4]), 0), Order.AS_STORED);
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> tensor.read(0, FloatBuffer.allocate(4)))
                 .withMessageContainingAll("mask", "U8", "floating-point");

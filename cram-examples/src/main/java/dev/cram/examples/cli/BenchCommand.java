@@ -90,7 +90,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         Input.file(texts);
         Output.check(json);
         Output.check(plot);
@@ -104,10 +104,10 @@ final class BenchCommand implements Callable<Integer> {
         List<Recipe> chosen = recipes.stream()
                 .map(name -> Choices.checked(() -> limited(Recipe.named(name))))
                 .toList();
-        try (FrozenModel opened = model.open(options)) {
+        return model.use(options, opened -> {
             run(opened, settings, chosen);
-        }
-        return ExitCode.DONE;
+            return ExitCode.DONE;
+        });
     }
 
     private Recipe limited(Recipe recipe) {

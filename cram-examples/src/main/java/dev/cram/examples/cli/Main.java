@@ -25,6 +25,7 @@ public final class Main {
                 .addSubcommand(new CompressCommand(console))
                 .addSubcommand(new DecompressCommand(console))
                 .addSubcommand(new InspectCommand(console))
+                .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new BenchCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

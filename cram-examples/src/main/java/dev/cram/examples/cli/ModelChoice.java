@@ -11,7 +11,8 @@ final class ModelChoice {
     @Option(
             names = "--model",
             paramLabel = "LOCATION",
-            description = "The built-in model 'pocket', or a model folder (default: ${DEFAULT-VALUE}).")
+            description = "The built-in model 'pocket', a model folder, a GGUF file, or a hub id such as "
+                    + "EleutherAI/pythia-160m@main (default: ${DEFAULT-VALUE}).")
     private String location = "pocket";
 
     @Option(

@@ -30,12 +30,12 @@ class MainTest {
         Cli.Result result = Cli.run("--help");
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         assertThat(result.text())
-                .contains("demo", "compress", "decompress", "inspect", "70", "CRAM_DEBUG=1")
+                .contains("demo", "compress", "decompress", "inspect", "models", "70", "CRAM_DEBUG=1")
                 .doesNotContain("@|");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "compress", "decompress", "inspect"})
+    @ValueSource(strings = {"demo", "compress", "decompress", "inspect", "models"})
     void run_helpOfACommand_isItsUsage(String command) {
         Cli.Result result = Cli.run(command, "--help");
         assertThat(result.code()).isEqualTo(ExitCode.DONE);

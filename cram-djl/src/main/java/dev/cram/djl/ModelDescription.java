@@ -1,0 +1,96 @@
+package dev.cram.djl;
+
+import dev.cram.djl.checkpoint.Checkpoint;
+import dev.cram.djl.checkpoint.Config;
+import dev.cram.djl.checkpoint.Tensor;
+import dev.cram.djl.decoder.DecoderSpec;
+import dev.cram.djl.decoder.Families;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A model as its files describe it, without its weights. Immutable, thread-safe.
+ *
+ * @param location what it was opened from
+ * @param family its {@code model_type}
+ * @param config what else its configuration says of its architecture, by the names that it uses
+ * @param width components of an input vector
+ * @param vocabularySize number of tokens
+ * @param positions largest number of input positions
+ * @param parameters number of weights; what is shared counts once
+ * @param storedParameters the same by the number format that the files hold them in, such as {@code BF16}
+ * @param precision number format that it computes in unless another is asked for
+ */
+public record ModelDescription(
+        String location,
+        String family,
+        Map<String, String> config,
+        int width,
+        int vocabularySize,
+        int positions,
+        long parameters,
+        Map<String, Long> storedParameters,
+        String precision) {
+
+    private static final List<String> KEYS = List.of(
+            "num_hidden_layers",
+            "n_layer",
+            "num_attention_heads",
+            "n_head",
+            "num_key_value_heads",
+            "head_dim",
+            "intermediate_size",
+            "ffn_dim",
+            "n_inner",
+            "state_size",
+            "hidden_act",
+            "activation_function",
+            "sliding_window",
+            "tie_word_embeddings");
+
+    /**
+     * Copies the maps.
+     *
+     * @param location as above
+     * @param family as above
+     * @param config as above
+     * @param width as above
+     * @param vocabularySize as above
+     * @param positions as above
+     * @param parameters as above
+     * @param storedParameters as above
+     * @param precision as above
+     */
+    public ModelDescription {
+        config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
+        storedParameters = Collections.unmodifiableMap(new TreeMap<>(storedParameters));
+    }
+
+    static ModelDescription of(Checkpoint checkpoint) {
+        Config config = checkpoint.config();
+        DecoderSpec spec = Families.read(config);
+        Map<String, Long> stored = new TreeMap<>();
+        for (Tensor tensor : spec.used(checkpoint.tensors())) {
+            stored.merge(tensor.type().name(), tensor.size(), Long::sum);
+        }
+        return new ModelDescription(
+                checkpoint.name(),
+                config.text("model_type", ""),
+                entries(config.section("text_config").orElse(config)),
+                spec.width(),
+                spec.vocabulary(),
+                spec.positions(),
+                stored.values().stream().mapToLong(Long::longValue).sum(),
+                stored,
+                DjlModel.PRECISION);
+    }
+
+    private static Map<String, String> entries(Config config) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        KEYS.stream().filter(config::has).forEach(key -> entries.put(key, config.text(key, "")));
+        return entries;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.cram.djl;
+
+import dev.cram.djl.checkpoint.Checkpoint;
+import dev.cram.djl.checkpoint.Config;
+import dev.cram.djl.checkpoint.Tensor;
+import dev.cram.djl.checkpoint.Tokenizer;
+import java.util.SortedMap;
+
+/** A checkpoint under the name that the user gave it, which is not that of its files. */
+record NamedCheckpoint(String name, Checkpoint files) implements Checkpoint {
+
+    @Override
+    public Config config() {
+        return files.config();
+    }
+
+    @Override
+    public SortedMap<String, Tensor> tensors() {
+        return files.tensors();
+    }
+
+    @Override
+    public Tokenizer tokenizer() {
+        return files.tokenizer();
+    }
+
+    @Override
+    public String fingerprint() {
+        return files.fingerprint();
+    }
+
+    @Override
+    public void close() {
+        files.close();
+    }
+}
