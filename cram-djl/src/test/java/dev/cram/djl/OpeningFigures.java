@@ -16,10 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What opening a model costs, and whether two forms of it are the same model. Arguments: the path to open; optionally
- * another form of the same model, and a text file whose first 1,000 lines are compared.
- *
- * <pre>mvn -q -pl cram-api,cram-core,cram-djl test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=dev.cram.djl.OpeningFigures -Dexec.args="SmolLM2-135M smollm2.gguf lines.txt"</pre>
+ * another form of the same model, and a text file whose first 1,000 lines are compared. To run it with the class path of
+ * the tests; {@code src/test/python/time_open.py} times the same in Python.
  */
 public final class OpeningFigures {
 
