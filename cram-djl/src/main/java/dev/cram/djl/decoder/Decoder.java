@@ -66,6 +66,7 @@ public final class Decoder implements AutoCloseable {
     private static TorchArchive archive(Network network) {
         TorchArchive archive = new TorchArchive("Decoder", source(network.program()) + source(SHARED))
                 .putTensorList("weights")
+                .put("present", List.of())
                 .putTensor("source");
         network.describe(archive);
         return archive;

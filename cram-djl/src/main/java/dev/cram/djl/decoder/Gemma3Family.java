@@ -82,14 +82,17 @@ final class Gemma3Family implements Family {
 
     private static float[] global(Config text, Dimensions sizes) {
         Config kinds = text.sectionOrEmpty("rope_parameters");
+        if (kinds.has("rope_type") || kinds.has("rope_theta")) {
+            throw text.error("has rope_parameters that are not by kind of layer, which are not supported for Gemma 3");
+        }
         Config scaling = kinds.section("full_attention").orElseGet(() -> text.sectionOrEmpty("rope_scaling"));
         double theta = scaling.number("rope_theta", text.number("rope_theta", GLOBAL_THETA));
-        return RotaryFrequencies.whole(scaling, theta, sizes.headDim(), sizes.positions());
+        return RotaryFrequencies.whole(text, scaling, theta, sizes.headDim(), sizes.positions());
     }
 
     private static float[] local(Config text, Dimensions sizes) {
         Config scaling = text.sectionOrEmpty("rope_parameters").sectionOrEmpty("sliding_attention");
         double theta = scaling.number("rope_theta", text.number("rope_local_base_freq", LOCAL_THETA));
-        return RotaryFrequencies.whole(scaling, theta, sizes.headDim(), sizes.positions());
+        return RotaryFrequencies.whole(text, scaling, theta, sizes.headDim(), sizes.positions());
     }
 }

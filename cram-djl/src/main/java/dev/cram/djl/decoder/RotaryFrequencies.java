@@ -26,11 +26,8 @@ final class RotaryFrequencies {
     /** The angles of a model that turns whole heads. */
     static float[] of(Config config, double defaultTheta, int headDim, int positions) {
         Config scaling = scaling(config);
-        if (scaling.number("partial_rotary_factor", config.number("partial_rotary_factor", 1)) != 1) {
-            throw config.error("has a partial_rotary_factor, which is not supported for this family");
-        }
         double theta = theta(config, scaling, "rope_theta", defaultTheta);
-        return whole(scaling, theta, headDim, original(config, scaling, positions));
+        return whole(config, scaling, theta, headDim, original(config, scaling, positions));
     }
 
     /** The angles of a model that turns the first components of its heads. */
@@ -53,12 +50,16 @@ final class RotaryFrequencies {
     /**
      * The angles of whole heads.
      *
+     * @param config the model's configuration
      * @param scaling the entries about scaling
      * @param theta the base
      * @param headDim components of a head
      * @param original number of positions before any scaling
      */
-    static float[] whole(Config scaling, double theta, int headDim, int original) {
+    static float[] whole(Config config, Config scaling, double theta, int headDim, int original) {
+        if (scaling.number("partial_rotary_factor", config.number("partial_rotary_factor", 1)) != 1) {
+            throw config.error("has a partial_rotary_factor, which is not supported for this family");
+        }
         if (headDim % 2 != 0) {
             throw scaling.error("turns heads of " + headDim + " components, which rotary positions cannot pair");
         }

@@ -11,6 +11,7 @@ class Decoder(Module):
   __buffers__ = []
   training : bool
   weights : List[Tensor]
+  present : List[int]              # a weight: 1 if the model has it, else 0
   source : Tensor
   layers : int
   heads : int
@@ -34,15 +35,16 @@ class Decoder(Module):
 
   # x itself if the model has no such norm.
   def norm(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
-    weight = self.weights[i]
-    if self.norm_shift != 0.:
-      weight = weight + self.norm_shift
-    if weight.numel() == 0:
+    if self.present[i] == 0:
       y = x
-    elif self.centered:
-      y = torch.layer_norm(x, [x.shape[-1]], weight, self.given(i + 1), self.eps)
     else:
-      y = x * torch.rsqrt(x.square().mean([-1], True) + self.eps) * weight
+      weight = self.weights[i]
+      if self.norm_shift != 0.:
+        weight = weight + self.norm_shift
+      if self.centered:
+        y = torch.layer_norm(x, weight.shape, weight, self.given(i + 1), self.eps)
+      else:
+        y = x * torch.rsqrt(x.square().mean([-1], True) + self.eps) * weight
     return y
 
   def activate(self: __torch__.Decoder, x: Tensor) -> Tensor:
@@ -58,24 +60,25 @@ class Decoder(Module):
 
   # ---- positions ----
 
-  # Cosines and sines of count positions from `begin` on, each [kinds, count, rotating components of a head].
-  def angles(self: __torch__.Decoder, begin: int, count: int) -> Tuple[Tensor, Tensor]:
+  # Cosines and sines of count positions from `begin` on, [kinds][count, rotating components of a head].
+  def angles(self: __torch__.Decoder, begin: int, count: int) -> Tuple[List[Tensor], List[Tensor]]:
     frequencies = self.weights[12]
     position = torch.arange(begin, begin + count, dtype=6, device=frequencies.device)
     angles = position.unsqueeze(1) * frequencies.unsqueeze(1)
     angles = torch.cat([angles, angles], 2)
-    return (torch.cos(angles), torch.sin(angles))
+    return (torch.unbind(torch.cos(angles)), torch.unbind(torch.sin(angles)))
+
+  def turn(self: __torch__.Decoder, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    a, b = x.chunk(2, -1)
+    return x * cos + torch.cat([-b, a], -1) * sin
 
   # Turns the first components of every head; the others stay.
   def rotate(self: __torch__.Decoder, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-    n = cos.shape[-1]
-    turning = x
-    if n < self.head_dim:
-      turning = x[:, :, :, :n]
-    a, b = turning.chunk(2, -1)
-    y = turning * cos + torch.cat([-b, a], -1) * sin
-    if n < self.head_dim:
-      y = torch.cat([y, x[:, :, :, n:]], -1)
+    n = cos.size(1)
+    if n == self.head_dim:
+      y = self.turn(x, cos, sin)
+    else:
+      y = torch.cat([self.turn(x[:, :, :, :n], cos, sin), x[:, :, :, n:]], -1)
     return y
 
   # Which of count positions each of them attends to within the window, [count, count].
@@ -106,14 +109,13 @@ class Decoder(Module):
 
   # Queries, keys or values of x, [B, L, d], by head, [B, heads, L, head_dim]; normed if the model has norm n (0: none).
   def by_head(self: __torch__.Decoder, x: Tensor, i: int, n: int) -> Tensor:
-    B, L, d = x.shape
+    B = x.size(0)
+    L = x.size(1)
     y = self.linear(x, i)
     if self.qkv_limit > 0.:
       y = y.clamp(-self.qkv_limit, self.qkv_limit)
-    if n > 0:
-      width = self.weights[n].numel()
-      if width > 0:
-        y = self.norm(y.view([B, L, -1, width]), n)
+    if n > 0 and self.present[n] == 1:
+      y = self.norm(y.view([B, L, -1, self.weights[n].size(0)]), n)
     return y.view([B, L, -1, self.head_dim]).transpose(1, 2)
 
   # Attention of q, [B, heads, L, head_dim], to k and v, [B, kv_heads, P, head_dim]: causal unless there is a mask, which
@@ -132,9 +134,9 @@ class Decoder(Module):
     return y
 
   # Keys and values go to the cache, if there is one, at positions `begin` on.
-  def attention(self: __torch__.Decoder, x: Tensor, layer: int, cos: Tensor, sin: Tensor, near: Optional[Tensor], cache: List[Tensor], begin: int) -> Tensor:
+  def attention(self: __torch__.Decoder, x: Tensor, layer: int, cos: List[Tensor], sin: List[Tensor], near: Optional[Tensor], cache: List[Tensor], begin: int) -> Tensor:
     w = 14 + 26 * layer
-    B, L, d = x.shape
+    L = x.size(1)
     q = self.by_head(x, w + 2, w + 10)
     k = self.by_head(x, w + 4, w + 12)
     v = self.by_head(x, w + 6, 0)
@@ -158,11 +160,11 @@ class Decoder(Module):
     if windowed:
       mask = near
     y = self.attend(q, k, v, mask)
-    return self.linear(y.transpose(1, 2).reshape([B, L, self.heads * self.head_dim]), w + 8)
+    return self.linear(y.transpose(1, 2).flatten(2), w + 8)
 
   def mlp(self: __torch__.Decoder, x: Tensor, w: int) -> Tensor:
     y = self.linear(x, w + 20)
-    if self.weights[w + 18].numel() == 0:
+    if self.present[w + 18] == 0:
       y = self.activate(y)
     else:
       y = self.activate(self.linear(x, w + 18)) * y
@@ -183,9 +185,9 @@ class Decoder(Module):
     near = annotate(Optional[Tensor], None)
     if L > self.window:
       near = self.near(L, x.device)
-    if self.weights[8].numel() > 0:
+    if self.present[8] == 1:
       x = self.linear(x, 8)
-    if self.weights[6].numel() > 0:
+    if self.present[6] == 1:
       first = self.first_position + begin
       x = x + self.weights[6][first:first + L]
     for layer in range(self.layers):
@@ -197,6 +199,6 @@ class Decoder(Module):
         x = self.add(x, y, w + 14)
         x = self.add(x, self.mlp(self.norm(x, w + 16), w), w + 24)
     x = self.norm(x, 4)
-    if self.weights[10].numel() > 0:
+    if self.present[10] == 1:
       x = self.linear(x, 10)
     return x

@@ -10,6 +10,7 @@ class Decoder(Module):
   __buffers__ = []
   training : bool
   weights : List[Tensor]
+  present : List[int]   # a weight: 1 if the model has it, else 0
   source : Tensor
   layers : int
   eps : float

@@ -1,8 +1,8 @@
 
   # ---- what all networks share: the end of the class that attention_decoder.py or mamba_decoder.py begins ----
-  # The network has `weights`, of which 0 is the embedding, 2 and 3 are the output head and its bias (empty: tied to the
-  # embedding; none), and the methods `embed`, `new_state` and `hidden`. An empty tensor stands for a weight that the
-  # model does not have.
+  # The network has `weights`, of which 0 is the embedding, 2 the output head (absent: tied to the embedding) and 3 its
+  # bias, and the methods `embed`, `new_state` and `hidden`. Weights that the model does not have are empty, and marked
+  # as such in `present`.
 
   # ---- weights enter once ----
 
@@ -10,6 +10,7 @@
   def reserve(self: __torch__.Decoder, count: Tensor) -> Tensor:
     for i in range(int(count)):
       self.weights.append(torch.empty([0, 0]))
+      self.present.append(0)
     return count
 
   # The tensor that `fill` and `keep` work on.
@@ -36,6 +37,7 @@
       shape[0] = shape[0] // count
       weight = part.reshape(shape)
     self.weights[int(plan[0])] = weight
+    self.present[int(plan[0])] = 1
     return plan
 
   # Lets go of the last tensor, unless it is a weight.
@@ -47,19 +49,19 @@
 
   # A weight, or nothing if the model does not have it.
   def given(self: __torch__.Decoder, i: int) -> Optional[Tensor]:
-    weight = self.weights[i]
-    if weight.numel() == 0:
-      found = annotate(Optional[Tensor], None)
+    if self.present[i] == 1:
+      found = annotate(Optional[Tensor], self.weights[i])
     else:
-      found = annotate(Optional[Tensor], weight)
+      found = annotate(Optional[Tensor], None)
     return found
 
   def linear(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
     return torch.linear(x, self.weights[i], self.given(i + 1))
 
   def head(self: __torch__.Decoder) -> Tensor:
-    head = self.weights[2]
-    if head.numel() == 0:
+    if self.present[2] == 1:
+      head = self.weights[2]
+    else:
       head = self.weights[0]
     return head
 

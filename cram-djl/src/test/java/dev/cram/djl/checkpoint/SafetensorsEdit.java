@@ -8,30 +8,83 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
-/** Changes weights in a file. */
+/** Changes files of float32 tensors. */
 public final class SafetensorsEdit {
 
-    private SafetensorsEdit() {}
+    private final Path file;
+    private final JsonObject header;
+    private final byte[] data;
 
-    /** Adds to the first element of the float32 matrix whose name contains a text and is the last of these. */
-    public static void addToLastMatrix(Path file, String inName, float value) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        int headerSize = (int) bytes.getLong(0);
-        JsonObject header = JsonParser.parseString(new String(bytes.array(), 8, headerSize, StandardCharsets.UTF_8))
+    private SafetensorsEdit(Path file) throws IOException {
+        this.file = file;
+        byte[] all = Files.readAllBytes(file);
+        int headerSize = (int) order(ByteBuffer.wrap(all)).getLong();
+        this.header = JsonParser.parseString(new String(all, Long.BYTES, headerSize, StandardCharsets.UTF_8))
                 .getAsJsonObject();
-        String last = header.keySet().stream()
+        this.data = Arrays.copyOfRange(all, Long.BYTES + headerSize, all.length);
+    }
+
+    private static ByteBuffer order(ByteBuffer bytes) {
+        return bytes.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static void write(Path file, JsonObject header, byte[] data) throws IOException {
+        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer all = order(ByteBuffer.allocate(Long.BYTES + text.length + data.length));
+        Files.write(file, all.putLong(text.length).put(text).put(data).array());
+    }
+
+    /** Adds to the first element of the matrix whose name contains a text and is the last of these. */
+    public static void addToLastMatrix(Path file, String inName, float value) throws IOException {
+        SafetensorsEdit edit = new SafetensorsEdit(file);
+        String last = edit.header.keySet().stream()
                 .filter(name -> name.contains(inName))
-                .filter(name ->
-                        header.getAsJsonObject(name).getAsJsonArray("shape").size() == 2)
+                .filter(name -> edit.header
+                                .getAsJsonObject(name)
+                                .getAsJsonArray("shape")
+                                .size()
+                        == 2)
                 .max(String::compareTo)
                 .orElseThrow();
-        int offset = header.getAsJsonObject(last)
+        int index = edit.header
+                .getAsJsonObject(last)
                 .getAsJsonArray("data_offsets")
                 .get(0)
                 .getAsInt();
-        int index = 8 + headerSize + offset;
-        bytes.putFloat(index, bytes.getFloat(index) + value);
-        Files.write(file, bytes.array());
+        ByteBuffer floats = order(ByteBuffer.wrap(edit.data));
+        floats.putFloat(index, floats.getFloat(index) + value);
+        write(edit.file, edit.header, edit.data);
+    }
+
+    /** Multiplies the whole file. */
+    public static void scale(Path file, float factor) throws IOException {
+        SafetensorsEdit edit = new SafetensorsEdit(file);
+        ByteBuffer floats = order(ByteBuffer.wrap(edit.data));
+        for (int i = 0; i < edit.data.length; i += Float.BYTES) {
+            floats.putFloat(i, floats.getFloat(i) * factor);
+        }
+        write(edit.file, edit.header, edit.data);
+    }
+
+    /** Replaces the beginning of all names that have it. */
+    public static void rename(Path file, String from, String to) throws IOException {
+        SafetensorsEdit edit = new SafetensorsEdit(file);
+        JsonObject renamed = new JsonObject();
+        edit.header
+                .asMap()
+                .forEach((name, entry) ->
+                        renamed.add(name.startsWith(from) ? to + name.substring(from.length()) : name, entry));
+        write(edit.file, renamed, edit.data);
+    }
+
+    /** Adds a tensor of one element. */
+    public static void append(Path file, String name) throws IOException {
+        SafetensorsEdit edit = new SafetensorsEdit(file);
+        int end = edit.data.length;
+        String entry = "{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[" + end + "," + (end + Float.BYTES) + "]}";
+        edit.header.add(name, JsonParser.parseString(entry));
+        write(edit.file, edit.header, Arrays.copyOf(edit.data, end + Float.BYTES));
     }
 }

@@ -48,7 +48,7 @@ class GoldenCheckpointTest {
     @TestFactory
     Stream<DynamicTest> decoder_ofEachCaseWithOneWeightAltered_differs(@TempDir Path copies) throws IOException {
         return cases().stream()
-                .map(folder -> dynamicTest(name(folder), () -> {
+                .map(folder -> dynamicTest(name(folder) + ", one weight altered", () -> {
                     Path copy = Files.createDirectory(copies.resolve(name(folder)));
                     for (String file : List.of("config.json", "model.safetensors", "golden.safetensors")) {
                         Files.copy(folder.resolve(file), copy.resolve(file));

@@ -1,0 +1,153 @@
+package dev.cram.djl.decoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.google.gson.JsonObject;
+import dev.cram.api.ModelException;
+import dev.cram.djl.TinyModel;
+import dev.cram.djl.checkpoint.SafetensorsEdit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Configurations and tensor names as published files have them, beside those of the golden cases. */
+class FamiliesTest {
+
+    private static void copy(String name, Path folder) throws IOException {
+        for (String file : new String[] {"config.json", "model.safetensors", "golden.safetensors"}) {
+            Files.copy(TinyModel.golden(name).resolve(file), folder.resolve(file));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "gpt_neox | {'rope_parameters':null,'rotary_pct':0.25,'rotary_emb_base':10000}",
+                "gpt_neox | {'rope_parameters':null}",
+                "phi | {'rope_parameters':null,'partial_rotary_factor':0.5,'rope_theta':10000.0,'rope_scaling':null}",
+                "llama | {'rope_parameters':null,'rope_theta':10000.0,'num_key_value_heads':null,'head_dim':null}",
+                "smollm3 | {'rope_parameters':null,'no_rope_layers':null,'layer_types':null}",
+                "qwen2 | {'layer_types':null,'sliding_window':8,'max_window_layers':0}",
+                "gemma3_text | {'rope_parameters':null,'rope_theta':1000000,'rope_local_base_freq':10000}",
+                "gemma3_text | {'rope_parameters':null,'layer_types':null,'sliding_window_pattern':2}",
+                "mamba | {'time_step_rank':4,'tie_word_embeddings':null}",
+            })
+    void read_olderForm_isTheSameModel(String name, String changes) {
+        DecoderSpec expected = Families.read(Configs.of(name, "{}"));
+        DecoderSpec found = Families.read(Configs.of(name, changes));
+        assertThat(found.network()).isEqualTo(expected.network());
+        assertThat(found.weights()).isEqualTo(expected.weights());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "qwen2 | {'layer_types':null,'use_sliding_window':true,'sliding_window':8,'max_window_layers':1} | 8 | 011",
+                "qwen3 | {'layer_types':null,'use_sliding_window':true,'sliding_window':9} | 2147483647 | 000",
+                "gemma3_text | {'layer_types':null,'_sliding_window_pattern':2} | 8 | 101",
+                "mistral | {'sliding_window':null} | 2147483647 | 000",
+                "smollm3 | {'layer_types':null,'use_sliding_window':true,'sliding_window':5} | 5 | 010",
+            })
+    void read_window_isOfTheLayersThatTheConfigurationSays(String name, String changes, int window, String layers) {
+        Attention network = (Attention) Families.read(Configs.of(name, changes)).network();
+        assertThat(network.window()).isEqualTo(window);
+        assertThat(network.windowed().stream().map(String::valueOf)).containsExactly(layers.split(""));
+    }
+
+    @Test
+    void read_dynamicRotary_offersTheOriginalPositionsAtTheOriginalAngles() {
+        String changes = "{'rope_parameters':{'rope_type':'dynamic','factor':4.0,'rope_theta':10000.0,"
+                + "'original_max_position_embeddings':32}}";
+        DecoderSpec plain = Families.read(Configs.of("llama", "{}"));
+        DecoderSpec dynamic = Families.read(Configs.of("llama", changes));
+        assertThat(plain.positions()).isEqualTo(128);
+        assertThat(dynamic.positions()).isEqualTo(32);
+        assertThat(dynamic.weights()).isEqualTo(plain.weights());
+    }
+
+    @Test
+    void read_projectedEmbeddings_haveTheirOwnWidth() {
+        assertThat(Families.read(Configs.of("opt_projected_postnorm", "{}")).width())
+                .isEqualTo(32);
+    }
+
+    @Test
+    void modelTypes_areAll() {
+        assertThat(Families.modelTypes())
+                .containsExactlyInAnyOrder(
+                        "gpt_neox",
+                        "opt",
+                        "gpt2",
+                        "llama",
+                        "mistral",
+                        "olmo",
+                        "olmo2",
+                        "qwen2",
+                        "qwen3",
+                        "gemma3_text",
+                        "gemma3",
+                        "smollm3",
+                        "phi",
+                        "mamba");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpt2, transformer., ''",
+        "opt, model.decoder., decoder.",
+        "gpt_neox, gpt_neox., ''",
+        "qwen2, model., ''",
+        "mamba, backbone.embeddings, backbone.embedding",
+    })
+    void load_otherTensorNames_areTheSameModel(String name, String from, String to, @TempDir Path folder)
+            throws IOException {
+        copy(name, folder);
+        SafetensorsEdit.rename(folder.resolve("model.safetensors"), from, to);
+        GoldenCheck.run(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"language_model.model.", "model.language_model."})
+    void load_textPartOfGemma3_isTheTextModel(String base, @TempDir Path folder) throws IOException {
+        copy("gemma3_text", folder);
+        JsonObject nested = new JsonObject();
+        nested.addProperty("model_type", "gemma3");
+        nested.add("text_config", Configs.json("gemma3_text", "{'architectures':null}"));
+        Files.writeString(folder.resolve("config.json"), nested.toString());
+        SafetensorsEdit.rename(folder.resolve("model.safetensors"), "model.", base);
+        SafetensorsEdit.append(folder.resolve("model.safetensors"), "vision_tower.layers.0.weight");
+        GoldenCheck.run(folder);
+    }
+
+    @Test
+    void load_unknownTensor_isRefusedByName(@TempDir Path folder) throws IOException {
+        copy("qwen2", folder);
+        SafetensorsEdit.append(folder.resolve("model.safetensors"), "model.layers.0.self_attn.sinks");
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> GoldenCheck.run(folder))
+                .withMessageContaining("model.layers.0.self_attn.sinks");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpt2, .attn.bias",
+        "gpt_neox, .attention.masked_bias",
+        "opt, .lm_head.weight",
+        "llama, .rotary_emb.inv_freq"
+    })
+    void load_redundantTensor_isLeftOut(String name, String end, @TempDir Path folder) throws IOException {
+        copy(name, folder);
+        String prefix = end.contains("lm_head") ? "" : "transformer.h.0";
+        SafetensorsEdit.append(folder.resolve("model.safetensors"), prefix.isEmpty() ? end.substring(1) : prefix + end);
+        GoldenCheck.run(folder);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.cram.djl.decoder;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cram.api.ModelException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What no program can do is refused by its name, and the same model without it is not. */
+class RefusalsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                // all families
+                "llama | {'quantization_config':{'quant_method':'awq'}} | quantization_config",
+                "llama | {'attn_logit_softcapping':50.0} | attn_logit_softcapping",
+                "gemma3_text | {'final_logit_softcapping':30.0} | final_logit_softcapping",
+                "qwen2 | {'num_experts':8} | num_experts",
+                "mistral | {'num_local_experts':8} | num_local_experts",
+                "llama | {'is_encoder_decoder':true} | is_encoder_decoder",
+                "llama | {'architectures':['LlamaForSequenceClassification']} | LlamaForSequenceClassification",
+                "qwen3 | {'model_type':'qwen3_moe'} | 'qwen3_moe'",
+                "llama | {'model_type':null} | is of the unsupported architecture ''",
+                // activation functions
+                "llama | {'hidden_act':'relu2'} | hidden_act 'relu2'",
+                "gpt_neox | {'hidden_act':'quick_gelu'} | hidden_act 'quick_gelu'",
+                "opt | {'activation_function':'tanh'} | activation_function 'tanh'",
+                "gpt2 | {'activation_function':'mish'} | activation_function 'mish'",
+                "gemma3_text | {'hidden_activation':'gelu_python'} | hidden_activation 'gelu_python'",
+                "phi | {'hidden_act':'gelu_10'} | hidden_act 'gelu_10'",
+                "mamba | {'hidden_act':'gelu'} | hidden_act other than silu",
+                "mamba | {'hidden_act':'tanh'} | hidden_act 'tanh'",
+                // rotary positions
+                "llama | {'rope_parameters':{'rope_type':'yarn','factor':2.0}} | 'yarn'",
+                "phi | {'rope_parameters':{'rope_type':'longrope','factor':2.0}} | 'longrope'",
+                "gpt_neox | {'rope_parameters':null,'rope_scaling':{'type':'yarn','factor':2.0}} | 'yarn'",
+                "qwen2 | {'rope_parameters':null,'rope_scaling':{'type':'mrope'}} | 'mrope'",
+                "gemma3_text | {'rope_parameters':{'full_attention':{'rope_type':'yarn'}}} | 'yarn'",
+                "gemma3_text | {'rope_parameters':{'sliding_attention':{'rope_type':'proportional'}}} | 'proportional'",
+                "gemma3_text | {'rope_parameters':{'rope_type':'linear','factor':2.0}} | rope_parameters",
+                "gemma3_text | {'partial_rotary_factor':0.5} | partial_rotary_factor",
+                "olmo2 | {'partial_rotary_factor':0.5} | partial_rotary_factor",
+                "qwen3 | {'head_dim':15} | heads of 15 components",
+                "phi | {'rope_parameters':{'partial_rotary_factor':1.5}} | turns 18 of the 12 components",
+                // windows and kinds of layers
+                "qwen2 | {'layer_types':['full_attention','chunked_attention','full_attention']} | 'chunked_attention'",
+                "qwen3 | {'layer_types':['full_attention']} | layer_types for 1 of its 3 layers",
+                "qwen2 | {'layer_types':['full_attention','full_attention','sliding_attention']} | no sliding_window",
+                "mistral | {'layer_types':['full_attention','full_attention','full_attention']} | layer_types",
+                "smollm3 | {'no_rope_layers':[1,1]} | no_rope_layers for 2 of its 3 layers",
+                // one family's own
+                "gpt2 | {'add_cross_attention':true} | add_cross_attention",
+                "gpt2 | {'scale_attn_by_inverse_layer_idx':true} | scale_attn_by_inverse_layer_idx",
+                "gpt2 | {'scale_attn_weights':false} | scale_attn_weights",
+                "phi | {'qk_layernorm':true} | qk_layernorm",
+                "gemma3_text | {'use_bidirectional_attention':true} | use_bidirectional_attention",
+                "olmo | {'clip_qkv':-1} | clip_qkv",
+                // sizes
+                "llama | {'num_key_value_heads':3} | multiple of its 3 key-value heads",
+                "gpt2 | {'n_head':5} | 5 attention heads cannot share",
+                "opt | {'hidden_size':null} | no hidden_size",
+            })
+    void read_unsupportedFeature_isRefusedByName(String name, String changes, String named) {
+        assertThatCode(() -> Families.read(Configs.of(name, "{}"))).doesNotThrowAnyException();
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> Families.read(Configs.of(name, changes)))
+                .withMessageContaining(named);
+    }
+}
