@@ -76,7 +76,8 @@ public final class Cram implements Compressor {
     /**
      * Opens a model with the engine found on the class path, on the CPU.
      *
-     * @param location what the engine knows: {@code pocket} for the built-in model, or a model folder
+     * @param location what the engine knows; cram-djl: {@code pocket} for the built-in model, a model folder, a GGUF file,
+     *     or a model of the hub such as {@code EleutherAI/pythia-160m@main}
      * @return the model; the caller closes it
      * @throws dev.cram.api.ModelException if no engine opens it, or the model is missing, damaged or not supported
      */
@@ -87,7 +88,8 @@ public final class Cram implements Compressor {
     /**
      * Opens a model with the engine found on the class path.
      *
-     * @param location what the engine knows: {@code pocket} for the built-in model, or a model folder
+     * @param location what the engine knows; cram-djl: {@code pocket} for the built-in model, a model folder, a GGUF file,
+     *     or a model of the hub such as {@code EleutherAI/pythia-160m@main}
      * @param options device and precision
      * @return the model; the caller closes it
      * @throws dev.cram.api.ModelException if no engine opens it, the model is missing, damaged or not supported, or the

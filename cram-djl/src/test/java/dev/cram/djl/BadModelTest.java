@@ -83,9 +83,9 @@ class BadModelTest {
             quoteCharacter = '~',
             value = {
                 "'model_type': 'llama' | 'model_type': 'bert' | 'bert'",
-                "'model_type': 'llama' | 'model_type': 'bert' | one of llama",
+                "'model_type': 'llama' | 'model_type': 'bert' | one of gpt_neox",
                 "LlamaForCausalLM | LlamaForSequenceClassification | LlamaForSequenceClassification",
-                "'hidden_act': 'silu' | 'hidden_act': 'gelu' | 'gelu'",
+                "'hidden_act': 'silu' | 'hidden_act': 'mish' | 'mish'",
                 "'rope_type': 'default' | 'rope_type': 'yarn' | 'yarn'",
                 "'use_cache': true | 'quantization_config': {} | quantization_config",
                 "'num_key_value_heads': 2 | 'num_key_value_heads': 3 | multiple of its 3",

@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What opening a model costs, and whether two forms of it are the same model. Arguments: the path to open; optionally
- * another form of the same model, and a text file whose first 1,000 lines are compared.
- *
- * <pre>mvn -q -pl cram-api,cram-core,cram-djl test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=dev.cram.djl.OpeningFigures -Dexec.args="SmolLM2-135M smollm2.gguf lines.txt"</pre>
+ * another form of the same model, and a text file whose first 1,000 lines are compared. To run it with the class path of
+ * the tests; {@code src/test/python/time_open.py} times the same in Python.
  */
 public final class OpeningFigures {
 
@@ -25,6 +25,7 @@ public final class OpeningFigures {
     private static final int LINES = 1_000;
     private static final int SCORED = 20;
     private static final int GREEDY = 64;
+    private static final long WATCH_NANOS = 10_000_000;
     private static final double MEBIBYTE = 1 << 20;
 
     private OpeningFigures() {}
@@ -43,9 +44,11 @@ public final class OpeningFigures {
 
     private static void time(Path path) throws InterruptedException {
         AtomicLong peak = new AtomicLong();
+        AtomicBoolean done = new AtomicBoolean();
         Thread watch = new Thread(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!done.get()) {
                 peak.accumulateAndGet(anonymous(), Math::max);
+                LockSupport.parkNanos(WATCH_NANOS);
             }
         });
         watch.start();
@@ -58,7 +61,7 @@ public final class OpeningFigures {
                     (System.nanoTime() - wall) * 1e-9,
                     (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) * 1e-9);
         }
-        watch.interrupt();
+        done.set(true);
         watch.join();
         System.out.printf("anonymous memory at most %.0f MiB%n", peak.get() / MEBIBYTE);
     }

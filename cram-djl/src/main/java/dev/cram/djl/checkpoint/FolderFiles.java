@@ -20,7 +20,7 @@ final class FolderFiles implements ModelFiles {
         this.folder = folder;
         if (!Files.exists(folder)) {
             throw new ModelException("There is no model folder " + folder.toAbsolutePath()
-                    + ": name a folder with config.json, model.safetensors and tokenizer.json, or 'pocket'");
+                    + ": name a folder with config.json, tokenizer.json and the weights, a GGUF file, or 'pocket'");
         }
         if (!Files.isDirectory(folder)) {
             throw new ModelException(

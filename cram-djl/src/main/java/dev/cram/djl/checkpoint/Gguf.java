@@ -73,7 +73,7 @@ final class Gguf {
         this.source = source;
         this.file = file;
         this.header = file.slice(0, (int) Math.min(file.size(), Bytes.LONGEST_SLICE));
-        this.metadata = new GgufMetadata(source, header);
+        this.metadata = new GgufMetadata(source, file);
     }
 
     /** Reads the header of a file, which must stay open while metadata and tensors are read. */

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The metadata of a GGUF file, by key. Values stay in the file until they are asked for. */
+/** The metadata of a GGUF file, by key. Values stay in the file, which must be open, until they are asked for. */
 final class GgufMetadata {
 
     private final String source;
-    private final ByteBuffer header;
+    private final Bytes file;
     private final Map<String, Value> values = new TreeMap<>();
 
-    GgufMetadata(String source, ByteBuffer header) {
+    GgufMetadata(String source, Bytes file) {
         this.source = source;
-        this.header = header;
+        this.file = file;
     }
 
     /**
@@ -68,8 +68,8 @@ final class GgufMetadata {
     double number(String key, double absent) {
         double found = find(key, -1)
                 .map(value -> switch (value.type) {
-                    case FLOAT32 -> Double.parseDouble(Float.toString(header.getFloat(value.position)));
-                    case FLOAT64 -> header.getDouble(value.position);
+                    case FLOAT32 -> Double.parseDouble(Float.toString(header().getFloat(value.position)));
+                    case FLOAT64 -> header().getDouble(value.position);
                     default -> (double) readInteger(key, value);
                 })
                 .orElse(absent);
@@ -84,7 +84,7 @@ final class GgufMetadata {
         return find(key, -1)
                 .map(value -> {
                     expect(key, value, GgufType.BOOL);
-                    return header.get(value.position) != 0;
+                    return header().get(value.position) != 0;
                 })
                 .orElse(absent);
     }
@@ -93,10 +93,11 @@ final class GgufMetadata {
     List<String> texts(String key) {
         Value value = find(key, 0).orElse(new Value(GgufType.STRING, 0, 0));
         expect(key, value, GgufType.STRING);
+        ByteBuffer header = header();
         List<String> texts = new ArrayList<>(value.count);
         for (int i = 0, at = value.position; i < value.count; i++) {
             int length = (int) header.getLong(at);
-            texts.add(text(at + Long.BYTES, length));
+            texts.add(text(header, at + Long.BYTES, length));
             at += Long.BYTES + length;
         }
         return texts;
@@ -107,10 +108,7 @@ final class GgufMetadata {
         Value value = find(key, 0).orElse(new Value(GgufType.FLOAT32, 0, 0));
         expect(key, value, GgufType.FLOAT32);
         float[] numbers = new float[value.count];
-        header.slice(value.position, value.count * Float.BYTES)
-                .order(header.order())
-                .asFloatBuffer()
-                .get(numbers);
+        file.slice(value.position, value.count * Float.BYTES).asFloatBuffer().get(numbers);
         return numbers;
     }
 
@@ -121,16 +119,18 @@ final class GgufMetadata {
             expect(key, value, GgufType.INT32);
         }
         int[] integers = new int[value.count];
-        header.slice(value.position, value.count * Integer.BYTES)
-                .order(header.order())
-                .asIntBuffer()
-                .get(integers);
+        file.slice(value.position, value.count * Integer.BYTES).asIntBuffer().get(integers);
         return integers;
     }
 
     /** An error about the file. */
     ModelException error(String problem) {
         return new ModelException(source + " " + problem + ": fetch a complete file of a supported model");
+    }
+
+    /** The beginning of the file, to which positions refer. */
+    private ByteBuffer header() {
+        return file.slice(0, (int) Math.min(file.size(), Bytes.LONGEST_SLICE));
     }
 
     private Optional<Value> find(String key, int kind) {
@@ -143,6 +143,7 @@ final class GgufMetadata {
 
     private long readInteger(String key, Value value) {
         int at = value.position;
+        ByteBuffer header = header();
         return switch (value.type) {
             case UINT8 -> header.get(at) & 0xff;
             case INT8 -> header.get(at);
@@ -157,10 +158,11 @@ final class GgufMetadata {
 
     private String readText(String key, Value value) {
         expect(key, value, GgufType.STRING);
-        return text(value.position + Long.BYTES, (int) header.getLong(value.position));
+        ByteBuffer header = header();
+        return text(header, value.position + Long.BYTES, (int) header.getLong(value.position));
     }
 
-    private String text(int at, int length) {
+    private static String text(ByteBuffer header, int at, int length) {
         byte[] bytes = new byte[length];
         header.get(at, bytes);
         return new String(bytes, StandardCharsets.UTF_8);

@@ -27,10 +27,12 @@ final class Json {
     /**
      * Reads a text of one value.
      *
+     * @param source what holds the text
+     * @param part what the text is to the source
      * @throws ModelException calling the source truncated or damaged if the text is not UTF-8, not JSON, or nested too
      *     deeply, or if the body finds another kind of value than it asks for
      */
-    static void read(String source, ByteBuffer text, Body body) {
+    static void read(String source, String part, ByteBuffer text, Body body) {
         try {
             JsonReader json = new JsonReader(new InputStreamReader(stream(text), StandardCharsets.UTF_8.newDecoder()));
             json.setStrictness(Strictness.STRICT);
@@ -44,7 +46,7 @@ final class Json {
                 | NumberFormatException
                 | ArithmeticException e) {
             throw new ModelException(
-                    source + " is truncated or damaged, its JSON cannot be read (" + e.getMessage()
+                    source + " is truncated or damaged, its " + part + " cannot be read (" + e.getMessage()
                             + "): fetch the file again",
                     e);
         }

@@ -33,7 +33,7 @@ final class Safetensors {
     /** Describes the tensors of a file, which must stay open while they are read. */
     static SortedMap<String, Tensor> read(String source, Bytes file) {
         Safetensors reader = new Safetensors(source, file);
-        Json.read(source, file.slice(PREFIX, (int) (reader.start - PREFIX)), reader::readHeader);
+        Json.read(source, "header", file.slice(PREFIX, (int) (reader.start - PREFIX)), reader::readHeader);
         reader.checkLayout();
         return reader.tensors;
     }

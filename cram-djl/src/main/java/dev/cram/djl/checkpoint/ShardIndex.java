@@ -24,7 +24,7 @@ final class ShardIndex {
 
     static ShardIndex read(String source, ByteBuffer text) {
         ShardIndex index = new ShardIndex(source);
-        Json.read(source, text, index::readBody);
+        Json.read(source, "JSON", text, index::readBody);
         if (index.files.isEmpty()) {
             throw index.damaged("it has no weight_map");
         }

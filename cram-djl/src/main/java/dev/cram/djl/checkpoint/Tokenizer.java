@@ -1,15 +1,13 @@
 package dev.cram.djl.checkpoint;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import dev.cram.api.InvalidTextException;
 import dev.cram.api.ModelException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +39,11 @@ public final class Tokenizer implements AutoCloseable {
      * @throws ModelException if the contents are damaged or of an unsupported kind
      */
     static Tokenizer parse(String source, String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        List<String> specials = new ArrayList<>();
+        Json.read(source, "JSON", ByteBuffer.wrap(bytes), reader -> readSpecials(reader, specials));
         try {
-            List<String> specials = specialTokens(JsonParser.parseString(json).getAsJsonObject());
-            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
             return new Tokenizer(HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), OPTIONS), specials);
-        } catch (JsonParseException | IllegalStateException e) {
-            throw new ModelException(source + " is damaged, not a JSON object: fetch it again", e);
         } catch (IOException | RuntimeException e) {
             throw new ModelException(
                     source + " is damaged or of an unsupported kind (" + e.getMessage() + "): fetch it again", e);
@@ -58,17 +55,37 @@ public final class Tokenizer implements AutoCloseable {
         }
     }
 
-    private static List<String> specialTokens(JsonObject json) {
-        List<String> specials = new ArrayList<>();
-        if (json.get("added_tokens") instanceof JsonArray tokens) {
-            for (JsonElement token : tokens) {
-                JsonObject added = token.getAsJsonObject();
-                if (added.get("special").getAsBoolean()) {
-                    specials.add(added.get("content").getAsString());
+    private static void readSpecials(JsonReader json, List<String> specials) throws IOException {
+        json.beginObject();
+        while (json.hasNext()) {
+            if (json.nextName().equals("added_tokens") && json.peek() != JsonToken.NULL) {
+                json.beginArray();
+                while (json.hasNext()) {
+                    readAddedToken(json, specials);
                 }
+                json.endArray();
+            } else {
+                json.skipValue();
             }
         }
-        return specials;
+        json.endObject();
+    }
+
+    private static void readAddedToken(JsonReader json, List<String> specials) throws IOException {
+        String content = "";
+        boolean isSpecial = false;
+        json.beginObject();
+        while (json.hasNext()) {
+            switch (json.nextName()) {
+                case "content" -> content = json.nextString();
+                case "special" -> isSpecial = json.nextBoolean();
+                default -> json.skipValue();
+            }
+        }
+        json.endObject();
+        if (isSpecial && !content.isEmpty()) {
+            specials.add(content);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.cram.djl.hub;
 
 import dev.cram.api.ModelException;
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -102,7 +103,8 @@ final class Download {
                     partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         }
         if (info.statusCode() == PARTIAL && range(info.headers(), have)) {
-            return BodySubscribers.ofFile(partial, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            return BodySubscribers.ofFile(
+                    partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         }
         return BodySubscribers.replacing(partial);
     }
@@ -111,7 +113,7 @@ final class Download {
         return response.statusCode() != PARTIAL || range(response.headers(), have);
     }
 
-    private boolean range(java.net.http.HttpHeaders headers, long have) {
+    private boolean range(HttpHeaders headers, long have) {
         String range = headers.firstValue("Content-Range").orElse("");
         return range.startsWith("bytes " + have + "-") && range.endsWith("/" + file.size());
     }

@@ -50,23 +50,30 @@ final class HubClient {
      */
     RemoteFile file(HubId id, String commit, String name) throws IOException {
         URI address = URI.create(settings.endpoint() + "/" + id.repository() + "/resolve/" + commit + "/" + name);
-        HttpHeaders headers = patience.run(
+        return patience.run(
                 () -> {
                     HttpResponse<Void> response = requests.head(address);
                     HubErrors.check(settings, id, name, response);
-                    return response.headers();
+                    return describe(address, commit, name, response);
                 },
                 () -> 0);
-        String hash =
-                first(headers, "X-Linked-Etag", "ETag").replaceFirst("^W/", "").replace("\"", "");
-        String size = first(headers, "X-Linked-Size", "Content-Length");
+    }
+
+    /** Reads the hub's own headers. Those of the contents count only where the answer is not a redirect to them. */
+    private static RemoteFile describe(URI address, String commit, String name, HttpResponse<Void> response) {
+        HttpHeaders headers = response.headers();
+        boolean redirect = response.statusCode() >= 300;
+        String hash = headers.firstValue("X-Linked-Etag").orElseGet(() -> redirect ? "" : text(headers, "ETag"));
+        String size =
+                headers.firstValue("X-Linked-Size").orElseGet(() -> redirect ? "" : text(headers, "Content-Length"));
+        hash = hash.replaceFirst("^W/", "").replace("\"", "");
         if (!BlobHash.isHash(hash) || !size.matches("\\d{1,18}")) {
             throw new ModelException(address + " does not give the hash and size of the file (ETag '" + hash
                     + "', size '" + size + "') as a hub does: check HF_ENDPOINT and proxies");
         }
-        if (!first(headers, "X-Repo-Commit", "X-Repo-Commit").equals(commit)) {
-            throw new ModelException(address + " gives a file of the commit '"
-                    + first(headers, "X-Repo-Commit", "X-Repo-Commit") + "': check HF_ENDPOINT and proxies");
+        if (!text(headers, "X-Repo-Commit").equals(commit)) {
+            throw new ModelException(address + " gives a file of the commit '" + text(headers, "X-Repo-Commit")
+                    + "': check HF_ENDPOINT and proxies");
         }
         return new RemoteFile(address, name, hash, Long.parseLong(size));
     }
@@ -76,8 +83,8 @@ final class HubClient {
         return new Download(settings, patience, requests, id, file);
     }
 
-    private static String first(HttpHeaders headers, String name, String other) {
-        return headers.firstValue(name).or(() -> headers.firstValue(other)).orElse("");
+    private static String text(HttpHeaders headers, String name) {
+        return headers.firstValue(name).orElse("");
     }
 
     private static String encode(String text) {

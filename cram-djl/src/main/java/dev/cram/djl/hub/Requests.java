@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Single requests. Redirects are followed by hand: the token goes to the hub's own address, whatever a redirect says.
@@ -146,9 +147,9 @@ final class Requests {
         }
     }
 
-    private static IOException connectionFailed(URI address, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static IOException connectionFailed(URI address, @Nullable Throwable cause) {
         String how = cause instanceof ConnectException && cause.getMessage() == null
-                ? "it does not accept connections"
+                ? "it cannot be found, or does not accept connections"
                 : String.valueOf(cause);
         return new IOException("the connection to " + address.getHost() + " failed: " + how, cause);
     }

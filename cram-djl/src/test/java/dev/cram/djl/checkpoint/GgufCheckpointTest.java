@@ -82,7 +82,7 @@ class GgufCheckpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3"})
+    @ValueSource(strings = {"llama", "llama3", "qwen2", "gpt2", "gptneox"})
     void open_scoresAsTheFolder(String family) throws IOException {
         for (String name : new String[] {"config.json", "model.safetensors"}) {
             Files.copy(Fixtures.path(family).resolve(name), folder.resolve(name));
@@ -115,6 +115,16 @@ class GgufCheckpointTest {
 
         assertThat(fingerprint(Fixtures.path("qwen2/model.gguf"))).isEqualTo(before);
         assertThat(fingerprint(file)).isNotEqualTo(before);
+    }
+
+    @Test
+    void tokenizer_ofAClosedFile() {
+        Checkpoint checkpoint = GgufCheckpoint.file(Fixtures.path("gpt2/model.gguf"));
+        checkpoint.close();
+
+        assertThatThrownBy(checkpoint::tokenizer)
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("its checkpoint is closed");
     }
 
     @Test

@@ -121,9 +121,7 @@ class RobustnessTest {
         long before = THREAD.getCurrentThreadAllocatedBytes();
         boolean loaded;
         try (Checkpoint checkpoint = opener.get()) {
-            if (checkpoint.config().text("model_type", "").equals("llama")) {
-                Families.read(checkpoint.config());
-            }
+            Families.read(checkpoint.config());
             checkpoint.tensors().values().forEach(RobustnessTest::read);
             assertThat(checkpoint.fingerprint()).hasSize(64);
             if (withTokenizer) {

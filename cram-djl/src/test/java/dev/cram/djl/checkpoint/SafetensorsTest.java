@@ -78,11 +78,11 @@ class SafetensorsTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "{'a':{'dtype':'F32','shape':[4611686018427387904,4],'data_offsets':[0,8]}} | JSON cannot be read",
-                "{'a':{'dtype':'F32','shape':[4611686018427387904],'data_offsets':[0,8]}} | JSON cannot be read",
+                "{'a':{'dtype':'F32','shape':[4611686018427387904,4],'data_offsets':[0,8]}} | header cannot be read",
+                "{'a':{'dtype':'F32','shape':[4611686018427387904],'data_offsets':[0,8]}} | header cannot be read",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,8]}} | shape [1]",
                 "{'a':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}} | impossible shape",
-                "{'a':{'dtype':'F32','shape':[2.5],'data_offsets':[0,8]}} | JSON cannot be read",
+                "{'a':{'dtype':'F32','shape':[2.5],'data_offsets':[0,8]}} | header cannot be read",
                 "{'a':{'dtype':'F32','shape':[2],'data_offsets':[4,12]}} | begins at byte 4",
                 "{'a':{'dtype':'F32','shape':[2],'data_offsets':[8,0]}} | bytes 8 to 0",
                 "{'a':{'dtype':'F32','shape':[2]}} | no data_offsets",
@@ -91,10 +91,10 @@ class SafetensorsTest {
                         + "'data_offsets':[2,8]}} | tensor b begins at byte 2",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'a':{'dtype':'F32','shape':[1],"
                         + "'data_offsets':[4,8]}} | named twice",
-                "{'a':[]} | JSON cannot be read",
-                "[] | JSON cannot be read",
-                "{} x | JSON cannot be read",
-                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]} | JSON cannot be read",
+                "{'a':[]} | header cannot be read",
+                "[] | header cannot be read",
+                "{} x | header cannot be read",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]} | header cannot be read",
             })
     void read_malformedHeader_isRefusedByName(String header, String named) {
         assertRefused(file(header, 8), named);
@@ -102,6 +102,6 @@ class SafetensorsTest {
 
     @Test
     void read_deepHeader_isRefused() {
-        assertRefused(file("{'__metadata__':" + "[".repeat(10_000), 8), "JSON cannot be read");
+        assertRefused(file("{'__metadata__':" + "[".repeat(10_000), 8), "header cannot be read");
     }
 }

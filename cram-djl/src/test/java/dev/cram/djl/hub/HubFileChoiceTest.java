@@ -142,6 +142,36 @@ class HubFileChoiceTest extends HubTestCase {
                 .hasMessageContainingAll("config.json", "HF_ENDPOINT");
     }
 
+    @Test
+    void folder_redirectWithoutHash_isRefused() {
+        remote.fault(
+                "HUB HEAD " + WEIGHTS,
+                Fault.status(
+                        302,
+                        "Location",
+                        "http://localhost:" + remote.storePort() + "/store/x",
+                        "ETag",
+                        Hashes.git(new byte[0]),
+                        "X-Repo-Commit",
+                        FakeHub.COMMIT));
+
+        assertThatThrownBy(() -> open(ID))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll(WEIGHTS, "hash and size", "HF_ENDPOINT");
+    }
+
+    @Test
+    void folder_fileOfAnotherCommit_isRefused() {
+        remote.fault(
+                "HEAD config.json",
+                Fault.status(
+                        200, "X-Linked-Etag", Hashes.git(new byte[0]), "X-Linked-Size", "0", "X-Repo-Commit", "x"));
+
+        assertThatThrownBy(() -> open(ID))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll("config.json", "commit 'x'");
+    }
+
     private List<String> downloads() {
         return remote.asked().stream()
                 .filter(what -> what.startsWith("GET "))

@@ -32,7 +32,7 @@ class BadInputTest {
                 "compress -o @/o.cram --vectors 0    | vectors must be at least 1, but was 0",
                 "compress -o @/o.cram --margin -1    | targetMargin must be a finite number of at least 0, but was -1",
                 "compress -o @/o.cram --margin NaN   | but was NaN",
-                "compress -o @/o.cram --recipe best  | recipe must be one of default, paper, but was 'best'",
+                "compress -o @/o.cram --recipe best  | but was 'best'",
                 "compress -o @/o.cram --device gpu   | device must be cpu, cuda:N or auto, but was 'gpu'",
                 "compress -o @/no/o.cram             | no/o.cram does not exist: create it first",
                 "compress -o @                       | is a folder: name a file to write to",

@@ -1,0 +1,96 @@
+package dev.cram.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+class BenchCommandTest {
+
+    private static final String LINES = "ab\nthe first line\nthe second line\nand one more\n\nanother line\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void bench_twoRecipes_givesTheirFigures() throws IOException {
+        Path texts = Files.writeString(folder.resolve("texts.txt"), LINES);
+        Path json = folder.resolve("out.json");
+        Path plot = folder.resolve("out.svg");
+
+        Cli.Result result = bench(texts, "--recipes", "default,paper@0.1", "--json", json, "--plot", plot);
+
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.text()).contains("default ", "paper@0.1 ");
+        JsonObject bench = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        JsonObject first = bench.getAsJsonArray("recipes").get(0).getAsJsonObject();
+        assertThat(first.keySet())
+                .containsExactly(
+                        "name",
+                        "exactShare",
+                        "medianEvaluations",
+                        "p90Evaluations",
+                        "evaluationsPerSecond",
+                        "wallSeconds",
+                        "meanHorizonTokens",
+                        "meanGainBits");
+        assertThat(first.get("exactShare").getAsDouble()).isEqualTo(1);
+        assertThat(first.get("meanHorizonTokens").getAsDouble()).isEqualTo(4);
+        assertThat(Files.readString(plot)).contains("<svg");
+    }
+
+    @Test
+    void bench_compressedTexts_areTheSame() throws IOException {
+        Path plain = Files.writeString(folder.resolve("texts.txt"), LINES);
+        Path packed = folder.resolve("texts.txt.xz");
+        try (OutputStream out = new XZOutputStream(Files.newOutputStream(packed), new LZMA2Options())) {
+            out.write(LINES.getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(evaluations(bench(packed))).isEqualTo(evaluations(bench(plain)));
+    }
+
+    @Test
+    void bench_resultsOfAStoppedRun_areContinued() throws IOException {
+        Path texts = Files.writeString(folder.resolve("texts.txt"), LINES);
+        Path results = folder.resolve("results.jsonl");
+        bench(texts, "--recipes", "default", "--results", results);
+        String first = Files.readString(results).lines().findFirst().orElseThrow();
+        Files.writeString(results, first + "\n");
+
+        bench(texts, "--recipes", "default", "--results", results);
+
+        assertThat(Files.readString(results).lines()).hasSize(3).startsWith(first);
+    }
+
+    @Test
+    void bench_tooFewLines_isRefused() throws IOException {
+        Path texts = Files.writeString(folder.resolve("texts.txt"), "ab\n");
+
+        Cli.Result result = bench(texts);
+
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err()).contains("only 0 lines of at least 4 tokens");
+    }
+
+    private static String evaluations(Cli.Result result) {
+        return result.text().lines().skip(1).findFirst().orElseThrow().substring(0, 40);
+    }
+
+    private static Cli.Result bench(Path texts, Object... more) {
+        Object[] fixed = {"bench", "--model", "elman", "--texts", texts, "--tokens", 4, "--samples", 3, "--budget", 400
+        };
+        Object[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
+        System.arraycopy(more, 0, all, fixed.length, more.length);
+        return Cli.run(all);
+    }
+}

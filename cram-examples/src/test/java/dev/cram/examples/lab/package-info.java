@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.examples.lab;
+
+import org.jspecify.annotations.NullMarked;
