@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Opens frozen language models of the Llama family: the built-in one, folders in Hugging Face's layout ({@code
+ * Opens frozen language models of the {@link #families()}: the built-in one, folders in Hugging Face's layout ({@code
  * config.json}, {@code tokenizer.json}, and {@code model.safetensors} or {@code pytorch_model.bin} in F32, F16 or BF16,
  * split over files or not), such models of the Hugging Face hub, and GGUF files.
  *
