@@ -81,20 +81,33 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     @Override
     public Tokenizer tokenizer() {
-        return Tokenizer.parse(files.location() + "/" + TOKENIZER, text(TOKENIZER, LARGEST_TOKENIZER));
+        return Tokenizer.parse(files.location() + "/" + TOKENIZER, tokenizerText());
     }
 
     @Override
     public String fingerprint() {
         return Fingerprint.of(
                 configText,
-                files.has(TOKENIZER) ? text(TOKENIZER, LARGEST_TOKENIZER) : "",
+                hasTokenizer() ? tokenizerText() : "",
                 weights.tensors().values());
     }
 
     @Override
     public void close() {
         weights.close();
+    }
+
+    private boolean hasTokenizer() {
+        return HuggingFaceLayout.tokenizer(files::has).stream().allMatch(files::has);
+    }
+
+    private String tokenizerText() {
+        return HuggingFaceLayout.tokenizer(files::has).contains(TOKENIZER)
+                ? text(TOKENIZER, LARGEST_TOKENIZER)
+                : VocabularyTokenizer.json(
+                        files.location(),
+                        text(HuggingFaceLayout.VOCABULARY, LARGEST_TOKENIZER),
+                        text(HuggingFaceLayout.MERGES, LARGEST_TOKENIZER));
     }
 
     private String text(String name, long largest) {

@@ -8,8 +8,8 @@ import java.util.SortedSet;
 import java.util.function.Predicate;
 
 /**
- * The files that make up a checkpoint in Hugging Face's layout: {@link #CONFIG}, {@link #TOKENIZER}, and one of {@link
- * #WEIGHTS}, with the files that it names if it is an index. Nothing else is needed.
+ * The files that make up a checkpoint in Hugging Face's layout: {@link #CONFIG}, {@link #TOKENIZER} or else {@link
+ * #VOCABULARY} and {@link #MERGES}, and one of {@link #WEIGHTS}, with the files that it names if it is an index. Nothing else is needed.
  */
 public final class HuggingFaceLayout {
 
@@ -19,6 +19,12 @@ public final class HuggingFaceLayout {
     /** The tokenizer. */
     public static final String TOKENIZER = "tokenizer.json";
 
+    /** The tokens of a byte-level BPE that is published without {@link #TOKENIZER}, by their text. */
+    public static final String VOCABULARY = "vocab.json";
+
+    /** The merges that belong to {@link #VOCABULARY}. */
+    public static final String MERGES = "merges.txt";
+
     /** Where the weights may be; the first that is there is used. */
     public static final List<String> WEIGHTS = List.of(
             "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json");
@@ -27,6 +33,19 @@ public final class HuggingFaceLayout {
     private static final int LARGEST_INDEX = 16 << 20;
 
     private HuggingFaceLayout() {}
+
+    /**
+     * Chooses the files of the tokenizer.
+     *
+     * @param isThere tells whether a file is there
+     * @return {@link #TOKENIZER} if it is there or the older two files are not, else {@link #VOCABULARY} and {@link
+     *     #MERGES}
+     */
+    public static List<String> tokenizer(Predicate<String> isThere) {
+        return !isThere.test(TOKENIZER) && isThere.test(VOCABULARY) && isThere.test(MERGES)
+                ? List.of(VOCABULARY, MERGES)
+                : List.of(TOKENIZER);
+    }
 
     /**
      * Chooses among {@link #WEIGHTS}.

@@ -22,17 +22,21 @@ record NeededFiles(List<String> small, String weights) {
     /** Not needed here, but Python's tools expect it beside a tokenizer. */
     private static final String TOKENIZER_CONFIG = "tokenizer_config.json";
 
-    private static final List<String> REQUIRED = List.of(HuggingFaceLayout.CONFIG, HuggingFaceLayout.TOKENIZER);
+    private static List<String> required(Collection<String> names) {
+        List<String> required = new ArrayList<>(List.of(HuggingFaceLayout.CONFIG));
+        required.addAll(HuggingFaceLayout.tokenizer(names::contains));
+        return required;
+    }
 
     /** The files to get, or nothing if some are missing. */
     static Optional<NeededFiles> of(Collection<String> names) {
-        return names.containsAll(REQUIRED)
+        return names.containsAll(required(names))
                 ? HuggingFaceLayout.weights(names::contains).map(weights -> of(names, weights))
                 : Optional.empty();
     }
 
     private static NeededFiles of(Collection<String> names, String weights) {
-        List<String> small = new ArrayList<>(REQUIRED);
+        List<String> small = required(names);
         if (names.contains(TOKENIZER_CONFIG)) {
             small.add(TOKENIZER_CONFIG);
         }
@@ -44,7 +48,7 @@ record NeededFiles(List<String> small, String weights) {
 
     /** What a repository lacks. */
     static String lacking(Collection<String> names) {
-        return REQUIRED.stream()
+        return required(names).stream()
                 .filter(name -> !names.contains(name))
                 .findFirst()
                 .orElse("model.safetensors and no pytorch_model.bin");

@@ -1,0 +1,77 @@
+package dev.cram.djl.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.cram.api.InvalidTextException;
+import dev.cram.api.ModelException;
+import dev.cram.djl.DjlModels;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The built-in model's tokenizer, split into the two older files and joined again. */
+class VocabularyTokenizerTest {
+
+    private static String whole() throws IOException {
+        try (InputStream in = DjlModels.class.getResourceAsStream("pocket/tokenizer.json")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String joined() throws IOException {
+        JsonObject model = JsonParser.parseString(whole()).getAsJsonObject().getAsJsonObject("model");
+        StringBuilder merges = new StringBuilder("#version: 0.2\n");
+        for (JsonElement merge : model.getAsJsonArray("merges")) {
+            JsonArray pair = merge.getAsJsonArray();
+            merges.append(pair.get(0).getAsString())
+                    .append(' ')
+                    .append(pair.get(1).getAsString())
+                    .append('\n');
+        }
+        return VocabularyTokenizer.json("here", model.get("vocab").toString(), merges.toString());
+    }
+
+    @Test
+    void json_twoOlderFiles_tokenizesAlike() throws IOException {
+        String text = "It was the best of times,\r\n\tit wasn't: 1859 — caf\u00e9 \ud83d\ude00 # \u4e2d\u6587";
+        try (Tokenizer expected = Tokenizer.parse("whole", whole());
+                Tokenizer made = Tokenizer.parse("joined", joined())) {
+            assertThat(made.encode(text)).isEqualTo(expected.encode(text));
+            assertThat(made.decode(made.encode(text))).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void json_specialToken_isNoText() throws IOException {
+        try (Tokenizer made = Tokenizer.parse("joined", joined())) {
+            assertThatThrownBy(() -> made.encode("an <|endoftext|> inside"))
+                    .isInstanceOf(InvalidTextException.class)
+                    .hasMessageContaining("<|endoftext|>");
+        }
+    }
+
+    @Test
+    void json_damagedFiles_areNamed() {
+        assertThatThrownBy(() -> VocabularyTokenizer.json("here", "{\"a\": \"b\"}", ""))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("here/vocab.json");
+        assertThatThrownBy(() -> VocabularyTokenizer.json("here", "{\"a\": 0}", "alone\n"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll("here/merges.txt", "'alone'");
+    }
+
+    @Test
+    void tokenizer_bothForms_prefersTheNewer() {
+        assertThat(HuggingFaceLayout.tokenizer(name -> true)).containsExactly("tokenizer.json");
+        assertThat(HuggingFaceLayout.tokenizer(name -> !name.equals("tokenizer.json")))
+                .containsExactly("vocab.json", "merges.txt");
+        assertThat(HuggingFaceLayout.tokenizer(name -> false)).containsExactly("tokenizer.json");
+    }
+}
