@@ -272,14 +272,8 @@ public final class Cram implements Compressor {
     private CheckedText longestPrefix(CheckedText whole, CrammingLoop.Outcome outcome) {
         int[] decoded = model.greedy(List.of(outcome.longest()), new int[] {whole.ids().length})[0];
         int agree = Arrays.mismatch(decoded, whole.ids());
-        for (int length = Math.min(agree < 0 ? decoded.length : agree, outcome.horizon()); length > 0; length--) {
-            int[] ids = Arrays.copyOf(whole.ids(), length);
-            String text = model.decode(ids);
-            if (whole.text().startsWith(text) && Arrays.equals(model.encode(text), ids)) {
-                return new CheckedText(text, ids);
-            }
-        }
-        throw new InexactException(List.of(vectors(whole, outcome)));
+        return whole.prefix(Math.min(agree < 0 ? decoded.length : agree, outcome.horizon()), model)
+                .orElseThrow(() -> new InexactException(List.of(vectors(whole, outcome))));
     }
 
     private List<MemoryVectors> cram(List<CheckedText> texts) {

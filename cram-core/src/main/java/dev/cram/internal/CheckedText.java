@@ -2,6 +2,8 @@ package dev.cram.internal;
 
 import dev.cram.api.FrozenModel;
 import dev.cram.api.InvalidTextException;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A text that can be crammed into vectors of a model: well-formed, short enough, and unchanged by the tokenizer.
@@ -37,6 +39,24 @@ public record CheckedText(String text, int[] ids) {
             throw new InvalidTextException("The text has no tokens under " + model.name());
         }
         return new CheckedText(text, ids);
+    }
+
+    /**
+     * The longest prefix of at most so many tokens that tokenises back to itself.
+     *
+     * @param tokens largest number of tokens, 0 or more
+     * @param model the model
+     * @return the prefix; empty if there is none of even one token
+     */
+    public Optional<CheckedText> prefix(int tokens, FrozenModel model) {
+        for (int length = tokens; length > 0; length--) {
+            int[] cut = Arrays.copyOf(ids, length);
+            String start = model.decode(cut);
+            if (text.startsWith(start) && Arrays.equals(model.encode(start), cut)) {
+                return Optional.of(new CheckedText(start, cut));
+            }
+        }
+        return Optional.empty();
     }
 
     private static void checkWellFormed(String text) {
