@@ -35,9 +35,6 @@ public record CheckedText(String text, int[] ids) {
                     + (vectors == 1 ? " vector" : " vectors") + ": shorten or split the text");
         }
         checkRoundTrip(text, model.decode(ids), model);
-        if (ids.length == 0) {
-            throw new InvalidTextException("The text has no tokens under " + model.name());
-        }
         return new CheckedText(text, ids);
     }
 
