@@ -199,6 +199,24 @@ class CramTest {
     }
 
     @Test
+    void compress_paperObjective_asksForAllTokensButTheFirst() {
+        Cram inner = cram.recipe(Recipe.paperObjective()).acceptInexact();
+
+        List<CapacityReport> reports = inner.compressAll(List.of("call me", "abcdefg", "zebra", "quick fox")).stream()
+                .map(MemoryVectors::report)
+                .toList();
+
+        assertThat(reports).allSatisfy(report -> {
+            assertThat(report.stopReason()).isIn(StopReason.INNER_CORRECT, StopReason.EXACT);
+            assertThat(report.teacherForcedAccuracy()).isGreaterThanOrEqualTo(1 - 1.0 / report.tokens() - 1e-9);
+        });
+        assertThat(reports).anySatisfy(report -> {
+            assertThat(report.stopReason()).isEqualTo(StopReason.INNER_CORRECT);
+            assertThat(report.exact()).isFalse();
+        });
+    }
+
+    @Test
     void compress_stageThatFails_isGivenUp() {
         Recipe hasty = Recipe.paper().optimizer(new Staged(AdamW.of(1e-9), 1, 5));
 

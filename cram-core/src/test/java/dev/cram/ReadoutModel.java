@@ -68,9 +68,11 @@ class ReadoutModel implements FrozenModel {
             }
             nats[i] = (float) (Math.log(sum) - logits[ids[i]]);
             margins[i] = (float) (logits[ids[i]] - other);
-            loss += nats[i] / length;
+            float[] weights = point.weights();
+            double weight = weights == null ? 1.0 / length : weights[i];
+            loss += weight * nats[i];
             for (int v = 0; v < logits.length; v++) {
-                double error = (Math.exp(logits[v]) / sum - (v == ids[i] ? 1 : 0)) / length;
+                double error = (Math.exp(logits[v]) / sum - (v == ids[i] ? 1 : 0)) * weight;
                 for (int d = 0; d < gradient.length; d++) {
                     gradient[d] += (float) (error * readout[i][v][d % WIDTH]);
                 }

@@ -39,9 +39,19 @@ public record TokenScores(float[] crossEntropyNats, float[] margins) {
      * @return from 0 to {@link #tokens()}
      */
     public int correct() {
+        return correct(0);
+    }
+
+    /**
+     * The number of correct tokens from an index on.
+     *
+     * @param from index of the first token that counts, from 0
+     * @return from 0 to {@code tokens() - from}
+     */
+    public int correct(int from) {
         int correct = 0;
-        for (float margin : margins) {
-            correct += margin > 0 ? 1 : 0;
+        for (int i = from; i < margins.length; i++) {
+            correct += margins[i] > 0 ? 1 : 0;
         }
         return correct;
     }
@@ -66,9 +76,19 @@ public record TokenScores(float[] crossEntropyNats, float[] margins) {
      * @return the smallest margin, in logits; positive infinity for no tokens
      */
     public float minMargin() {
+        return minMargin(0);
+    }
+
+    /**
+     * The smallest margin of the tokens from an index on.
+     *
+     * @param from index of the first token that counts, from 0
+     * @return the smallest margin, in logits; positive infinity for no tokens
+     */
+    public float minMargin(int from) {
         float smallest = Float.POSITIVE_INFINITY;
-        for (float margin : margins) {
-            smallest = Math.min(smallest, margin);
+        for (int i = from; i < margins.length; i++) {
+            smallest = Math.min(smallest, margins[i]);
         }
         return smallest;
     }

@@ -136,7 +136,7 @@ public final class CrammingLoop {
                             text.ids().length,
                             plan.recipe().steps(),
                             seed));
-            return new Search(state, initial, text.ids().length, plan.targetMargin());
+            return new Search(state, plan.recipe().loss(), initial, text.ids().length, plan.targetMargin());
         }
 
         void run(Finish finish) {

@@ -4,6 +4,7 @@ import dev.cram.api.Evaluation;
 import dev.cram.api.Point;
 import dev.cram.api.StopReason;
 import dev.cram.api.TokenScores;
+import dev.cram.optim.Loss;
 import dev.cram.optim.Recipe;
 import dev.cram.spi.VectorOptimizer;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Search {
     private static final double SMALLEST_MARGIN = 1e-3;
 
     private final VectorOptimizer.State state;
+    private final Loss loss;
     private final int tokens;
     private List<Point> asked = List.of();
     private List<Evaluation> found = List.of();
@@ -31,8 +33,9 @@ final class Search {
     private @Nullable StopReason stopReason;
 
     /** Begins at vectors that are kept until something better is measured; the margin is the user's target. */
-    Search(VectorOptimizer.State state, float[] initial, int tokens, double targetMargin) {
+    Search(VectorOptimizer.State state, Loss loss, float[] initial, int tokens, double targetMargin) {
         this.state = state;
+        this.loss = loss;
         this.best = initial;
         this.longest = initial;
         this.tokens = tokens;
@@ -41,7 +44,10 @@ final class Search {
 
     /** The points of the next round; none when the optimizer gives the text up, which stops the search. */
     List<Point> ask() {
-        asked = state.ask();
+        TokenScores last = found.isEmpty() ? null : lastScores();
+        asked = state.ask().stream()
+                .map(point -> loss.applyTo(point, tokens, last))
+                .toList();
         if (asked.isEmpty()) {
             stop(StopReason.NO_PROGRESS);
         }
@@ -73,11 +79,13 @@ final class Search {
             return;
         }
         TokenScores old = bestScores;
-        boolean all = scores.correct() == tokens;
-        boolean more = old == null || scores.correct() > old.correct();
-        boolean equal = old != null && scores.correct() == old.correct();
-        boolean safer = equal && all && old != null && scores.minMargin() > old.minMargin();
-        boolean likelier = equal && !all && old != null && scores.totalNats() < old.totalNats();
+        int first = loss.first();
+        int correct = scores.correct(first);
+        boolean all = correct == tokens - first;
+        boolean more = old == null || correct > old.correct(first);
+        boolean equal = old != null && correct == old.correct(first);
+        boolean safer = equal && all && old != null && scores.minMargin(first) > old.minMargin(first);
+        boolean likelier = equal && !all && old != null && scores.totalNats(first) < old.totalNats(first);
         if (more || safer) {
             lastProgress = step;
         }
@@ -89,7 +97,11 @@ final class Search {
 
     /** Whether this round found vectors that are worth a verifying decode. */
     boolean isCandidate() {
-        return lastProgress == step && allCorrect() && scores().minMargin() >= requiredMargin;
+        int first = loss.first();
+        return lastProgress == step
+                && bestScores != null
+                && bestScores.correct(first) == tokens - first
+                && bestScores.minMargin(first) >= requiredMargin;
     }
 
     boolean allCorrect() {
@@ -101,6 +113,8 @@ final class Search {
         evaluations += 0.5;
         if (exact) {
             stop(StopReason.EXACT);
+        } else if (loss.first() > 0) {
+            stop(StopReason.INNER_CORRECT);
         } else {
             requiredMargin = 2 * Math.max(scores().minMargin(), SMALLEST_MARGIN);
         }
