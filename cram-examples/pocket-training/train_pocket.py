@@ -10,10 +10,12 @@ Cram-aware training. Every step has two parts:
 1. ordinary language modelling on windows of the corpus whose position 0 is the start token <|endoftext|>;
 2. cramming: short windows, each with a memory vector of its own at position 0 in place of the start token. The logits at
    position i predict token i + 1 of the window, the first token included. One backward pass gives the gradient of the
-   weights and that of the memory vectors; the vectors follow by AdamW at a high rate that falls by a cosine. After some
-   tens of visits a window and its vector retire and fresh ones come in.
+   weights and that of the memory vectors, which turn by Adam in polar form (the library's PolarAdam) with a cosine. A
+   window retires when it is exact or after some tens of visits, and a fresh one comes in. The loss is the cross-entropy
+   at a low temperature T, times T: it looks at wrong tokens and hardly at right ones.
 So the weights learn, to first order, to be the frozen model of the very procedure they will be used with. No window
-stays long enough to be worth memorising, and the check below uses passages that were never trained on.
+stays long enough to be worth memorising, and the check below uses passages that were never trained on. Cramming joins
+after a first part of language modelling alone, and the rates fall to zero while both are trained.
 
 The steering check runs at every checkpoint: 8 held-out passages of each of 8, 16, 24 and 32 tokens are crammed into one
 vector each with the weights frozen, and exact counts and mean bits gained stand in the log beside the held-out loss.
@@ -191,47 +193,62 @@ class Crammer:
         s["vectors"][slot], s["m"][slot], s["v"][slot] = vector, 0, 0
         s["age"][slot], s["life"][slot], s["rate"][slot] = 0, life, rate
 
-    def loss(self, model, rows=None):
-        """Cross-entropy of each real position of the rows (an index; all by default), whether its token had the largest
-        logit, the slot it belongs to; also the vectors as a leaf for the gradient."""
+    def loss(self, model, temperature, rows=None):
+        """For each real position of the rows (an index; all by default): the loss at the temperature, the cross-entropy in
+        nats without a gradient, whether its token had the largest logit, the slot it belongs to; also the vectors as a
+        leaf for the gradient."""
         rows = slice(None) if rows is None else rows
         ids, used, owner = self.ids[rows], self.used[rows], self.owner[rows]
         leaf = self.vectors.clone().requires_grad_()
         before = F.pad(ids[:, :-1], (1, 0))
         x = torch.where(self.first[rows][..., None], leaf[owner.clamp(min=0)], model.embed(before))
         logits = model.logits(model(x, self.position[rows], self.mask[rows])[used]).float()
-        return F.cross_entropy(logits, ids[used], reduction="none"), logits.detach().argmax(-1) == ids[used], owner[used], leaf
+        loss = temperature * F.cross_entropy(logits / temperature, ids[used], reduction="none")
+        nats = F.cross_entropy(logits.detach(), ids[used], reduction="none")
+        return loss, nats, logits.detach().argmax(-1) == ids[used], owner[used], leaf
 
     def per_slot(self, values, slot):
         return torch.zeros(len(self.lengths), device=values.device).index_add_(0, slot, values.float())
 
     @torch.no_grad()
-    def step(self, gradient, betas=(0.9, 0.99), decay=0.01):
-        """One AdamW step of every vector, each at its own point of its own cosine."""
+    def step(self, gradient, beta=0.9):
+        """One step of every vector, each at its own point of its own cosine: the direction turns by at most about the
+        angle `rate`, the length changes by the step's radial part."""
         s = self.state
         s["age"] += 1
-        rate = (s["rate"] * 0.5 * (1 + torch.cos(math.pi * ((s["age"] - 1) / s["life"]).clamp(max=1))))[:, None]
-        s["m"].lerp_(gradient, 1 - betas[0])
-        s["v"].lerp_(gradient.square(), 1 - betas[1])
-        correct = lambda b: 1 - b ** s["age"][:, None]
-        s["vectors"].mul_(1 - decay * rate).sub_(rate * (s["m"] / correct(betas[0])) / ((s["v"] / correct(betas[1])).sqrt() + 1e-12))
+        angle = (s["rate"] * 0.5 * (1 + torch.cos(math.pi * ((s["age"] - 1) / s["life"]).clamp(max=1))))[:, None]
+        length = s["vectors"].norm(dim=1, keepdim=True)
+        gradient = gradient * length
+        s["m"].lerp_(gradient, 1 - beta)
+        s["v"].lerp_(gradient.square(), 1 - beta)
+        correct = 1 - beta ** s["age"][:, None]
+        move = angle * (s["m"] / correct) / ((s["v"] / correct).sqrt() + 1e-12) / gradient.shape[1] ** 0.5
+        direction = s["vectors"] / length
+        radial = (move * direction).sum(1, keepdim=True)
+        turned = (1 + radial) * direction - move
+        s["vectors"].copy_(length * torch.exp(-radial) * turned / turned.norm(dim=1, keepdim=True))
 
 
-def cram(model, windows, evaluations, rate, row, seed=0):
+def start_vector(model, generator=None):
+    """A random start of a memory vector: 16 times as long as an embedding."""
+    width, scale = model["model.norm.weight"].shape[0], model["model.embed_tokens.weight"].detach().std().item()
+    return (16 * scale * torch.randn(width, generator=generator)).to(model["model.norm.weight"].device)
+
+
+def cram(model, windows, evaluations, rate, temperature, row, seed=0):
     """Crams each window into one vector, weights frozen, in float32. Returns per window: exact at any evaluation, the
     evaluation at which it first was, the best number of correct tokens, the smallest loss in nats, the first loss."""
     width, device = model["model.norm.weight"].shape[0], model["model.norm.weight"].device
     slots = Crammer([len(w) for w in windows], row, width, device)
-    scale = model["model.embed_tokens.weight"].std().item()
     generator = torch.Generator().manual_seed(seed)
     for i, w in enumerate(windows):
-        slots.begin(i, np.asarray(w).astype(np.int64), torch.randn(width, generator=generator).to(device) * scale, evaluations, rate)
+        slots.begin(i, np.asarray(w).astype(np.int64), start_vector(model, generator), evaluations, rate)
     best = torch.full((len(windows),), math.inf, device=device)
     correct, when, first = torch.zeros_like(best), best.clone(), None
     model.requires_grad_(False)
     for e in range(evaluations):
-        loss, hit, slot, leaf = slots.loss(model)
-        total, hits = slots.per_slot(loss.detach(), slot), slots.per_slot(hit, slot)
+        loss, nats, hit, slot, leaf = slots.loss(model, temperature)
+        total, hits = slots.per_slot(nats, slot), slots.per_slot(hit, slot)
         first = total if first is None else first
         when = torch.where((hits == slots.lengths) & when.isinf(), torch.full_like(when, e + 1), when)
         best, correct = torch.minimum(best, total), torch.maximum(correct, hits)
@@ -258,15 +275,15 @@ def plain_loss(model, windows):
     return torch.tensor(result)
 
 
-def steering(model, held, evaluations, rate, lengths=(8, 16, 24, 32), count=8):
+def steering(model, held, evaluations, rate, temperature, lengths=(8, 16, 24, 32), count=8):
     """The steering check: one line of text with exact counts, correct share and bits gained for each length."""
     windows = passages(held, lengths, count, 7)
-    r, plain = cram(model, windows, evaluations, rate, 40), plain_loss(model, windows)
+    r, plain = cram(model, windows, evaluations, rate, temperature, 40), plain_loss(model, windows)
     parts = []
     for k, n in enumerate(lengths):
         s = slice(k * count, (k + 1) * count)
         gain = ((plain[s] - r["loss"][s]) / math.log(2)).mean().item()
-        parts.append(f"{n}: {int(r['exact'][s].sum())}/{count} exact, {100 * r['correct'][s].mean().item() / n:.0f}% right, "
+        parts.append(f"{n}: {int(r['exact'][s].sum())}/{count} exact (median {r['when'][s].median():.0f}), {100 * r['correct'][s].mean().item() / n:.0f}% right, "
                      f"{r['loss'][s].mean().item() / n:.2f} nats left, +{gain:.0f} bits")
     return " | ".join(parts)
 
@@ -311,25 +328,27 @@ def arguments():
     ap.add_argument("--minutes", type=float, required=True, help="length of the whole run; may be changed when it is continued")
     ap.add_argument("--vocab", type=int, default=4096)
     ap.add_argument("--width", type=int, default=512)
-    ap.add_argument("--layers", type=int, default=4)
+    ap.add_argument("--layers", type=int, default=3)
     ap.add_argument("--heads", type=int, default=8)
-    ap.add_argument("--inner", type=int, default=960)
+    ap.add_argument("--inner", type=int, default=1024)
     ap.add_argument("--positions", type=int, default=512)
     ap.add_argument("--init", type=float, default=0.06, help="standard deviation of the initial matrices and embeddings")
-    ap.add_argument("--batch", type=int, default=2048, help="tokens of language modelling in a step")
+    ap.add_argument("--batch", type=int, default=4096, help="tokens of language modelling in a step")
     ap.add_argument("--length", type=int, default=256, help="tokens of a window in the first part of the run")
     ap.add_argument("--long-from", type=float, default=0.6, help="share of the run after which windows have --positions tokens")
-    ap.add_argument("--cram-rows", type=int, default=50, help="rows of 40 packed positions, two windows each; 0 turns cramming off")
-    ap.add_argument("--cram-lengths", type=int, nargs=2, default=[8, 32])
+    ap.add_argument("--cram-rows", type=int, default=40, help="rows of packed positions, two windows each; 0 turns cramming off")
+    ap.add_argument("--cram-from", type=float, default=0.36, help="share of the run after which cramming joins")
+    ap.add_argument("--cram-lengths", type=int, nargs=2, default=[12, 36])
+    ap.add_argument("--cram-temperature", type=float, default=0.5)
     ap.add_argument("--cram-weight", type=float, default=1.0, help="weight of the cramming loss beside the language modelling loss")
     ap.add_argument("--cram-train", type=float, default=0.2, help="share of the rows whose visit trains the weights, too")
-    ap.add_argument("--life", type=int, nargs=2, default=[30, 60], help="visits of a window before it retires, drawn evenly")
-    ap.add_argument("--memory-rate", type=float, nargs=2, default=[0.1, 1.0], help="AdamW rate of a memory vector, drawn log-evenly")
+    ap.add_argument("--life", type=int, nargs=2, default=[20, 50], help="visits after which a window retires that is not exact, drawn evenly")
+    ap.add_argument("--memory-rate", type=float, nargs=2, default=[0.2, 0.5], help="largest angle of a memory vector's step, drawn log-evenly")
     ap.add_argument("--muon-rate", type=float, default=0.02)
     ap.add_argument("--adam-rate", type=float, default=3e-3)
-    ap.add_argument("--hold", type=float, default=0.4, help="share of the run after which the rates fall linearly to zero")
+    ap.add_argument("--hold", type=float, default=0.45, help="share of the run after which the rates fall linearly to zero")
     ap.add_argument("--check-minutes", type=float, default=10)
-    ap.add_argument("--check", type=float, nargs=2, default=[150, 0.5], help="evaluations and AdamW rate of the steering check")
+    ap.add_argument("--check", type=float, nargs=3, default=[150, 0.4, 0.25], help="evaluations, angle and temperature of the steering check")
     ap.add_argument("--threads", type=int, default=0)
     ap.add_argument("--seed", type=int, default=1)
     return ap.parse_args()
@@ -380,7 +399,7 @@ def main():
         export(model, f"{a.out}/export", tokenizer_file, a)
         nats, bits = held_out(model, held, size, 96 if final else 16)
         log(f"check at step {step}, {spent / 60:.1f} min, {tokens:,} + {crammed:,} tokens: held-out {nats:.3f} nats a token, {bits:.3f} bits a byte; "
-            f"crammed ({int(a.check[0])} evaluations, rate {a.check[1]}) {steering(model, held, int(a.check[0]), a.check[1])}")
+            f"crammed ({int(a.check[0])} evaluations, angle {a.check[1]}, temperature {a.check[2]}) {steering(model, held, int(a.check[0]), *a.check[1:])}")
 
     log(f"{sum(p.numel() for p in model.parameters()):,} parameters, {len(train):,} training tokens, {device}, step {step}; {vars(a)}")
     budget, checked, last = a.minutes * 60, spent, clock()
@@ -403,13 +422,13 @@ def main():
         tokens += x.numel()
 
         cram_loss = math.nan
-        if pool:
-            scale = named["model.embed_tokens.weight"].detach().std()
-            for slot in torch.nonzero(pool.age >= pool.life).flatten().tolist() if step else range(len(lengths)):
+        if pool and done >= a.cram_from:
+            started = bool(crammed)
+            for slot in torch.nonzero(pool.age >= pool.life).flatten().tolist() if started else range(len(lengths)):
                 at = rng.integers(0, len(train) - high)
-                pool.begin(slot, train[at:at + lengths[slot]].astype(np.int64), torch.randn(a.width, device=device) * scale,
+                pool.begin(slot, train[at:at + lengths[slot]].astype(np.int64), start_vector(model),
                            rng.integers(a.life[0], a.life[1] + 1), math.exp(rng.uniform(*map(math.log, a.memory_rate))))
-                if not step:  # at the start the slots stand at different points of their lives
+                if not started:  # at the start the slots stand at different points of their lives
                     pool.state["age"][slot] = rng.integers(0, a.life[0])
             # Few visits of a window train the weights, or they would learn the windows by heart; all move the vectors.
             mix = rng.permutation(pool.owner.shape[0])
@@ -419,18 +438,20 @@ def main():
                 if len(part):
                     model.requires_grad_(weights)
                     with torch.autocast(device, dtype=torch.bfloat16):
-                        per_token, hit, slot, leaf = pool.loss(model, torch.from_numpy(part).to(device))
-                    (a.cram_weight * per_token.mean()).backward()
-                    gradient += leaf.grad * len(per_token)
+                        loss_, nats, hit, slot, leaf = pool.loss(model, a.cram_temperature, torch.from_numpy(part).to(device))
+                    (a.cram_weight * loss_.mean()).backward()
+                    gradient += leaf.grad * len(loss_)
                     hits += pool.per_slot(hit, slot)
                     if weights:
-                        cram_loss = per_token.mean().item()
-                        crammed += len(per_token)
+                        cram_loss = nats.mean().item()
+                        crammed += len(nats)
             model.requires_grad_(True)
-            for slot in torch.nonzero(pool.age + 1 >= pool.life).flatten().tolist():
-                retired.append((lengths[slot], int(hits[slot]) == lengths[slot]))
-            retired = retired[-400:]
             pool.step(gradient)
+            exact = hits == pool.lengths
+            pool.state["life"][exact] = 0  # an exact window has taught what it can
+            for slot in torch.nonzero(pool.age >= pool.life).flatten().tolist():
+                retired.append((lengths[slot], bool(exact[slot])))
+            retired = retired[-400:]
 
         for g in adam.param_groups:
             g["lr"] = a.adam_rate * rate

@@ -1,5 +1,7 @@
 package dev.cram;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.hash.Hashing;
 import dev.cram.api.CapacityReport;
 import dev.cram.api.Compressor;
@@ -15,9 +17,11 @@ import dev.cram.api.ProgressListener;
 import dev.cram.api.StopReason;
 import dev.cram.api.TextObjective;
 import dev.cram.api.TokenScores;
+import dev.cram.capacity.Estimate;
 import dev.cram.capacity.Measures;
 import dev.cram.internal.CheckedText;
 import dev.cram.internal.CrammingLoop;
+import dev.cram.internal.FewestVectors;
 import dev.cram.internal.Providers;
 import dev.cram.optim.Recipe;
 import dev.cram.spi.VectorOptimizer;
@@ -26,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The entry of cram: a model, the choices, and the verbs of {@link Compressor}.
@@ -106,7 +111,30 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram vectors(int vectors) {
+        checkArgument(vectors >= 1, "vectors must be at least 1, but was %s", vectors);
         return with(settings.vectors(vectors));
+    }
+
+    /**
+     * Takes the fewest vectors that hold each text: begins at the {@link #estimate estimate}, goes down while the text
+     * comes out exact and up while it does not, one vector at a time. A report's cost is that of all attempts.
+     *
+     * @return a new value
+     */
+    public Cram autoVectors() {
+        return with(settings.vectors(CramSettings.AUTO_VECTORS));
+    }
+
+    /**
+     * Sets what one vector of the model holds, for {@link #estimate} and all that follows from it: the step length of the
+     * default recipe and where {@link #autoVectors()} begins.
+     *
+     * @param bits in bits, above 0; 0, the default, for what this library has measured on the model, or else a guess
+     *     from its width
+     * @return a new value
+     */
+    public Cram vectorBits(double bits) {
+        return with(settings.vectorBits(bits));
     }
 
     /**
@@ -234,9 +262,29 @@ public final class Cram implements Compressor {
         return settings;
     }
 
+    /**
+     * Tells how hard a text is, without a search: a forward pass.
+     *
+     * @param text the text
+     * @return its bits, and those that a vector of this model is expected to hold
+     * @throws InvalidTextException if the text cannot be crammed
+     */
+    public Estimate estimate(String text) {
+        return estimate(CheckedText.of(text, model, leastVectors()));
+    }
+
+    private Estimate estimate(CheckedText text) {
+        double bits = Measures.bits(model.score(text.ids()).totalNats());
+        return Estimate.of(model, bits, text.ids().length, settings.vectorBits());
+    }
+
+    private int leastVectors() {
+        return Math.max(1, settings.vectors());
+    }
+
     @Override
     public MemoryVectors compress(String text) {
-        return cram(List.of(CheckedText.of(text, model, settings.vectors()))).get(0);
+        return cram(List.of(CheckedText.of(text, model, leastVectors()))).get(0);
     }
 
     @Override
@@ -244,7 +292,7 @@ public final class Cram implements Compressor {
         List<CheckedText> checked = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             try {
-                checked.add(CheckedText.of(texts.get(i), model, settings.vectors()));
+                checked.add(CheckedText.of(texts.get(i), model, leastVectors()));
             } catch (InvalidTextException e) {
                 throw new InvalidTextException("Text " + i + ": " + e.getMessage(), e);
             }
@@ -254,9 +302,14 @@ public final class Cram implements Compressor {
 
     @Override
     public MemoryVectors compressPrefix(String text) {
+        if (settings.vectors() == CramSettings.AUTO_VECTORS) {
+            throw new IllegalStateException(
+                    "compressPrefix needs a number of vectors, not autoVectors(): any prefix fits enough of them");
+        }
         CheckedText checked = CheckedText.of(text, model, settings.vectors());
         List<MemoryVectors> prefix = new ArrayList<>();
-        loop().run(List.of(checked), (index, outcome) -> prefix.add(prefix(checked, outcome)));
+        loop(settings.vectors())
+                .run(List.of(checked), List.of(0), (index, outcome) -> prefix.add(prefix(checked, outcome)));
         return prefix.get(0);
     }
 
@@ -278,10 +331,18 @@ public final class Cram implements Compressor {
 
     private List<MemoryVectors> cram(List<CheckedText> texts) {
         MemoryVectors[] vectors = new MemoryVectors[texts.size()];
-        loop().run(texts, (index, outcome) -> {
+        CrammingLoop.Finish finish = (index, outcome) -> {
             vectors[index] = vectors(texts.get(index), outcome);
             listener.onFinished(index, vectors[index]);
-        });
+        };
+        if (settings.vectors() == CramSettings.AUTO_VECTORS) {
+            List<Integer> expected =
+                    texts.stream().map(text -> estimate(text).vectors()).toList();
+            new FewestVectors(model, this::loop).run(texts, expected, finish);
+        } else {
+            loop(settings.vectors())
+                    .run(texts, IntStream.range(0, texts.size()).boxed().toList(), finish);
+        }
         List<MemoryVectors> all = List.of(vectors);
         if (!settings.acceptInexact() && !all.stream().allMatch(v -> v.report().stopReason() == StopReason.EXACT)) {
             throw new InexactException(all);
@@ -289,14 +350,15 @@ public final class Cram implements Compressor {
         return all;
     }
 
-    private CrammingLoop loop() {
+    private CrammingLoop loop(int vectors) {
         CrammingLoop.Plan plan = new CrammingLoop.Plan(
-                settings.vectors(),
+                vectors,
                 settings.recipe(),
                 settings.seed(),
                 settings.targetMargin(),
                 settings.budget(),
-                settings.batch());
+                settings.batch(),
+                settings.vectorBits());
         return new CrammingLoop(model, plan, listener);
     }
 
@@ -317,13 +379,14 @@ public final class Cram implements Compressor {
                 settings.recipe().name(),
                 settings.seed());
         int horizon = exact ? tokens : outcome.horizon();
-        return MemoryVectors.of(values, settings.vectors(), origin)
+        int count = values.length / model.width();
+        return MemoryVectors.of(values, count, origin)
                 .withReport(Measures.report(
                         model,
                         text.text(),
-                        model.score(text.ids()),
+                        tokens == outcome.plain().tokens() ? outcome.plain() : model.score(text.ids()),
                         scores,
-                        settings.vectors(),
+                        count,
                         exact,
                         horizon,
                         effort));

@@ -9,7 +9,7 @@ import java.io.Serializable;
  * All choices of a {@link Cram} but the model, as a value that can be shipped to another machine. Immutable and
  * serialisable; each step returns a new value.
  *
- * @param vectors number of memory vectors a text, at least 1
+ * @param vectors number of memory vectors a text, at least 1; {@link #AUTO_VECTORS} for the fewest that hold it
  * @param recipe the method and its limits
  * @param seed where all random numbers come from
  * @param targetMargin smallest margin, in logits, that every token must reach before a text counts as done; 0 for any
@@ -19,6 +19,7 @@ import java.io.Serializable;
  * @param acceptOtherPrecision whether vectors that were made in another precision of the same model are decoded
  * @param budget evaluations after which a text is given up, beside the recipe's limit of rounds; 0 for no such limit
  * @param batch largest number of texts evaluated together, at least 1
+ * @param vectorBits what one vector of the model holds, in bits, for the estimate of difficulty; 0 for what is known
  * @serial exclude
  */
 public record CramSettings(
@@ -29,10 +30,14 @@ public record CramSettings(
         boolean acceptInexact,
         boolean acceptOtherPrecision,
         double budget,
-        int batch)
+        int batch,
+        double vectorBits)
         implements Serializable {
 
-    private static final CramSettings DEFAULTS = new CramSettings(1, Recipe.standard(), 0, 0, false, false, 0, 16);
+    /** As a number of vectors: the fewest that hold the text. */
+    public static final int AUTO_VECTORS = 0;
+
+    private static final CramSettings DEFAULTS = new CramSettings(1, Recipe.standard(), 0, 0, false, false, 0, 16, 0);
 
     /**
      * Checks the numbers.
@@ -45,9 +50,14 @@ public record CramSettings(
      * @param acceptOtherPrecision as above
      * @param budget as above
      * @param batch as above
+     * @param vectorBits as above
      */
     public CramSettings {
-        checkArgument(vectors >= 1, "vectors must be at least 1, but was %s", vectors);
+        checkArgument(vectors >= 1 || vectors == AUTO_VECTORS, "vectors must be at least 1, but was %s", vectors);
+        checkArgument(
+                vectorBits >= 0 && Double.isFinite(vectorBits),
+                "vectorBits must be 0 (what is known) or more bits, but was %s",
+                vectorBits);
         checkArgument(
                 targetMargin >= 0 && Double.isFinite(targetMargin),
                 "targetMargin must be a finite number of at least 0, but was %s",
@@ -71,12 +81,12 @@ public record CramSettings(
     /**
      * The same with another number of vectors.
      *
-     * @param vectors at least 1
+     * @param vectors at least 1, or {@link #AUTO_VECTORS}
      * @return a new value
      */
     public CramSettings vectors(int vectors) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -87,7 +97,7 @@ public record CramSettings(
      */
     public CramSettings recipe(Recipe recipe) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -98,7 +108,7 @@ public record CramSettings(
      */
     public CramSettings seed(long seed) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -109,7 +119,7 @@ public record CramSettings(
      */
     public CramSettings targetMargin(double targetMargin) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -120,7 +130,7 @@ public record CramSettings(
      */
     public CramSettings acceptInexact(boolean acceptInexact) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -131,7 +141,7 @@ public record CramSettings(
      */
     public CramSettings acceptOtherPrecision(boolean acceptOtherPrecision) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -142,7 +152,7 @@ public record CramSettings(
      */
     public CramSettings budget(double budget) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -153,6 +163,17 @@ public record CramSettings(
      */
     public CramSettings batch(int batch) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch);
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+    }
+
+    /**
+     * The same with another idea of what a vector holds.
+     *
+     * @param vectorBits in bits; 0 for what is known
+     * @return a new value
+     */
+    public CramSettings vectorBits(double vectorBits) {
+        return new CramSettings(
+                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 }

@@ -325,11 +325,12 @@ class CramTest {
                 .acceptOtherPrecision()
                 .budget(70)
                 .batch(4)
+                .vectorBits(300)
                 .settings();
 
         assertThat(cram.settings()).isEqualTo(before).isEqualTo(CramSettings.defaults());
         assertThat(after)
-                .isEqualTo(new CramSettings(2, Recipe.paper().steps(7).patience(3), 9, 0.5, true, true, 70, 4));
+                .isEqualTo(new CramSettings(2, Recipe.paper().steps(7).patience(3), 9, 0.5, true, true, 70, 4, 300));
         assertThat(cram.optimizer(AdamW.of(0.1)).settings().recipe().name()).isEqualTo("adamw");
     }
 

@@ -40,9 +40,10 @@ public interface VectorOptimizer extends Serializable {
      * @param width components of a vector
      * @param tokens tokens of the text
      * @param steps largest number of rounds; the horizon of a schedule
+     * @param difficulty the text's bits over what the vectors are expected to hold; above 1 it is not expected to fit
      * @param seed a seed of this text's own, for methods that draw random numbers
      */
-    record Problem(float[] initial, int vectors, int width, int tokens, int steps, long seed) {}
+    record Problem(float[] initial, int vectors, int width, int tokens, int steps, double difficulty, long seed) {}
 
     /** The search for one text. */
     interface State extends Serializable {

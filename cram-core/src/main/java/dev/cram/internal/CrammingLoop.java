@@ -10,10 +10,13 @@ import dev.cram.api.ProgressListener;
 import dev.cram.api.StopReason;
 import dev.cram.api.TextObjective;
 import dev.cram.api.TokenScores;
+import dev.cram.capacity.Estimate;
+import dev.cram.capacity.Measures;
 import dev.cram.optim.Recipe;
 import dev.cram.spi.VectorOptimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -37,13 +40,16 @@ public final class CrammingLoop {
      * @param targetMargin smallest margin that every token must reach, in logits
      * @param budget evaluations after which a text is given up; 0 for no such limit
      * @param batch largest number of texts evaluated together
+     * @param vectorBits what one vector holds, in bits, if the user knows; else 0
      */
-    public record Plan(int vectors, Recipe recipe, long seed, double targetMargin, double budget, int batch) {}
+    public record Plan(
+            int vectors, Recipe recipe, long seed, double targetMargin, double budget, int batch, double vectorBits) {}
 
     /**
      * How the search for one text ended.
      *
      * @param vectors the best that were measured
+     * @param plain scores without vectors
      * @param scores their scores
      * @param longest vectors at which the longest prefix was correct
      * @param horizon that prefix's length in tokens
@@ -55,6 +61,7 @@ public final class CrammingLoop {
      */
     public record Outcome(
             float[] vectors,
+            TokenScores plain,
             TokenScores scores,
             float[] longest,
             int horizon,
@@ -62,7 +69,23 @@ public final class CrammingLoop {
             StopReason stopReason,
             int steps,
             double evaluations,
-            double seconds) {}
+            double seconds) {
+
+        /** The same at the cost of this attempt and another. */
+        Outcome after(Outcome before) {
+            return costing(steps + before.steps, evaluations + before.evaluations, seconds + before.seconds);
+        }
+
+        /** The same at another's cost. */
+        Outcome costing(Outcome other) {
+            return costing(other.steps, other.evaluations, other.seconds);
+        }
+
+        private Outcome costing(int steps, double evaluations, double seconds) {
+            return new Outcome(
+                    vectors, plain, scores, longest, horizon, exact, stopReason, steps, evaluations, seconds);
+        }
+    }
 
     private final FrozenModel model;
     private final Plan plan;
@@ -95,14 +118,14 @@ public final class CrammingLoop {
     }
 
     /**
-     * Searches vectors for all texts.
+     * Searches vectors for some texts.
      *
      * @param texts the texts
-     * @param finish told of every text once
+     * @param which indices of those to search for
+     * @param finish told of every such text once
      */
-    public void run(List<CheckedText> texts, Finish finish) {
-        List<Integer> byLength = IntStream.range(0, texts.size())
-                .boxed()
+    public void run(List<CheckedText> texts, List<Integer> which, Finish finish) {
+        List<Integer> byLength = which.stream()
                 .sorted(Comparator.comparingInt(i -> texts.get(i).ids().length))
                 .toList();
         for (List<Integer> batch : Lists.partition(byLength, plan.batch())) {
@@ -115,16 +138,22 @@ public final class CrammingLoop {
 
         private final List<Integer> indices;
         private final List<CheckedText> texts;
+        private final List<TokenScores> plain;
         private final List<Search> searches;
         private final long began = System.nanoTime();
 
         Batch(List<Integer> indices, List<CheckedText> texts) {
             this.indices = indices;
             this.texts = texts;
-            this.searches = texts.stream().map(this::start).toList();
+            this.plain = texts.stream().map(text -> model.score(text.ids())).toList();
+            this.searches =
+                    IntStream.range(0, texts.size()).mapToObj(this::start).toList();
         }
 
-        private Search start(CheckedText text) {
+        private Search start(int i) {
+            CheckedText text = texts.get(i);
+            double bits = Measures.bits(plain.get(i).totalNats());
+            Estimate estimate = Estimate.of(model, bits, text.ids().length, plan.vectorBits());
             long seed = Seeds.derive(plan.seed(), text.text(), 0);
             float[] initial = Seeds.normal(seed, plan.vectors() * model.width(), model.embeddingStd());
             VectorOptimizer.State state = plan.recipe()
@@ -135,6 +164,7 @@ public final class CrammingLoop {
                             model.width(),
                             text.ids().length,
                             plan.recipe().steps(),
+                            estimate.difficulty(plan.vectors()),
                             seed));
             return new Search(state, plan.recipe().loss(), initial, text.ids().length, plan.targetMargin());
         }
@@ -163,7 +193,7 @@ public final class CrammingLoop {
                     .toList();
             boolean[] exact = decodesExactly(candidates);
             for (int c = 0; c < candidates.size(); c++) {
-                searches.get(candidates.get(c)).verified(exact[c]);
+                searches.get(candidates.get(c)).verified(exact[c], plan.targetMargin() > 0 ? 2 : 1);
             }
             boolean cancelled = Thread.currentThread().isInterrupted();
             for (int i : live) {
@@ -201,7 +231,16 @@ public final class CrammingLoop {
             return asking;
         }
 
+        /** Whether greedy decoding returns the texts; with a target margin also alone, in another batch shape. */
         private boolean[] decodesExactly(List<Integer> candidates) {
+            boolean[] exact = decodes(candidates);
+            for (int c = 0; c < exact.length && plan.targetMargin() > 0; c++) {
+                exact[c] &= decodes(Collections.nCopies(exact.length == 1 ? 2 : 1, candidates.get(c)))[0];
+            }
+            return exact;
+        }
+
+        private boolean[] decodes(List<Integer> candidates) {
             boolean[] exact = new boolean[candidates.size()];
             if (candidates.isEmpty()) {
                 return exact;
@@ -245,6 +284,7 @@ public final class CrammingLoop {
             boolean exact = reason == StopReason.EXACT || (search.allCorrect() && decodesExactly(List.of(i))[0]);
             return new Outcome(
                     search.best(),
+                    plain.get(i),
                     search.scores(),
                     search.longest(),
                     search.horizon(),

@@ -108,9 +108,9 @@ final class Search {
         return bestScores != null && bestScores.correct() == tokens;
     }
 
-    /** Takes the answer of a verifying decode; when it failed, a larger margin is required from now on. */
-    void verified(boolean exact) {
-        evaluations += 0.5;
+    /** Takes the answer of verifying decodes; when one failed, a larger margin is required from now on. */
+    void verified(boolean exact, int decodes) {
+        evaluations += 0.5 * decodes;
         if (exact) {
             stop(StopReason.EXACT);
         } else if (loss.first() > 0) {

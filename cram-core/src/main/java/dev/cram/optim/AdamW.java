@@ -3,7 +3,6 @@ package dev.cram.optim;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.cram.spi.StepRule;
-import dev.cram.spi.VectorOptimizer;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019): with gradient
@@ -26,7 +25,7 @@ import dev.cram.spi.VectorOptimizer;
  */
 public record AdamW(
         double learningRate, double beta1, double beta2, double epsilon, double weightDecay, Schedule schedule)
-        implements VectorOptimizer {
+        implements FirstOrder {
 
     /**
      * Checks the numbers.
@@ -63,14 +62,9 @@ public record AdamW(
         return new AdamW(learningRate, 0.9, 0.9, 1e-8, 0.01, Schedule.constant());
     }
 
-    /**
-     * The same with another learning rate.
-     *
-     * @param learningRate size of a step, above 0
-     * @return a new value
-     */
-    public AdamW learningRate(double learningRate) {
-        return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay, schedule);
+    @Override
+    public AdamW rate(double rate) {
+        return new AdamW(rate, beta1, beta2, epsilon, weightDecay, schedule);
     }
 
     /**
@@ -110,12 +104,7 @@ public record AdamW(
     }
 
     @Override
-    public State start(Problem problem) {
-        return VectorOptimizer.firstOrder(name(), this::rule).start(problem);
-    }
-
-    /** The moments of one search, for methods that embed this one. */
-    StepRule rule(Problem problem) {
+    public StepRule rule(Problem problem) {
         return new Rule(problem);
     }
 

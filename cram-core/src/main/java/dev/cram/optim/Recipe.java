@@ -107,7 +107,7 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
                 .orElseThrow(() -> new IllegalArgumentException("recipe must be one of "
                         + all().stream().map(Recipe::name).collect(Collectors.joining(", "))
                         + ", or one of them @ a learning rate, but was '" + name + "'"));
-        return at < 0 ? recipe : recipe.learningRate(name, rate(name.substring(at + 1), name));
+        return at < 0 ? recipe : recipe.rate(name, rate(name.substring(at + 1), name));
     }
 
     private static double rate(String rate, String name) {
@@ -117,10 +117,9 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
         return value;
     }
 
-    private Recipe learningRate(String newName, double rate) {
-        VectorOptimizer changed = optimizer instanceof Staged staged
-                ? new Staged(staged.adam().learningRate(rate), staged.grow(), staged.stageSteps())
-                : ((AdamW) optimizer).learningRate(rate);
+    private Recipe rate(String newName, double rate) {
+        VectorOptimizer changed =
+                optimizer instanceof Staged staged ? staged.rate(rate) : ((FirstOrder) optimizer).rate(rate);
         return new Recipe(newName, changed, loss, steps, patience);
     }
 

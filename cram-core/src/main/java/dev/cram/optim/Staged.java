@@ -14,17 +14,17 @@ import java.util.List;
  * tokens are correct it grows, and vectors, moments and place in the schedule go on from where they are. Gives the text
  * up when a stage takes too long. Immutable.
  *
- * @param adam the method of every stage
+ * @param method the method of every stage
  * @param grow tokens that a stage adds, at least 1
  * @param stageSteps rounds after which a stage counts as failed, a token that it adds; at least 1
  * @serial exclude
  */
-public record Staged(AdamW adam, int grow, int stageSteps) implements VectorOptimizer {
+public record Staged(FirstOrder method, int grow, int stageSteps) implements VectorOptimizer {
 
     /**
      * Checks the numbers.
      *
-     * @param adam as above
+     * @param method as above
      * @param grow as above
      * @param stageSteps as above
      */
@@ -36,6 +36,11 @@ public record Staged(AdamW adam, int grow, int stageSteps) implements VectorOpti
     @Override
     public String name() {
         return "staged";
+    }
+
+    /** The same at another rate. */
+    Staged rate(double rate) {
+        return new Staged(method.rate(rate), grow, stageSteps);
     }
 
     @Override
@@ -58,7 +63,7 @@ public record Staged(AdamW adam, int grow, int stageSteps) implements VectorOpti
         Growing(Problem problem) {
             vectors = problem.initial();
             tokens = problem.tokens();
-            rule = adam.rule(problem);
+            rule = method.rule(problem);
             prefix = Math.min(grow, tokens);
             added = prefix;
         }

@@ -1,0 +1,110 @@
+package dev.cram.optim;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.cram.spi.StepRule;
+import java.util.Random;
+
+/**
+ * Re-parametrises the vectors (Progressive Cramming, arXiv 2607.21231): x = W z + b, where W, z and b are all trained by
+ * another method and folded into x after every step. With the gradient g of x: dW = g z', dz = W' g, db = g. Here b
+ * starts at the random start, z as independent normal numbers, and W at normal numbers so small that the product begins
+ * at a tenth of b. Immutable.
+ *
+ * @param method what trains W, z and b
+ * @param rank length of z, at least 1
+ * @serial exclude
+ */
+public record LowDimensional(FirstOrder method, int rank) implements FirstOrder {
+
+    /**
+     * Checks the rank.
+     *
+     * @param method as above
+     * @param rank as above
+     */
+    public LowDimensional {
+        checkArgument(rank >= 1, "rank must be at least 1, but was %s", rank);
+    }
+
+    @Override
+    public String name() {
+        return "low-dimensional";
+    }
+
+    @Override
+    public LowDimensional rate(double rate) {
+        return new LowDimensional(method.rate(rate), rank);
+    }
+
+    @Override
+    public StepRule rule(Problem problem) {
+        return new Folding(problem);
+    }
+
+    private final class Folding implements StepRule {
+
+        private static final long serialVersionUID = 1;
+
+        private final int size;
+        /** W row by row, then z, then b. */
+        private final float[] parameters;
+
+        private final StepRule inner;
+
+        Folding(Problem problem) {
+            float[] start = problem.initial();
+            size = start.length;
+            parameters = new float[size * rank + rank + size];
+            Random random = new Random(problem.seed());
+            double std = 0.1 * norm(start) / Math.sqrt((double) size * rank);
+            for (int i = 0; i < size * rank + rank; i++) {
+                parameters[i] = (float) (random.nextGaussian() * (i < size * rank ? std : 1));
+            }
+            System.arraycopy(start, 0, parameters, size * rank + rank, size);
+            inner = method.rule(new Problem(
+                    parameters,
+                    1,
+                    parameters.length,
+                    problem.tokens(),
+                    problem.steps(),
+                    problem.difficulty(),
+                    problem.seed()));
+            fold(start);
+        }
+
+        @Override
+        public void step(float[] vectors, float[] gradient, int step) {
+            float[] slopes = new float[parameters.length];
+            int z = size * rank;
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < rank; j++) {
+                    slopes[i * rank + j] = gradient[i] * parameters[z + j];
+                    slopes[z + j] += gradient[i] * parameters[i * rank + j];
+                }
+                slopes[z + rank + i] = gradient[i];
+            }
+            inner.step(parameters, slopes, step);
+            fold(vectors);
+        }
+
+        private void fold(float[] vectors) {
+            int z = size * rank;
+            for (int i = 0; i < size; i++) {
+                double sum = parameters[z + rank + i];
+                for (int j = 0; j < rank; j++) {
+                    sum += (double) parameters[i * rank + j] * parameters[z + j];
+                }
+                vectors[i] = (float) sum;
+            }
+        }
+
+        private static double norm(float[] values) {
+            double sum = 0;
+            for (float value : values) {
+                sum += value * value;
+            }
+            return Math.sqrt(sum);
+        }
+    }
+}
