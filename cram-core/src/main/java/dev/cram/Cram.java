@@ -192,12 +192,12 @@ public final class Cram implements Compressor {
      * Sets how safe every token must be before a text counts as done. A decode on other hardware rounds differently; a
      * margin of 0.5 to 1 survives that (Progressive Cramming, arXiv 2607.21231, margin tables).
      *
-     * @param targetMargin gap between the true logit and the largest other one, in logits, 0 or more; 0 by default, for
+     * @param margin gap between the true logit and the largest other one, in logits, 0 or more; 0 by default, for
      *     any gap above 0
      * @return a new value
      */
-    public Cram targetMargin(double targetMargin) {
-        return with(settings.targetMargin(targetMargin));
+    public Cram margin(double margin) {
+        return with(settings.margin(margin));
     }
 
     /**
@@ -355,7 +355,7 @@ public final class Cram implements Compressor {
                 vectors,
                 settings.recipe(),
                 settings.seed(),
-                settings.targetMargin(),
+                settings.margin(),
                 settings.budget(),
                 settings.batch(),
                 settings.vectorBits());

@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param vectors number of memory vectors a text, at least 1; {@link #AUTO_VECTORS} for the fewest that hold it
  * @param recipe the method and its limits
  * @param seed where all random numbers come from
- * @param targetMargin smallest margin, in logits, that every token must reach before a text counts as done; 0 for any
+ * @param margin smallest margin, in logits, that every token must reach before a text counts as done; 0 for any
  *     margin above 0
  * @param acceptInexact whether vectors that do not decode to the text, or miss the target margin, are returned rather
  *     than thrown
@@ -26,7 +26,7 @@ public record CramSettings(
         int vectors,
         Recipe recipe,
         long seed,
-        double targetMargin,
+        double margin,
         boolean acceptInexact,
         boolean acceptOtherPrecision,
         double budget,
@@ -45,7 +45,7 @@ public record CramSettings(
      * @param vectors as above
      * @param recipe as above
      * @param seed as above
-     * @param targetMargin as above
+     * @param margin as above
      * @param acceptInexact as above
      * @param acceptOtherPrecision as above
      * @param budget as above
@@ -59,9 +59,9 @@ public record CramSettings(
                 "vectorBits must be 0 (what is known) or more bits, but was %s",
                 vectorBits);
         checkArgument(
-                targetMargin >= 0 && Double.isFinite(targetMargin),
-                "targetMargin must be a finite number of at least 0, but was %s",
-                targetMargin);
+                margin >= 0 && Double.isFinite(margin),
+                "margin must be a finite number of at least 0, but was %s",
+                margin);
         checkArgument(
                 budget >= 0 && Double.isFinite(budget),
                 "budget must be 0 (none) or more evaluations, but was %s",
@@ -86,7 +86,7 @@ public record CramSettings(
      */
     public CramSettings vectors(int vectors) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -97,7 +97,7 @@ public record CramSettings(
      */
     public CramSettings recipe(Recipe recipe) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -108,18 +108,18 @@ public record CramSettings(
      */
     public CramSettings seed(long seed) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
      * The same with another target margin.
      *
-     * @param targetMargin in logits, 0 or more
+     * @param margin in logits, 0 or more
      * @return a new value
      */
-    public CramSettings targetMargin(double targetMargin) {
+    public CramSettings margin(double margin) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -130,7 +130,7 @@ public record CramSettings(
      */
     public CramSettings acceptInexact(boolean acceptInexact) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -141,7 +141,7 @@ public record CramSettings(
      */
     public CramSettings acceptOtherPrecision(boolean acceptOtherPrecision) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -152,7 +152,7 @@ public record CramSettings(
      */
     public CramSettings budget(double budget) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -163,7 +163,7 @@ public record CramSettings(
      */
     public CramSettings batch(int batch) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 
     /**
@@ -174,6 +174,6 @@ public record CramSettings(
      */
     public CramSettings vectorBits(double vectorBits) {
         return new CramSettings(
-                vectors, recipe, seed, targetMargin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
     }
 }

@@ -139,7 +139,7 @@ class CramBadInputTest {
         "steps, 0",
         "steps, -5",
         "patience, -1",
-        "targetMargin, -0.5",
+        "margin, -0.5",
         "batch, 0",
     })
     void step_impossibleValue_isRefusedThere(String step, double value) {
@@ -148,7 +148,7 @@ class CramBadInputTest {
             case "steps" -> c -> c.steps((int) value);
             case "patience" -> c -> c.patience((int) value);
             case "batch" -> c -> c.batch((int) value);
-            default -> c -> c.targetMargin(value);
+            default -> c -> c.margin(value);
         };
 
         assertThatThrownBy(() -> setting.apply(cram))
@@ -159,7 +159,7 @@ class CramBadInputTest {
 
     @Test
     void targetMargin_notANumber_isRefused() {
-        assertThatThrownBy(() -> cram.targetMargin(Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> cram.margin(Double.NaN)).hasMessageContaining("NaN");
     }
 
     @Test

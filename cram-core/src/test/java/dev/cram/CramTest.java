@@ -11,6 +11,7 @@ import dev.cram.api.MemoryVectors;
 import dev.cram.api.Progress;
 import dev.cram.api.ProgressListener;
 import dev.cram.api.StopReason;
+import dev.cram.capacity.Estimate;
 import dev.cram.optim.AdamW;
 import dev.cram.optim.Recipe;
 import dev.cram.optim.Staged;
@@ -34,6 +35,59 @@ class CramTest {
         assertThat(vectors.count()).isEqualTo(1);
         assertThat(vectors.width()).isEqualTo(ReadoutModel.WIDTH);
         assertThat(vectors.origin().exact()).isTrue();
+    }
+
+    @Test
+    void autoVectors_eachVectorReachesThreeTokens_takesThree() {
+        model.reach = 3;
+
+        for (double expected : new double[] {5, 12, 1_000}) {
+            MemoryVectors vectors =
+                    cram.autoVectors().vectorBits(expected).steps(60).compress(TEXT);
+
+            assertThat(vectors.count()).as("at %s bits a vector", expected).isEqualTo(3);
+            assertThat(cram.decompress(vectors)).isEqualTo(TEXT);
+        }
+    }
+
+    @Test
+    void autoVectors_severalAttempts_costTheirSum() {
+        model.reach = 3;
+        Cram limited = cram.steps(60);
+        double last = limited.vectors(3).compress(TEXT).report().evaluations();
+
+        double all =
+                limited.autoVectors().vectorBits(1_000).compress(TEXT).report().evaluations();
+
+        assertThat(all).isEqualTo(last + 2 * 60);
+    }
+
+    @Test
+    void compressPrefix_autoVectors_isRefused() {
+        assertThatThrownBy(() -> cram.autoVectors().compressPrefix(TEXT))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("autoVectors()");
+    }
+
+    @Test
+    void estimate_vectorBitsGiven_countsWithThem() {
+        Estimate estimate = cram.vectorBits(10).estimate(TEXT);
+
+        double bits = cram.compress(TEXT).report().crossEntropyBeforeBits();
+        assertThat(estimate.textBits()).isEqualTo(bits);
+        assertThat(estimate.vectors()).isEqualTo((int) Math.ceil(bits / 10));
+        assertThat(estimate.difficulty(2)).isEqualTo(bits / 20);
+        assertThat(estimate)
+                .hasToString(Math.round(bits) + " bits in 7 tokens; one vector of this model holds about 10");
+    }
+
+    @Test
+    void estimate_modelThatWasNotMeasured_guessesFromTheWidth() {
+        Estimate estimate = cram.estimate(TEXT);
+
+        assertThat(estimate.measured()).isFalse();
+        assertThat(estimate.vectorBits()).isEqualTo(0.75 * ReadoutModel.WIDTH);
+        assertThat(estimate.toString()).endsWith("about 48 (a guess from its width)");
     }
 
     @Test
@@ -158,12 +212,12 @@ class CramTest {
 
     @Test
     void compress_targetMargin_isReached() {
-        assertThat(cram.targetMargin(1.5).compress(TEXT).report().minMargin()).isGreaterThanOrEqualTo(1.5);
+        assertThat(cram.margin(1.5).compress(TEXT).report().minMargin()).isGreaterThanOrEqualTo(1.5);
     }
 
     @Test
     void compress_targetMarginOutOfReach_isExactButRefused() {
-        Cram demanding = cram.targetMargin(1e6).steps(300);
+        Cram demanding = cram.margin(1e6).steps(300);
 
         InexactException thrown = catchThrowableOfType(InexactException.class, () -> demanding.compress(TEXT));
 
@@ -182,7 +236,7 @@ class CramTest {
 
     @Test
     void compress_budgetSpent_stops() {
-        MemoryVectors vectors = cram.budget(3).acceptInexact().targetMargin(1e6).compress(TEXT);
+        MemoryVectors vectors = cram.budget(3).acceptInexact().margin(1e6).compress(TEXT);
 
         assertThat(vectors.report().stopReason()).isEqualTo(StopReason.STEP_LIMIT);
         assertThat(vectors.report().steps()).isEqualTo(3);
@@ -320,7 +374,7 @@ class CramTest {
                 .steps(7)
                 .patience(3)
                 .seed(9)
-                .targetMargin(0.5)
+                .margin(0.5)
                 .acceptInexact()
                 .acceptOtherPrecision()
                 .budget(70)

@@ -27,6 +27,9 @@ class ReadoutModel implements FrozenModel {
     /** Number of coming greedy calls that return a wrong first token. */
     int wrongDecodes;
 
+    /** Number of positions that each vector reaches; all by default. */
+    int reach = POSITIONS;
+
     int evaluateCalls;
     int greedyCalls;
     private final float[][][] readout = new float[POSITIONS][ALPHABET.length()][WIDTH];
@@ -42,11 +45,16 @@ class ReadoutModel implements FrozenModel {
         }
     }
 
+    private float readout(int position, int v, int component) {
+        boolean reached = reach == POSITIONS || position / reach == component / WIDTH;
+        return reached ? readout[position][v][component % WIDTH] : 0;
+    }
+
     private double[] logits(int position, float[] vectors) {
         double[] logits = new double[ALPHABET.length()];
         for (int v = 0; v < logits.length; v++) {
             for (int i = 0; i < vectors.length; i++) {
-                logits[v] += readout[position][v][i % WIDTH] * vectors[i];
+                logits[v] += readout(position, v, i) * vectors[i];
             }
         }
         return logits;
@@ -74,7 +82,7 @@ class ReadoutModel implements FrozenModel {
             for (int v = 0; v < logits.length; v++) {
                 double error = (Math.exp(logits[v]) / sum - (v == ids[i] ? 1 : 0)) * weight;
                 for (int d = 0; d < gradient.length; d++) {
-                    gradient[d] += (float) (error * readout[i][v][d % WIDTH]);
+                    gradient[d] += (float) (error * readout(i, v, d));
                 }
             }
         }

@@ -37,13 +37,13 @@ public final class CrammingLoop {
      * @param vectors number of memory vectors a text
      * @param recipe the method and its limits
      * @param seed the user's seed
-     * @param targetMargin smallest margin that every token must reach, in logits
+     * @param margin smallest margin that every token must reach, in logits
      * @param budget evaluations after which a text is given up; 0 for no such limit
      * @param batch largest number of texts evaluated together
      * @param vectorBits what one vector holds, in bits, if the user knows; else 0
      */
     public record Plan(
-            int vectors, Recipe recipe, long seed, double targetMargin, double budget, int batch, double vectorBits) {}
+            int vectors, Recipe recipe, long seed, double margin, double budget, int batch, double vectorBits) {}
 
     /**
      * How the search for one text ended.
@@ -166,7 +166,7 @@ public final class CrammingLoop {
                             plan.recipe().steps(),
                             estimate.difficulty(plan.vectors()),
                             seed));
-            return new Search(state, plan.recipe().loss(), initial, text.ids().length, plan.targetMargin());
+            return new Search(state, plan.recipe().loss(), initial, text.ids().length, plan.margin());
         }
 
         void run(Finish finish) {
@@ -193,7 +193,7 @@ public final class CrammingLoop {
                     .toList();
             boolean[] exact = decodesExactly(candidates);
             for (int c = 0; c < candidates.size(); c++) {
-                searches.get(candidates.get(c)).verified(exact[c], plan.targetMargin() > 0 ? 2 : 1);
+                searches.get(candidates.get(c)).verified(exact[c], plan.margin() > 0 ? 2 : 1);
             }
             boolean cancelled = Thread.currentThread().isInterrupted();
             for (int i : live) {
@@ -234,7 +234,7 @@ public final class CrammingLoop {
         /** Whether greedy decoding returns the texts; with a target margin also alone, in another batch shape. */
         private boolean[] decodesExactly(List<Integer> candidates) {
             boolean[] exact = decodes(candidates);
-            for (int c = 0; c < exact.length && plan.targetMargin() > 0; c++) {
+            for (int c = 0; c < exact.length && plan.margin() > 0; c++) {
                 exact[c] &= decodes(Collections.nCopies(exact.length == 1 ? 2 : 1, candidates.get(c)))[0];
             }
             return exact;

@@ -33,13 +33,13 @@ final class Search {
     private @Nullable StopReason stopReason;
 
     /** Begins at vectors that are kept until something better is measured; the margin is the user's target. */
-    Search(VectorOptimizer.State state, Loss loss, float[] initial, int tokens, double targetMargin) {
+    Search(VectorOptimizer.State state, Loss loss, float[] initial, int tokens, double margin) {
         this.state = state;
         this.loss = loss;
         this.best = initial;
         this.longest = initial;
         this.tokens = tokens;
-        this.requiredMargin = targetMargin;
+        this.requiredMargin = margin;
     }
 
     /** The points of the next round; none when the optimizer gives the text up, which stops the search. */

@@ -99,7 +99,7 @@ final class BenchCommand implements Callable<Integer> {
         CramSettings settings = Choices.checked(() -> CramSettings.defaults()
                 .vectors(vectors)
                 .seed(seed)
-                .targetMargin(margin)
+                .margin(margin)
                 .budget(budget));
         List<Recipe> chosen = recipes.stream()
                 .map(name -> Choices.checked(() -> limited(Recipe.named(name))))

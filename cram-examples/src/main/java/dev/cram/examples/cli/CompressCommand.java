@@ -82,6 +82,7 @@ final class CompressCommand implements Callable<Integer> {
     }
 
     private int compress(Cram cram, String text) throws IOException {
+        console.out().println(cram.estimate(text));
         try {
             MemoryVectors vectors = Watched.compress(cram, text, console, progress -> {});
             write(output, vectors);

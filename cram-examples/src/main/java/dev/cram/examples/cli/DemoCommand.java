@@ -43,6 +43,7 @@ final class DemoCommand implements Callable<Integer> {
         print("from", "%s", Passage.SOURCE);
         print("model", "%s, frozen; a vector has %,d components", opened.name(), opened.width());
         Cram cram = Cram.with(opened).vectors(1).acceptInexact();
+        print("estimate", "%s", cram.estimate(Passage.TEXT));
         MemoryVectors vectors = Watched.compress(cram, Passage.TEXT, console, new Milestones(console.out()));
         print("crammed", "%s", ReportTable.summary(vectors.report()));
         String decoded = cram.decompress(vectors);

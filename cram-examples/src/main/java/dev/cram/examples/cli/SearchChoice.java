@@ -1,14 +1,21 @@
 package dev.cram.examples.cli;
 
+import com.google.common.primitives.Ints;
 import dev.cram.CramSettings;
 import dev.cram.optim.Recipe;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How to search for the vectors. */
 final class SearchChoice {
 
-    @Option(names = "--vectors", paramLabel = "N", description = "Number of vectors (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--vectors",
+            paramLabel = "N",
+            description = "Number of vectors, or auto for the fewest that hold the text (default: ${DEFAULT-VALUE}).",
+            converter = VectorCount.class)
     private int vectors = 1;
 
     @Option(
@@ -34,6 +41,22 @@ final class SearchChoice {
             })
     private double margin;
 
+    /** Reads a number of vectors, or {@code auto}. */
+    static final class VectorCount implements ITypeConverter<Integer> {
+
+        @Override
+        public Integer convert(String value) {
+            if (value.equals("auto")) {
+                return CramSettings.AUTO_VECTORS;
+            }
+            Integer count = Ints.tryParse(value);
+            if (count == null || count < 1) {
+                throw new TypeConversionException("must be auto or a number of at least 1, but was '" + value + "'");
+            }
+            return count;
+        }
+    }
+
     /** Checks all values, before any work. */
     CramSettings settings() {
         return Choices.checked(() -> {
@@ -42,7 +65,7 @@ final class SearchChoice {
                     .vectors(vectors)
                     .recipe(steps == null ? method : method.steps(steps))
                     .seed(seed)
-                    .targetMargin(margin);
+                    .margin(margin);
         });
     }
 }

@@ -65,6 +65,14 @@ class CompressCommandTest {
     }
 
     @Test
+    void compress_autoVectors_tellsTheEstimateAndTakesTheFewest() throws IOException {
+        Cli.Result result = Cli.withInput("cram", "compress", "--model=elman", "--vectors=auto", "-o", output);
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.text()).containsPattern("^\\d+ bits in 4 tokens; one vector of this model holds about ");
+        assertThat(CramFile.read(output).count()).isEqualTo(1);
+    }
+
+    @Test
     void compress_tooFewSteps_keepsThePartialFile() throws IOException {
         Cli.Result result = Cli.withInput("cram", "compress", "--model=elman", "--steps=2", "-o", output, "-");
         assertThat(result.code()).isEqualTo(ExitCode.INEXACT);
