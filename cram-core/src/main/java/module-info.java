@@ -7,9 +7,12 @@ module dev.cram.core {
 
     exports dev.cram;
     exports dev.cram.capacity;
+    exports dev.cram.capacity.study;
     exports dev.cram.file;
     exports dev.cram.optim;
 
+    opens dev.cram.capacity.study to
+            com.google.gson;
     opens dev.cram.file to
             com.google.gson;
 

@@ -5,6 +5,7 @@ import dev.cram.api.Evaluation;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.Point;
 import dev.cram.api.TextObjective;
+import dev.cram.api.TokenReader;
 import dev.cram.api.TokenScores;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +151,19 @@ class ReadoutModel implements FrozenModel {
         float[] nats = new float[tokens.length];
         java.util.Arrays.fill(nats, (float) Math.log(ALPHABET.length()));
         return new TokenScores(nats, new float[tokens.length]);
+    }
+
+    @Override
+    public TokenReader reader(int tokens) {
+        return new TokenReader() {
+            @Override
+            public float[] read(int token) {
+                return new float[ALPHABET.length()];
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Override

@@ -106,6 +106,14 @@ public interface FrozenModel extends AutoCloseable {
      */
     TextObjective objective(List<int[]> texts);
 
+    /**
+     * Begins to read a text token by token, without memory vectors.
+     *
+     * @param tokens largest number of tokens that will be read, from 1 to {@link #positions()}
+     * @return the reader; the caller closes it
+     */
+    TokenReader reader(int tokens);
+
     /** Frees the model. A second call does nothing. */
     @Override
     void close();

@@ -44,6 +44,15 @@ final class ContractInputs {
         }
     }
 
+    /** Cross-entropy of a token under logits. */
+    static double nats(float[] logits, int token) {
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit - logits[token]);
+        }
+        return Math.log(sum);
+    }
+
     static double norm(float[] values) {
         return Math.sqrt(dot(values, values));
     }

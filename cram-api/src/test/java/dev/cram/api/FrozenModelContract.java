@@ -332,6 +332,47 @@ public abstract class FrozenModelContract {
     }
 
     @Test
+    void reader_anyText_predictsWhatScoreSays() {
+        int[] text = in.tokens(8, 31);
+        TokenScores scores = model.score(text);
+        try (TokenReader reader = model.reader(text.length - 1)) {
+            for (int i = 1; i < text.length; i++) {
+                float[] logits = reader.read(text[i - 1]);
+                assertThat(logits).hasSize(model.vocabularySize());
+                assertThat(ContractInputs.nats(logits, text[i])).isCloseTo(scores.crossEntropyNats()[i], within(1e-3));
+            }
+        }
+    }
+
+    @Test
+    void reader_twiceAndInterleaved_givesTheSameBits() {
+        int[] text = in.tokens(6, 32);
+        int[] other = in.tokens(6, 33);
+        try (TokenReader first = model.reader(6);
+                TokenReader second = model.reader(6);
+                TokenReader between = model.reader(6)) {
+            for (int i = 0; i < text.length; i++) {
+                float[] logits = first.read(text[i]);
+                between.read(other[i]);
+                assertThat(second.read(text[i])).containsExactly(logits);
+            }
+        }
+    }
+
+    @Test
+    void reader_badArguments_areRefused() {
+        assertRefused(() -> model.reader(0).close());
+        assertRefused(() -> model.reader(model.positions() + 1).close());
+        TokenReader reader = model.reader(1);
+        assertRefused(() -> reader.read(model.vocabularySize()));
+        reader.read(0);
+        assertThatIllegalStateException().isThrownBy(() -> reader.read(0));
+        reader.close();
+        reader.close();
+        assertThatIllegalStateException().isThrownBy(() -> reader.read(0));
+    }
+
+    @Test
     void objective_closedTwice_thenRefusesCalls() {
         TextObjective objective = model.objective(List.of(in.tokens(2, 29)));
         Point point = Point.of(in.vectors(1, 29), Demand.SCORES);
@@ -361,6 +402,7 @@ public abstract class FrozenModelContract {
                 () -> closed.score(new int[] {1}),
                 () -> closed.greedy(List.of(point.vectors()), new int[] {1}),
                 () -> closed.objective(List.of(new int[] {1})),
+                () -> closed.reader(1),
                 () -> objective.evaluate(List.of(new Row(0, point))));
         for (ThrowingCallable call : calls) {
             assertThatIllegalStateException().isThrownBy(call).withMessageContaining(name);

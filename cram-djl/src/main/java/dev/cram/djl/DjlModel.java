@@ -5,6 +5,7 @@ import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelException;
 import dev.cram.api.ModelOptions;
 import dev.cram.api.TextObjective;
+import dev.cram.api.TokenReader;
 import dev.cram.api.TokenScores;
 import dev.cram.djl.checkpoint.Checkpoint;
 import dev.cram.djl.checkpoint.Tokenizer;
@@ -136,6 +137,17 @@ final class DjlModel implements FrozenModel {
         return serially(() -> {
             texts.forEach(text -> Sizes.checkText(spec, text));
             return new DjlObjective(this, spec, decoder, texts);
+        });
+    }
+
+    @Override
+    public TokenReader reader(int tokens) {
+        return serially(() -> {
+            if (tokens < 1 || tokens > spec.positions()) {
+                throw new IllegalArgumentException(
+                        "a reader takes from 1 to " + spec.positions() + " tokens, but was asked for " + tokens);
+            }
+            return new DjlReader(this, spec, decoder.reader(tokens), tokens);
         });
     }
 

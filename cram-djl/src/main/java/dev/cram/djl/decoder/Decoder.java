@@ -185,6 +185,16 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins to read a text token by token.
+     *
+     * @param tokens largest number of tokens that will be read
+     * @return the reader; the caller closes it
+     */
+    public StateReader reader(int tokens) {
+        return new StateReader(module, tokens);
+    }
+
     /** The program, whose methods have names. */
     TorchModule module() {
         return module;

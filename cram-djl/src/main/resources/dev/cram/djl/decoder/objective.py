@@ -181,5 +181,19 @@
       x = self.embed(token.unsqueeze(1))
     return tokens
 
+  # ---- reading token by token ----
+
+  # What the network remembers before the first of count tokens (int64); ids, [1, 1], are any.
+  def reader(self: __torch__.Decoder, ids: Tensor, count: Tensor) -> List[Tensor]:
+    return self.new_state(self.embed(ids), int(count))
+
+  # Reads ids, [1, 1], at position begin (int64): logits of the next token, [V], and what is remembered thereafter.
+  def read(self: __torch__.Decoder, ids: Tensor, begin: Tensor, state: List[Tensor]) -> List[Tensor]:
+    h = self.hidden(self.embed(ids), state, int(begin))[:, -1]
+    found = [self.logits(h).flatten()]
+    for i in range(len(state)):
+      found.append(state[i])
+    return found
+
   def forward(self: __torch__.Decoder, vectors: Tensor, count: Tensor) -> Tensor:
     return self.greedy(vectors, count)

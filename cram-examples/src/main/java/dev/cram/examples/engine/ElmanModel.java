@@ -4,6 +4,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.TextObjective;
+import dev.cram.api.TokenReader;
 import dev.cram.api.TokenScores;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -172,6 +173,13 @@ public final class ElmanModel implements FrozenModel {
     public TextObjective objective(List<int[]> texts) {
         network();
         return new ElmanObjective(this, texts);
+    }
+
+    @Override
+    public TokenReader reader(int tokens) {
+        network();
+        checkPositions(tokens);
+        return new ElmanReader(this, tokens);
     }
 
     @Override

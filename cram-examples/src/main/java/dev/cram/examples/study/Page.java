@@ -1,0 +1,292 @@
+package dev.cram.examples.study;
+
+import dev.cram.capacity.study.CapacityRow;
+import dev.cram.capacity.study.EntropyCodersStudy;
+import dev.cram.capacity.study.ModelFacts;
+import dev.cram.capacity.study.Observations;
+import dev.cram.capacity.study.StudyPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The report as one HTML page that needs nothing else. */
+final class Page {
+
+    private final Report report;
+    private final Observations observations;
+    private final List<String> commands;
+    private final Map<String, Table> tables;
+
+    Page(Report report, Observations observations, List<String> commands) {
+        this.report = report;
+        this.observations = observations;
+        this.commands = commands;
+        this.tables = Tables.all(report).stream()
+                .collect(Collectors.toMap(Table::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+    }
+
+    private record Section(String id, String title, String text, List<Plot> plots, List<Table> tables) {}
+
+    /** The page. */
+    String html() {
+        List<Section> sections = sections().stream()
+                .filter(section -> !section.tables().get(0).rows().isEmpty())
+                .toList();
+        String tokens = TokenView.html(observations);
+        StringBuilder html = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+                .append("<meta name=\"color-scheme\" content=\"light dark\">")
+                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';")
+                .append(" style-src 'unsafe-inline'; script-src 'unsafe-inline'\">")
+                .append(Html.element("title", "What a vector holds: " + models()))
+                .append("<style>")
+                .append(resource("page.css"))
+                .append("</style></head><body><a class=\"skip\" href=\"#main\">To the results</a><header>")
+                .append(Html.element("h1", "What a vector holds"))
+                .append(Html.element(
+                        "p",
+                        "How much text the input vectors of a frozen language model hold, and what limits it: the tables"
+                                + " and figures of Kuratov et al. (ACL 2025, arXiv 2502.13063) for " + models() + "."))
+                .append(nav(sections, tokens))
+                .append("</header><main id=\"main\">")
+                .append(headlines());
+        sections.forEach(section -> html.append(section(section)));
+        return html.append(tokens)
+                .append(settings())
+                .append("</main><script>")
+                .append(resource("page.js"))
+                .append("</script></body></html>\n")
+                .toString();
+    }
+
+    private String models() {
+        return report.models().stream().map(ModelFacts::model).collect(Collectors.joining(", "));
+    }
+
+    private static String nav(List<Section> sections, String tokens) {
+        StringBuilder html = new StringBuilder("<nav aria-label=\"Sections\"><ul>");
+        sections.forEach(section -> html.append(link(section.id(), section.title())));
+        if (!tokens.isEmpty()) {
+            html.append(link("tokens", "Every token"));
+        }
+        return html.append(link("settings", "Settings")).append("</ul></nav>").toString();
+    }
+
+    private static String link(String id, String title) {
+        return "<li><a href=\"#" + id + "\">" + Html.escape(title) + "</a></li>";
+    }
+
+    private String headlines() {
+        StringBuilder html = new StringBuilder("<section aria-label=\"Headline figures\" class=\"headlines\">");
+        for (ModelFacts facts : report.models()) {
+            html.append("<div class=\"model\">")
+                    .append(Html.element("h2", facts.model()))
+                    .append("<dl>");
+            report.capacity().rows().stream()
+                    .filter(row ->
+                            row.model().equals(facts.model()) && row.source().equals(facts.mainSource()))
+                    .findFirst()
+                    .ifPresent(row -> html.append(headlines(row, facts)));
+            report.crossEntropy().models().stream()
+                    .filter(row -> row.model().equals(facts.model()))
+                    .findFirst()
+                    .ifPresent(row -> html.append(
+                            headline(percent(row.hitShare()), "of texts predicted before any search: fits or not")));
+            report.entropyCoders().rows().stream()
+                    .filter(row ->
+                            row.model().equals(facts.model()) && row.coder().equals(EntropyCodersStudy.MODEL))
+                    .findFirst()
+                    .ifPresent(row -> html.append(headline(
+                            Table.number(row.bitsPerByte(), 2) + " bits",
+                            "a byte, by arithmetic coding with the model")));
+            html.append("</dl></div>");
+        }
+        return html.append("</section>").toString();
+    }
+
+    private static String headlines(CapacityRow row, ModelFacts facts) {
+        String more = row.decodingCapacity() == row.largestLength() ? "or more, the longest measured" : "";
+        String gain = Table.number(row.gainBitsBeyond().mean(), 0);
+        return headline(
+                        row.decodingCapacity() + " tokens",
+                        "in one vector with more than 99 % correct, given the true ones before them " + more)
+                + headline(row.exactCapacity() + " tokens", "in one vector, read back exactly by greedy decoding")
+                + (gain.isEmpty() ? "" : headline(gain + " bits", "of information that a vector carries at its limit"))
+                + (gain.isEmpty()
+                        ? ""
+                        : headline(
+                                percent(row.tokenGainBeyond().mean() / facts.theoreticalCapacityTokens(1)),
+                                "of the theoretical capacity of " + Table.number(facts.theoreticalCapacityTokens(1), 0)
+                                        + " tokens used"));
+    }
+
+    private static String percent(double share) {
+        return Table.number(100 * share, 1) + " %";
+    }
+
+    private static String headline(String figure, String meaning) {
+        return "<div><dt>" + Html.escape(meaning.strip()) + "</dt><dd>" + Html.escape(figure) + "</dd></div>";
+    }
+
+    private Table table(String name) {
+        return Objects.requireNonNull(tables.get(name), name);
+    }
+
+    private List<Section> sections() {
+        return List.of(
+                new Section(
+                        "capacity",
+                        "Capacity",
+                        "The decoding capacity is the largest length whose mean accuracy, given the true tokens before each"
+                                + " one, is above 0.99; the exact capacity is the largest of which greedy decoding returns"
+                                + " more than 0.99 of the texts. Gains \u201cbeyond\u201d are of texts whose accuracy stayed"
+                                + " at or below 0.99, as in the paper.",
+                        Plots.capacity(report),
+                        List.of(table("capacity"), Published.capacity(), table("lengths"))),
+                new Section(
+                        "vectors",
+                        "Several vectors",
+                        "Capacity grows nearly in proportion to the number of vectors.",
+                        Plots.vectors(report),
+                        List.of(table("vectors"), Published.vectors())),
+                new Section(
+                        "cross-entropy",
+                        "Cross-entropy",
+                        "What limits a vector is information, not length: a text whose cross-entropy is below the vector's"
+                                + " capacity comes out right, of others what lies above it remains. The hit rate is that of"
+                                + " the prediction made before the search, from the capacity seen on the other half of"
+                                + " the texts.",
+                        Plots.crossEntropy(report),
+                        List.of(table("cross-entropy"), table("texts"))),
+                new Section(
+                        "utilization",
+                        "Utilization",
+                        "The theoretical capacity is vectors times components times 16 bits; in tokens, divided by log2 of"
+                                + " the vocabulary.",
+                        Plots.utilization(report),
+                        List.of(table("utilization"), Published.utilization())),
+                new Section(
+                        "sources",
+                        "Sources of text",
+                        "If vectors held what the model remembers, text that it was trained on would gain more than text"
+                                + " that it never saw. Random words are what no model can predict.",
+                        Plots.sources(report),
+                        List.of(table("sources"))),
+                new Section(
+                        "geometry",
+                        "Geometry",
+                        "Several solutions of each text. Solutions of one text are hardly closer to each other than to"
+                                + " those of other texts, and the straight line between two of them has errors.",
+                        Plots.geometry(report),
+                        List.of(table("geometry"), table("trajectories"), table("lines"))),
+                new Section(
+                        "entropy-coders",
+                        "Entropy coders",
+                        "Every code was decoded again. As a file a vector is larger than the text; what it measures is the"
+                                + " capacity of the model's input. The Huffman code knows how often tokens come in the"
+                                + " other texts.",
+                        Plots.coders(report),
+                        List.of(table("entropy-coders"), Published.coders())),
+                new Section(
+                        "bits-needed",
+                        "Bits needed",
+                        "Vectors rounded to equal steps between minus and plus their largest component, with one 32-bit"
+                                + " scale a vector.",
+                        Plots.bits(report),
+                        List.of(table("bits-needed"))));
+    }
+
+    private static String section(Section section) {
+        StringBuilder html = new StringBuilder("<section id=\"")
+                .append(section.id())
+                .append("\" aria-labelledby=\"")
+                .append(section.id())
+                .append("-title\"><h2 id=\"")
+                .append(section.id())
+                .append("-title\">")
+                .append(Html.escape(section.title()))
+                .append("</h2>")
+                .append(Html.element("p", section.text()))
+                .append("<div class=\"figures\">");
+        section.plots()
+                .forEach(plot -> html.append("<figure>")
+                        .append(plot.svg())
+                        .append(Html.element("figcaption", plot.title()))
+                        .append("</figure>"));
+        html.append("</div>");
+        for (int i = 0; i < section.tables().size(); i++) {
+            Table table = section.tables().get(i);
+            html.append(
+                    i == 0
+                            ? Html.table(table)
+                            : "<details" + (table.rows().size() <= 12 ? " open" : "") + "><summary>"
+                                    + Html.escape(table.caption()) + "</summary>" + Html.table(table) + "</details>");
+        }
+        return html.append("</section>\n").toString();
+    }
+
+    private String settings() {
+        Table.Builder table = new Table.Builder("settings", "What made this report", columns());
+        row(table, "fingerprint", facts -> facts.fingerprint());
+        row(table, "precision", facts -> facts.precision());
+        row(table, "width", facts -> "" + facts.width());
+        row(table, "vocabulary", facts -> "" + facts.vocabularySize());
+        row(table, "positions", facts -> "" + facts.positions());
+        row(
+                table,
+                "sources",
+                facts -> facts.sources().stream()
+                        .map(ModelFacts.SourceFacts::name)
+                        .collect(Collectors.joining("; ")));
+        for (RecordComponent component : StudyPlan.class.getRecordComponents()) {
+            row(table, component.getName(), facts -> value(component, facts.plan()));
+        }
+        StringBuilder html = new StringBuilder(
+                "<section id=\"settings\" aria-labelledby=\"settings-title\"><h2 id=\"settings-title\">Settings</h2>");
+        commands.forEach(command ->
+                html.append("<pre><code>").append(Html.escape(command)).append("</code></pre>"));
+        return html.append(Html.table(table.build()))
+                .append(
+                        "<p>The same figures are in report.json and in a CSV file a table; what was measured of every text")
+                .append(" is in results.jsonl.</p></section>")
+                .toString();
+    }
+
+    private String[] columns() {
+        List<String> columns = new ArrayList<>(List.of("setting"));
+        report.models().forEach(facts -> columns.add(facts.model()));
+        return columns.toArray(new String[0]);
+    }
+
+    private void row(Table.Builder table, String name, Function<ModelFacts, String> value) {
+        List<String> cells = new ArrayList<>(List.of(name));
+        report.models().forEach(facts -> cells.add(value.apply(facts)));
+        table.row(cells.toArray(new String[0]));
+    }
+
+    private static String value(RecordComponent component, StudyPlan plan) {
+        try {
+            return String.valueOf(component.getAccessor().invoke(plan));
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Page.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.cram.examples.study;
+
+import dev.cram.capacity.study.BitsNeededStudy;
+import dev.cram.capacity.study.CapacityStudy;
+import dev.cram.capacity.study.CrossEntropyStudy;
+import dev.cram.capacity.study.EntropyCodersStudy;
+import dev.cram.capacity.study.GeometryStudy;
+import dev.cram.capacity.study.ModelFacts;
+import dev.cram.capacity.study.Observations;
+import dev.cram.capacity.study.SourcesStudy;
+import dev.cram.capacity.study.Study;
+import dev.cram.capacity.study.UtilizationStudy;
+import dev.cram.capacity.study.VectorsStudy;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The results of all studies, made of nothing but observations. A study that was not run has no rows.
+ *
+ * @param models the models with their settings
+ * @param capacity how long a text one vector holds
+ * @param vectors how much several vectors hold
+ * @param crossEntropy before against after
+ * @param utilization of the theoretical capacity
+ * @param sources of texts side by side
+ * @param geometry where the solutions lie
+ * @param entropyCoders bits a byte
+ * @param bitsNeeded rounded vectors
+ */
+public record Report(
+        List<ModelFacts> models,
+        CapacityStudy.Result capacity,
+        CapacityStudy.Result vectors,
+        CrossEntropyStudy.Result crossEntropy,
+        UtilizationStudy.Result utilization,
+        SourcesStudy.Result sources,
+        GeometryStudy.Result geometry,
+        EntropyCodersStudy.Result entropyCoders,
+        BitsNeededStudy.Result bitsNeeded) {
+
+    /** All studies, in the order of the report. */
+    public static List<Study<?>> studies() {
+        List<Study<?>> studies = new ArrayList<>(Study.all());
+        studies.add(studies.size() - 1, new EntropyCodersStudy(ByteCoders.all()));
+        return studies;
+    }
+
+    /** The report of some observations. */
+    public static Report of(Observations observations) {
+        return new Report(
+                observations.all(ModelFacts.class),
+                new CapacityStudy().result(observations),
+                new VectorsStudy().result(observations),
+                new CrossEntropyStudy().result(observations),
+                new UtilizationStudy().result(observations),
+                new SourcesStudy().result(observations),
+                new GeometryStudy().result(observations),
+                new EntropyCodersStudy(List.of()).result(observations),
+                new BitsNeededStudy().result(observations));
+    }
+}
