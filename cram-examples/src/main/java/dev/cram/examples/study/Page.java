@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 /** The report as one HTML page that needs nothing else. */
 final class Page {
 
+    /** Longer tables are folded. */
+    private static final int MOST_OPEN_ROWS = 40;
+
     private final Report report;
     private final Observations observations;
     private final List<String> commands;
@@ -41,6 +44,7 @@ final class Page {
     String html() {
         List<Section> sections = sections().stream()
                 .filter(section -> !section.tables().get(0).rows().isEmpty())
+                .filter(section -> !section.id().equals("vectors") || hasSeveralVectors())
                 .toList();
         String tokens = TokenView.html(observations);
         StringBuilder html = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
@@ -67,6 +71,10 @@ final class Page {
                 .append(resource("page.js"))
                 .append("</script></body></html>\n")
                 .toString();
+    }
+
+    private boolean hasSeveralVectors() {
+        return report.vectors().rows().stream().anyMatch(row -> row.vectors() > 1);
     }
 
     private String models() {
@@ -229,7 +237,7 @@ final class Page {
             html.append(
                     i == 0
                             ? Html.table(table)
-                            : "<details" + (table.rows().size() <= 12 ? " open" : "") + "><summary>"
+                            : "<details" + (table.rows().size() <= MOST_OPEN_ROWS ? " open" : "") + "><summary>"
                                     + Html.escape(table.caption()) + "</summary>" + Html.table(table) + "</details>");
         }
         return html.append("</section>\n").toString();

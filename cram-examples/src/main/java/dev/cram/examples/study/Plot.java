@@ -1,5 +1,6 @@
 package dev.cram.examples.study;
 
+import java.awt.Font;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.CategoryChart;
@@ -22,8 +23,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 record Plot(String id, String title, String svg) {
 
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 400;
+    private static final int WIDTH = 560;
+    private static final int HEIGHT = 390;
+    private static final int FONT_SIZE = 14;
 
     private static final Marker[] MARKERS = {
         SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP
@@ -52,7 +54,7 @@ record Plot(String id, String title, String svg) {
         }
     }
 
-    /** Series over numbers. */
+    /** Series over numbers, of which the second are shares when their name says so. */
     static Plot xy(String id, String title, String xAxis, String yAxis, Map<String, Points> series) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
@@ -62,6 +64,9 @@ record Plot(String id, String title, String svg) {
                 .build();
         style(chart.getStyler());
         chart.getStyler().setMarkerSize(7);
+        if (yAxis.startsWith("share of t")) {
+            chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
+        }
         int[] number = {0};
         series.forEach((name, points) -> {
             var drawn = chart.addSeries(name, points.x(), points.y());
@@ -104,8 +109,12 @@ record Plot(String id, String title, String svg) {
         styler.setAxisTickMarksColor(Palette.INK);
         styler.setPlotGridLinesColor(Palette.RULE);
         styler.setSeriesColors(Palette.series());
+        Font plain = new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE);
+        styler.setAxisTitleFont(plain);
+        styler.setAxisTickLabelsFont(plain);
+        styler.setLegendFont(plain);
         styler.setLegendPosition(LegendPosition.OutsideS);
-        styler.setLegendLayout(LegendLayout.Horizontal);
+        styler.setLegendLayout(LegendLayout.Vertical);
         styler.setYAxisDecimalPattern("#,##0.##");
         styler.setXAxisDecimalPattern("#,##0.##");
     }

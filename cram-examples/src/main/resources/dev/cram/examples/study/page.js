@@ -73,5 +73,8 @@
     });
     show();
   }
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (fold) { fold.open = true; });
+  });
   page.dataset.ready = "true";
 }());

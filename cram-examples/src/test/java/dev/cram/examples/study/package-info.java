@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.examples.study;
+
+import org.jspecify.annotations.NullMarked;
