@@ -3,6 +3,7 @@ package dev.cram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cram.api.DeviceMemoryException;
 import dev.cram.api.InvalidTextException;
 import dev.cram.api.MemoryVectors;
 import dev.cram.api.ModelMismatchException;
@@ -10,6 +11,7 @@ import dev.cram.api.ModelOptions;
 import dev.cram.optim.AdamW;
 import dev.cram.optim.Recipe;
 import dev.cram.optim.Schedule;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,15 @@ class CramBadInputTest {
         MemoryVectors narrow = MemoryVectors.of(new float[5], 1, made.origin());
 
         assertThatThrownBy(() -> cram.decompress(narrow)).isInstanceOf(ModelMismatchException.class);
+    }
+
+    @Test
+    void compressAll_textThatTheMemoryDoesNotHold_isRefusedBeforeAnyWork() {
+        model.positionsInMemory = 6;
+        assertThatThrownBy(() -> cram.compressAll(List.of("one", "seven letters")))
+                .isInstanceOf(DeviceMemoryException.class)
+                .hasMessageContaining("no memory for 13 positions: shorten the text");
+        assertThat(model.evaluateCalls).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.cram;
 
 import dev.cram.api.Demand;
+import dev.cram.api.DeviceMemoryException;
 import dev.cram.api.Evaluation;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.Point;
@@ -25,6 +26,10 @@ class ReadoutModel implements FrozenModel {
     String precision = "float32";
     /** Number of evaluation calls after which losses are not a number. */
     int nanAfter = Integer.MAX_VALUE;
+    /** Rows that evaluations and decodes have memory for, and positions of a text. */
+    int rowsInMemory = Integer.MAX_VALUE;
+
+    int positionsInMemory = Integer.MAX_VALUE;
     /** Number of coming greedy calls that return a wrong first token. */
     int wrongDecodes;
 
@@ -97,6 +102,7 @@ class ReadoutModel implements FrozenModel {
             @Override
             public List<Evaluation> evaluate(List<Row> rows) {
                 evaluateCalls++;
+                checkRows(rows.size());
                 return rows.stream()
                         .map(row -> ReadoutModel.this.evaluate(texts.get(row.text()), row.point()))
                         .toList();
@@ -107,9 +113,23 @@ class ReadoutModel implements FrozenModel {
         };
     }
 
+    private void checkRows(int rows) {
+        if (rows > rowsInMemory) {
+            throw new DeviceMemoryException("no memory for " + rows + " rows");
+        }
+    }
+
+    @Override
+    public void checkMemory(int positions) {
+        if (positions > positionsInMemory) {
+            throw new DeviceMemoryException("no memory for " + positions + " positions: shorten the text");
+        }
+    }
+
     @Override
     public int[][] greedy(List<float[]> vectors, int[] lengths) {
         greedyCalls++;
+        checkRows(lengths.length);
         List<int[]> decoded = new ArrayList<>();
         for (int t = 0; t < lengths.length; t++) {
             int[] ids = new int[lengths[t]];

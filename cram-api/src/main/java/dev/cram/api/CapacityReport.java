@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision number format the model computed in
  * @param recipe name of the recipe or optimizer; null when given vectors were only measured
  * @param seed the seed that was set
+ * @param reducedBatch largest number of texts evaluated together after the device's memory ran out; 0 if it never did
  */
 public record CapacityReport(
         boolean exact,
@@ -65,4 +66,5 @@ public record CapacityReport(
         String model,
         String precision,
         @Nullable String recipe,
-        long seed) {}
+        long seed,
+        int reducedBatch) {}

@@ -114,6 +114,15 @@ public interface FrozenModel extends AutoCloseable {
      */
     TokenReader reader(int tokens);
 
+    /**
+     * Refuses what the device has no memory for, before any work on it: the gradient of one text. An engine that cannot
+     * tell does nothing.
+     *
+     * @param positions input positions that the text takes with its vectors
+     * @throws DeviceMemoryException with the memory needed, the memory there is, and the cure
+     */
+    default void checkMemory(int positions) {}
+
     /** Frees the model. A second call does nothing. */
     @Override
     void close();

@@ -6,17 +6,27 @@ package dev.cram.api;
  * @param device where to compute: {@code cpu}, {@code cuda:N} for the GPU of index N, or {@code auto} for the first GPU
  *     if the engine has one, else the CPU
  * @param precision number format of weights and activations: {@code float32}, {@code bfloat16}, {@code float16}, or
- *     {@code auto} for what suits the model's size and the device
+ *     {@code auto} for what suits the model's size and the device; with cram-djl {@code bfloat16} for more than 10^9
+ *     parameters on a GPU, else {@code float32}
+ * @param threads threads that the engine computes with on the CPU; 0 for its own choice, with cram-djl one a core. An
+ *     engine may have one number for the whole process, as PyTorch has: then the model opened last with a number decides
+ *     for all
+ * @param checkpointing whether a gradient keeps the inputs of the model's layers only and computes the rest again: less
+ *     memory a token, about a third more time a step
  */
-public record ModelOptions(String device, String precision) {
+public record ModelOptions(String device, String precision, int threads, boolean checkpointing) {
 
-    private static final ModelOptions DEFAULTS = new ModelOptions("cpu", "auto");
+    private static final int MOST_THREADS = 1024;
+    private static final ModelOptions DEFAULTS = new ModelOptions("cpu", "auto", 0, false);
 
     /**
-     * Checks the form of the device and the precision's name; whether a model can honour them shows at opening.
+     * Checks the form of the device, the precision's name and the number of threads; whether a model can honour them
+     * shows at opening.
      *
      * @param device as above
      * @param precision as above
+     * @param threads as above
+     * @param checkpointing as above
      */
     public ModelOptions {
         if (!device.matches("auto|cpu|cuda:\\d{1,3}")) {
@@ -26,12 +36,16 @@ public record ModelOptions(String device, String precision) {
             throw new IllegalArgumentException(
                     "precision must be float32, bfloat16, float16 or auto, but was '" + precision + "'");
         }
+        if (threads < 0 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException(
+                    "threads must be from 1 to " + MOST_THREADS + ", or 0 for the engine's choice, but was " + threads);
+        }
     }
 
     /**
-     * The CPU, in the precision that suits the model.
+     * The CPU, in the precision that suits the model, with the engine's choice of threads and no checkpointing.
      *
-     * @return device {@code cpu}, precision {@code auto}
+     * @return device {@code cpu}, precision {@code auto}, threads 0
      */
     public static ModelOptions defaults() {
         return DEFAULTS;
@@ -44,7 +58,7 @@ public record ModelOptions(String device, String precision) {
      * @return a new value
      */
     public ModelOptions device(String device) {
-        return new ModelOptions(device, precision);
+        return new ModelOptions(device, precision, threads, checkpointing);
     }
 
     /**
@@ -54,6 +68,26 @@ public record ModelOptions(String device, String precision) {
      * @return a new value
      */
     public ModelOptions precision(String precision) {
-        return new ModelOptions(device, precision);
+        return new ModelOptions(device, precision, threads, checkpointing);
+    }
+
+    /**
+     * The same with another number of threads.
+     *
+     * @param threads from 1 to 1,024, or 0 for the engine's choice
+     * @return a new value
+     */
+    public ModelOptions threads(int threads) {
+        return new ModelOptions(device, precision, threads, checkpointing);
+    }
+
+    /**
+     * The same with or without checkpointing.
+     *
+     * @param checkpointing true to spend time for memory
+     * @return a new value
+     */
+    public ModelOptions checkpointing(boolean checkpointing) {
+        return new ModelOptions(device, precision, threads, checkpointing);
     }
 }

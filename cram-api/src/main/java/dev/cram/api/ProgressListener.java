@@ -13,6 +13,14 @@ public interface ProgressListener {
     void onProgress(Progress progress);
 
     /**
+     * Called when the device's memory did not hold all texts of a batch at once: from now on fewer are evaluated
+     * together, which changes last bits and is told by {@link CapacityReport#reducedBatch()}.
+     *
+     * @param rows largest number of texts evaluated together from now on
+     */
+    default void onReducedBatch(int rows) {}
+
+    /**
      * Called as soon as the search for a text has ended, while others of its batch go on.
      *
      * @param text index of the text in the call, from 0

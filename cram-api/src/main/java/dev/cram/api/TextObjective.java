@@ -15,12 +15,13 @@ public interface TextObjective extends AutoCloseable {
 
     /**
      * Evaluates a batch of rows; an engine does so in one native call. A row alone and in a batch agree within 1e-5
-     * relative.
+     * relative in float32.
      *
      * @param rows what to evaluate; all points of one batch hold the same number of vectors
      * @return one evaluation a row, in order
      * @throws IllegalArgumentException if a row names no text of this objective or its vectors have the wrong size
      * @throws IllegalStateException if this objective or its model is closed
+     * @throws DeviceMemoryException if the device's memory does not hold so many rows at once; fewer may be tried
      */
     List<Evaluation> evaluate(List<Row> rows);
 

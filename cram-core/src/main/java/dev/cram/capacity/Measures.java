@@ -85,6 +85,7 @@ public final class Measures {
      * @param stopReason why it ended; null when vectors were only measured
      * @param recipe the recipe's name; null when vectors were only measured
      * @param seed the seed that was set
+     * @param reducedBatch largest number of texts evaluated together after memory ran out; 0 if it never did
      */
     public record Effort(
             int steps,
@@ -92,7 +93,29 @@ public final class Measures {
             double seconds,
             @Nullable StopReason stopReason,
             @Nullable String recipe,
-            long seed) {}
+            long seed,
+            int reducedBatch) {
+
+        /**
+         * Of a search whose memory never ran out.
+         *
+         * @param steps as above
+         * @param evaluations as above
+         * @param seconds as above
+         * @param stopReason as above
+         * @param recipe as above
+         * @param seed as above
+         */
+        public Effort(
+                int steps,
+                double evaluations,
+                double seconds,
+                @Nullable StopReason stopReason,
+                @Nullable String recipe,
+                long seed) {
+            this(steps, evaluations, seconds, stopReason, recipe, seed, 0);
+        }
+    }
 
     /**
      * Puts all measures of one text together.
@@ -148,6 +171,7 @@ public final class Measures {
                 model.name(),
                 model.precision(),
                 effort.recipe(),
-                effort.seed());
+                effort.seed(),
+                effort.reducedBatch());
     }
 }

@@ -21,6 +21,7 @@ public record CheckedText(String text, int[] ids) {
      * @param vectors number of memory vectors that share the model's positions with the text
      * @return the text with its tokens
      * @throws InvalidTextException if it cannot be crammed
+     * @throws dev.cram.api.DeviceMemoryException if the device has no memory for it
      */
     public static CheckedText of(String text, FrozenModel model, int vectors) {
         if (text.isEmpty()) {
@@ -35,6 +36,7 @@ public record CheckedText(String text, int[] ids) {
                     + (vectors == 1 ? " vector" : " vectors") + ": shorten or split the text");
         }
         checkRoundTrip(text, model.decode(ids), model);
+        model.checkMemory(vectors + ids.length - 1);
         return new CheckedText(text, ids);
     }
 

@@ -58,6 +58,7 @@ public final class CrammingLoop {
      * @param steps rounds taken
      * @param evaluations cost in evaluations
      * @param seconds wall time of its batch until it ended
+     * @param reducedBatch largest number of rows evaluated together after memory ran out; 0 if it never did
      */
     public record Outcome(
             float[] vectors,
@@ -69,7 +70,8 @@ public final class CrammingLoop {
             StopReason stopReason,
             int steps,
             double evaluations,
-            double seconds) {
+            double seconds,
+            int reducedBatch) {
 
         /** The same at the cost of this attempt and another. */
         Outcome after(Outcome before) {
@@ -83,13 +85,24 @@ public final class CrammingLoop {
 
         private Outcome costing(int steps, double evaluations, double seconds) {
             return new Outcome(
-                    vectors, plain, scores, longest, horizon, exact, stopReason, steps, evaluations, seconds);
+                    vectors,
+                    plain,
+                    scores,
+                    longest,
+                    horizon,
+                    exact,
+                    stopReason,
+                    steps,
+                    evaluations,
+                    seconds,
+                    reducedBatch);
         }
     }
 
     private final FrozenModel model;
     private final Plan plan;
     private final ProgressListener listener;
+    private final Halving halving;
 
     /**
      * For one call.
@@ -102,6 +115,7 @@ public final class CrammingLoop {
         this.model = model;
         this.plan = plan;
         this.listener = listener;
+        this.halving = new Halving(listener);
     }
 
     /** Takes the outcome of a text as soon as its search has ended. */
@@ -222,7 +236,7 @@ public final class CrammingLoop {
                     ends.add(rows.size());
                 }
             }
-            List<Evaluation> found = rows.isEmpty() ? List.of() : objective.evaluate(rows);
+            List<Evaluation> found = rows.isEmpty() ? List.of() : halving.apply(rows, objective::evaluate);
             int at = 0;
             for (int i = 0; i < asking.size(); i++) {
                 searches.get(asking.get(i)).measure(found.subList(at, ends.get(i)));
@@ -245,17 +259,21 @@ public final class CrammingLoop {
             if (candidates.isEmpty()) {
                 return exact;
             }
-            List<float[]> vectors =
-                    candidates.stream().map(i -> searches.get(i).best()).toList();
-            int[] lengths =
-                    candidates.stream().mapToInt(i -> texts.get(i).ids().length).toArray();
-            int[][] decoded = model.greedy(vectors, lengths);
+            List<int[]> decoded = halving.apply(candidates, this::decode);
             for (int c = 0; c < exact.length; c++) {
                 CheckedText text = texts.get(candidates.get(c));
-                exact[c] = Arrays.equals(decoded[c], text.ids())
-                        && model.decode(decoded[c]).equals(text.text());
+                exact[c] = Arrays.equals(decoded.get(c), text.ids())
+                        && model.decode(decoded.get(c)).equals(text.text());
             }
             return exact;
+        }
+
+        private List<int[]> decode(List<Integer> some) {
+            List<float[]> vectors =
+                    some.stream().map(i -> searches.get(i).best()).toList();
+            int[] lengths =
+                    some.stream().mapToInt(i -> texts.get(i).ids().length).toArray();
+            return List.of(model.greedy(vectors, lengths));
         }
 
         private void report(int i) {
@@ -292,7 +310,8 @@ public final class CrammingLoop {
                     reason,
                     search.steps(),
                     search.evaluations(),
-                    seconds());
+                    seconds(),
+                    halving.limit());
         }
 
         private double seconds() {

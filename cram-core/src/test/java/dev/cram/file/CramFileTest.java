@@ -51,7 +51,8 @@ class CramFileTest {
             "pocket",
             "float32",
             "default",
-            11);
+            11,
+            3);
     private static final MemoryVectors VECTORS =
             MemoryVectors.of(new float[] {1, -2.5f, 3e-30f, 4, Float.MAX_VALUE, -0f}, 2, ORIGIN);
 
@@ -111,7 +112,8 @@ class CramFileTest {
                 "pocket",
                 "float32",
                 null,
-                11);
+                11,
+                0);
         CramFile.write(file, VECTORS.withReport(diverged));
 
         assertThat(CramFile.read(file).report()).isEqualTo(diverged);

@@ -2,7 +2,6 @@ package dev.cram.djl;
 
 import ai.djl.Device;
 import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelException;
 import dev.cram.api.ModelOptions;
 import dev.cram.api.TextObjective;
 import dev.cram.api.TokenReader;
@@ -11,44 +10,56 @@ import dev.cram.djl.checkpoint.Checkpoint;
 import dev.cram.djl.checkpoint.Tokenizer;
 import dev.cram.djl.decoder.Decoder;
 import dev.cram.djl.decoder.DecoderSpec;
+import dev.cram.djl.decoder.Execution;
 import dev.cram.djl.decoder.Families;
+import dev.cram.djl.decoder.Precision;
+import dev.cram.djl.decoder.Threads;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** A decoder and its tokenizer as a {@link FrozenModel}. One lock serialises all calls, its objectives' too. */
 final class DjlModel implements FrozenModel {
-
-    /** What it computes in. */
-    static final String PRECISION = "float32";
 
     private final String name;
     private final String fingerprint;
     private final DecoderSpec spec;
     private final Decoder decoder;
     private final Tokenizer tokenizer;
+    private final MemoryCheck memory;
     private final Object lock = new Object();
     private boolean closed;
 
-    private DjlModel(String name, String fingerprint, DecoderSpec spec, Decoder decoder, Tokenizer tokenizer) {
+    private DjlModel(
+            String name,
+            String fingerprint,
+            DecoderSpec spec,
+            Decoder decoder,
+            Tokenizer tokenizer,
+            MemoryCheck memory) {
         this.name = name;
         this.fingerprint = fingerprint;
         this.spec = spec;
         this.decoder = decoder;
         this.tokenizer = tokenizer;
+        this.memory = memory;
     }
 
     static DjlModel open(Checkpoint checkpoint, ModelOptions options) {
         DecoderSpec spec = Families.read(checkpoint.config());
-        if (!options.precision().equals("auto") && !options.precision().equals(PRECISION)) {
-            throw new ModelException("The precision " + options.precision() + " is not supported yet: choose "
-                    + PRECISION + " or auto; weights stored in other precisions are widened");
-        }
+        long parameters = spec.parameters(checkpoint.tensors());
         Device device = Engines.device(options);
+        if (options.threads() > 0) {
+            Threads.set(options.threads());
+        }
+        Precision precision = Precision.of(options.precision(), parameters, device.isGpu());
+        Execution execution = new Execution(device, precision, options.checkpointing());
+        MemoryCheck memory = MemoryCheck.opening(spec, parameters, execution);
         Tokenizer tokenizer = checkpoint.tokenizer();
         try {
             String fingerprint = checkpoint.fingerprint();
-            Decoder decoder = Decoder.load(spec, checkpoint.tensors(), device);
-            return new DjlModel(checkpoint.name(), fingerprint, spec, decoder, tokenizer);
+            Decoder decoder = OutOfMemory.translated(device, () -> Decoder.load(spec, checkpoint.tensors(), execution));
+            return new DjlModel(checkpoint.name(), fingerprint, spec, decoder, tokenizer, memory);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -61,7 +72,7 @@ final class DjlModel implements FrozenModel {
             if (closed) {
                 throw new IllegalStateException("The model " + name + " is closed: open it again");
             }
-            return action.get();
+            return OutOfMemory.translated(decoder.execution().device(), action);
         }
     }
 
@@ -77,7 +88,7 @@ final class DjlModel implements FrozenModel {
 
     @Override
     public String precision() {
-        return serially(() -> PRECISION);
+        return serially(() -> decoder.execution().precision().label());
     }
 
     @Override
@@ -149,6 +160,21 @@ final class DjlModel implements FrozenModel {
             }
             return new DjlReader(this, spec, decoder.reader(tokens), tokens);
         });
+    }
+
+    @Override
+    public void checkMemory(int positions) {
+        serially(() -> {
+            memory.check(1, positions);
+            return positions;
+        });
+    }
+
+    /** Refuses rows that do not fit the device's memory together. */
+    void checkMemory(List<TextObjective.Row> rows, ToIntFunction<TextObjective.Row> length) {
+        int longest = rows.stream().mapToInt(length).max().orElse(0);
+        int vectors = rows.isEmpty() ? 0 : rows.get(0).point().vectors().length / spec.width();
+        memory.check(rows.size(), vectors + longest - 1);
     }
 
     @Override

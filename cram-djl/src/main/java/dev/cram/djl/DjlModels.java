@@ -4,10 +4,16 @@ import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelException;
 import dev.cram.api.ModelOptions;
 import dev.cram.djl.checkpoint.Checkpoint;
+import dev.cram.djl.checkpoint.Config;
 import dev.cram.djl.checkpoint.HuggingFaceLayout;
+import dev.cram.djl.decoder.DecoderSpec;
+import dev.cram.djl.decoder.ExportedProgram;
 import dev.cram.djl.decoder.Families;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -109,6 +115,38 @@ public final class DjlModels {
         try (Checkpoint checkpoint = Locations.open(location, System.getenv())) {
             return ModelDescription.of(checkpoint);
         }
+    }
+
+    /**
+     * Writes the program and the weights of a model as files, for PyTorch without Java; {@link
+     * dev.cram.djl.decoder.ExportedProgram} says which.
+     *
+     * @param location {@code pocket}, the path of a folder or GGUF file, or a hub id
+     * @param folder an existing folder
+     * @throws IOException if the folder cannot be written
+     * @throws ModelException if the model is missing, damaged or not supported
+     */
+    public static void exportProgram(String location, Path folder) throws IOException {
+        try (Checkpoint checkpoint = Locations.open(location, System.getenv())) {
+            ExportedProgram.write(
+                    Families.read(checkpoint.config()),
+                    checkpoint.tensors(),
+                    folder,
+                    Map.of("model", checkpoint.name(), "fingerprint", checkpoint.fingerprint()));
+        }
+    }
+
+    /**
+     * Writes the program of a configuration, without weights but those that the configuration gives, as rotary angles.
+     *
+     * @param config a {@code config.json}
+     * @param folder an existing folder
+     * @throws IOException if the configuration cannot be read or the folder cannot be written
+     * @throws ModelException if the configuration is damaged or not supported
+     */
+    public static void exportProgram(Path config, Path folder) throws IOException {
+        DecoderSpec spec = Families.read(Config.parse(config.toString(), Files.readString(config)));
+        ExportedProgram.write(spec, Map.of(), folder, Map.of("model", config.toString()));
     }
 
     /**

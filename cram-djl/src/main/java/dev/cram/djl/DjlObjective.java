@@ -34,6 +34,7 @@ final class DjlObjective implements TextObjective {
                 throw new IllegalStateException("This objective is closed: make another");
             }
             Sizes.checkRows(spec, texts, rows);
+            model.checkMemory(rows, row -> row.point().length(texts.length(row.text())));
             return evaluateByDemand(rows);
         });
     }

@@ -13,6 +13,15 @@ final class Engines {
     private static final String CURE = "add ai.djl.pytorch:pytorch-native-cpu with the classifier of your platform "
             + "(such as linux-x86_64) to the run-time dependencies";
 
+    private static final String DRIVER_CURE =
+            "this is PyTorch's CUDA build, which needs the NVIDIA driver: install it, "
+                    + "or unset PYTORCH_FLAVOR and PYTORCH_LIBRARY_PATH to compute on the CPU";
+
+    /** How to get PyTorch's CUDA build. */
+    static final String CUDA_CURE =
+            "name an installed PyTorch 2.7.1 by PYTORCH_LIBRARY_PATH, with PYTORCH_VERSION=2.7.1 "
+                    + "and PYTORCH_FLAVOR=cu128, or leave pytorch-native-cpu out and let DJL download it with PYTORCH_FLAVOR=cu128";
+
     private Engines() {}
 
     /**
@@ -25,8 +34,13 @@ final class Engines {
         try {
             return Engine.getEngine("PyTorch");
         } catch (RuntimeException | LinkageError e) {
-            throw new ModelException("PyTorch's native library does not load here (" + root(e) + "): " + CURE, e);
+            throw new ModelException(
+                    "PyTorch's native library does not load here (" + root(e) + "): " + cure(root(e)), e);
         }
+    }
+
+    static String cure(Throwable root) {
+        return String.valueOf(root.getMessage()).contains("libcuda.so") ? DRIVER_CURE : CURE;
     }
 
     private static void setUnlessSet(String name, String value) {
@@ -40,13 +54,25 @@ final class Engines {
     }
 
     /**
+     * The number of GPUs that PyTorch can use. DJL counts them by CUDA's run-time library, which it finds only where the
+     * CUDA toolkit is installed; PyTorch brings its own, so the driver's tool counts where DJL finds none.
+     */
+    static int gpus(Engine engine) {
+        if (!engine.hasCapability(StandardCapabilities.CUDA)) {
+            return 0;
+        }
+        int counted = engine.getGpuCount();
+        return counted > 0 ? counted : NvidiaSmi.visible(NvidiaSmi.gpus(), System.getenv("CUDA_VISIBLE_DEVICES"));
+    }
+
+    /**
      * Finds the device asked for.
      *
      * @throws ModelException if it is not there
      */
     static Device device(ModelOptions options) {
         Engine engine = start();
-        int gpus = engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+        int gpus = gpus(engine);
         String wanted = options.device();
         if (wanted.equals("cpu") || (wanted.equals("auto") && gpus == 0)) {
             return Device.cpu();
@@ -55,10 +81,7 @@ final class Engines {
         if (index >= gpus) {
             throw new ModelException("There is no device " + wanted + " here, only cpu"
                     + (gpus == 0 ? "" : " and cuda:0 to cuda:" + (gpus - 1)) + ": choose one of these"
-                    + (gpus == 0
-                            ? ", or auto; a GPU needs its driver and ai.djl.pytorch:pytorch-native-cu128 in place of "
-                                    + "pytorch-native-cpu"
-                            : ""));
+                    + (gpus == 0 ? ", or auto; a GPU needs its driver and PyTorch's CUDA build: " + CUDA_CURE : ""));
         }
         return Device.gpu(index);
     }

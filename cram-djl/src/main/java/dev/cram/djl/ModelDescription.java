@@ -5,6 +5,7 @@ import dev.cram.djl.checkpoint.Config;
 import dev.cram.djl.checkpoint.Tensor;
 import dev.cram.djl.decoder.DecoderSpec;
 import dev.cram.djl.decoder.Families;
+import dev.cram.djl.decoder.Precision;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
  * @param positions largest number of input positions
  * @param parameters number of weights; what is shared counts once
  * @param storedParameters the same by the number format that the files hold them in, such as {@code BF16}
- * @param precision number format that it computes in unless another is asked for
+ * @param precision number format that it computes in on a CPU unless another is asked for
  */
 public record ModelDescription(
         String location,
@@ -85,7 +86,7 @@ public record ModelDescription(
                 spec.positions(),
                 stored.values().stream().mapToLong(Long::longValue).sum(),
                 stored,
-                DjlModel.PRECISION);
+                Precision.FLOAT32.label());
     }
 
     private static Map<String, String> entries(Config config) {

@@ -103,15 +103,6 @@ class BadModelTest {
         assertRefused(named);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"bfloat16", "float16"})
-    void open_unsupportedPrecision_isRefusedWithCure(String precision) {
-        ModelOptions options = ModelOptions.defaults().precision(precision);
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> DjlModels.pocket(options).close())
-                .withMessageContainingAll(precision, "choose float32");
-    }
-
     @Test
     void open_gpuThatIsNotThere_isRefusedWithDevices() {
         ModelOptions options = ModelOptions.defaults().device("cuda:99");

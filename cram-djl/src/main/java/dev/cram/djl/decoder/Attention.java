@@ -1,6 +1,7 @@
 package dev.cram.djl.decoder;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the decoder with attention computes beyond the weights it is given.
@@ -82,6 +83,34 @@ record Attention(
         static Norm rootMeanSquare(double eps) {
             return new Norm(eps, false, 0, false);
         }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A norm keeps its input: root mean square in float32, layer norm as it is. Attention keeps queries, keys and
+     * values of all heads, and its output. An MLP keeps the input of its activation and, if gated, both factors.
+     */
+    @Override
+    public Footprint footprint(DecoderSpec spec, Precision precision, boolean checkpointing) {
+        int bytes = precision.bytes();
+        long attended = (long) heads * headDim;
+        long width = spec.size(place(Layer.OUTPUT)) / attended;
+        long inner = spec.size(place(Layer.DOWN)) / width;
+        boolean gated = spec.size(place(Layer.GATE)) > 0;
+        long norms = Stream.of(Layer.NORM, Layer.MLP_NORM, Layer.NORM_BEHIND, Layer.MLP_NORM_BEHIND)
+                .filter(norm -> spec.size(place(norm)) > 0)
+                .count();
+        long headNorms = spec.size(place(Layer.QUERY_NORM)) > 0 ? attended + (long) keyValueHeads * headDim : 0;
+        int normBytes = norm.centered() ? bytes : Float.BYTES;
+        long layer = normBytes * (norms * width + headNorms) + bytes * (4 * attended + (gated ? 3 : 1) * inner);
+        long passing = bytes * (4 * inner + 4 * attended + 2 * width) + 2L * Float.BYTES * width;
+        return Footprint.of(spec, precision, checkpointing, layers, layer, passing);
+    }
+
+    /** Where the program has a weight of the first layer. */
+    private static int place(Layer role) {
+        return 2 * (Model.values().length + List.of(Layer.values()).indexOf(role));
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Some rows as the program's inputs, and its answers as evaluations. The tokens of all rows stand in one line without
+ * Some rows as the program's inputs, and its answer as evaluations. The tokens of all rows stand in one line without
  * padding, row after row.
  */
 final class Batch {
@@ -19,8 +19,11 @@ final class Batch {
     private final List<Row> rows;
     private final int width;
     private final int[] lengths;
+    private final int longest;
     private final int tokens;
-    private final float[] weights;
+
+    /** Temperature of each token, then its weight. */
+    private final float[] line;
 
     Batch(Texts texts, List<Row> rows, int width) {
         this.rows = rows;
@@ -28,45 +31,55 @@ final class Batch {
         this.lengths = rows.stream()
                 .mapToInt(row -> row.point().length(texts.length(row.text())))
                 .toArray();
+        this.longest = Arrays.stream(lengths).max().orElse(0);
         this.tokens = Arrays.stream(lengths).sum();
-        this.weights = makeWeights();
+        this.line = makeLine();
     }
 
-    private float[] makeWeights() {
-        float[] line = new float[tokens];
+    private float[] makeLine() {
+        float[] made = new float[2 * tokens];
         int begin = 0;
         for (int i = 0; i < lengths.length; i++) {
-            float[] given = rows.get(i).point().weights();
+            Point point = rows.get(i).point();
+            float[] given = point.weights();
+            Arrays.fill(made, begin, begin + lengths[i], point.temperature());
             if (given == null) {
-                Arrays.fill(line, begin, begin + lengths[i], 1f / lengths[i]);
+                Arrays.fill(made, tokens + begin, tokens + begin + lengths[i], 1f / lengths[i]);
             } else {
-                System.arraycopy(given, 0, line, begin, lengths[i]);
+                System.arraycopy(given, 0, made, tokens + begin, lengths[i]);
             }
             begin += lengths[i];
         }
+        return made;
+    }
+
+    /** Temperatures and weights, {@code [2 x tokens]}. */
+    float[] line() {
         return line;
     }
 
-    float[] weights() {
-        return weights;
+    Shape lineShape() {
+        return new Shape(2, tokens);
     }
 
     float[] temperatures() {
-        float[] line = new float[tokens];
-        int begin = 0;
-        for (int i = 0; i < lengths.length; i++) {
-            Arrays.fill(line, begin, begin + lengths[i], rows.get(i).point().temperature());
-            begin += lengths[i];
-        }
-        return line;
+        return Arrays.copyOf(line, tokens);
     }
 
-    /** Text and length of each row, {@code [2 x rows]}. */
-    long[] plan() {
-        long[] plan = new long[2 * lengths.length];
-        for (int i = 0; i < lengths.length; i++) {
-            plan[i] = rows.get(i).text();
-            plan[lengths.length + i] = lengths[i];
+    /**
+     * The longest row, the exponent of the ceiling, the text of each row, and where the line's tokens stand in the padded
+     * rows.
+     */
+    long[] plan(int exponent) {
+        long[] plan = new long[2 + lengths.length + tokens];
+        plan[0] = longest;
+        plan[1] = exponent;
+        int at = 2 + lengths.length;
+        for (int row = 0; row < lengths.length; row++) {
+            plan[2 + row] = rows.get(row).text();
+            for (int i = 0; i < lengths[row]; i++) {
+                plan[at++] = (long) row * longest + i;
+            }
         }
         return plan;
     }
@@ -96,43 +109,44 @@ final class Batch {
     /**
      * Cuts the program's answer.
      *
-     * @param scores cross-entropy, margin, and cross-entropy at the temperature, {@code [3 x tokens]}
-     * @param gradients {@code [rows x vectors]} or {@code [longest x rows x vectors]}, by demand
+     * @param answer cross-entropy, margin, and cross-entropy at the temperature, {@code [3 x tokens]}; then, by demand,
+     *     gradients {@code [rows x vectors]} or {@code [longest x rows x vectors]}
      */
-    List<Evaluation> evaluations(float[] scores, float[] gradients, Demand demand) {
+    List<Evaluation> evaluations(float[] answer, Demand demand) {
         List<Evaluation> evaluations = new ArrayList<>();
         int begin = 0;
         for (int row = 0; row < lengths.length; row++) {
             int end = begin + lengths[row];
             TokenScores tokenScores = new TokenScores(
-                    Arrays.copyOfRange(scores, begin, end), Arrays.copyOfRange(scores, tokens + begin, tokens + end));
+                    Arrays.copyOfRange(answer, begin, end), Arrays.copyOfRange(answer, tokens + begin, tokens + end));
             evaluations.add(new Evaluation(
-                    loss(scores, begin, end),
+                    loss(answer, begin, end),
                     tokenScores,
-                    demand == Demand.GRADIENT ? cut(gradients, row) : new float[0],
-                    demand == Demand.TOKEN_GRADIENTS ? cutTokens(gradients, row) : new float[0][]));
+                    demand == Demand.GRADIENT ? cut(answer, row) : new float[0],
+                    demand == Demand.TOKEN_GRADIENTS ? cutTokens(answer, row) : new float[0][]));
             begin = end;
         }
         return evaluations;
     }
 
-    private double loss(float[] scores, int begin, int end) {
+    private double loss(float[] answer, int begin, int end) {
         double loss = 0;
         for (int i = begin; i < end; i++) {
-            loss += (double) weights[i] * scores[2 * tokens + i];
+            loss += (double) line[tokens + i] * answer[2 * tokens + i];
         }
         return loss;
     }
 
-    private float[][] cutTokens(float[] gradients, int row) {
+    private float[][] cutTokens(float[] answer, int row) {
         float[][] cut = new float[lengths[row]][];
         for (int i = 0; i < cut.length; i++) {
-            cut[i] = cut(gradients, i * lengths.length + row);
+            cut[i] = cut(answer, i * lengths.length + row);
         }
         return cut;
     }
 
-    private float[] cut(float[] gradients, int index) {
-        return Arrays.copyOfRange(gradients, index * vectorSize(), (index + 1) * vectorSize());
+    private float[] cut(float[] answer, int index) {
+        int from = 3 * tokens + index * vectorSize();
+        return Arrays.copyOfRange(answer, from, from + vectorSize());
     }
 }

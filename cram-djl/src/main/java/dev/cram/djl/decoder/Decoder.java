@@ -15,27 +15,46 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
- * A decoder with its weights on a device, and the typed calls into its program, each one native call. What a call
- * allocates natively is freed before it returns. Checks no arguments. Not thread-safe.
+ * A decoder with its weights on a device, and the typed calls into its program, each one native call that waits for the
+ * device once, for its answer. What a call allocates natively is freed before it returns. Checks no arguments. Not
+ * thread-safe.
  */
 public final class Decoder implements AutoCloseable {
 
     private static final String SHARED = "objective.py";
 
+    /** Logits that exist at once: 64 MB. */
+    static final int LOGITS = 1 << 24;
+
+    /**
+     * In float16, the exponent of two to which the largest slope of a row is scaled first, and by how much less it is
+     * tried again where a gradient was out of range, down to the least. Headroom above is 2^12, precision is full 2^18
+     * below.
+     */
+    private static final int FIRST_EXPONENT = 4;
+
+    private static final int EXPONENT_STEP = 8;
+    private static final int LEAST_EXPONENT = -12;
+
     private final DecoderSpec spec;
+    private final Execution execution;
     private final TorchModule module;
     private final float embeddingStd;
 
-    private Decoder(DecoderSpec spec, TorchModule module) {
+    /** A decoder whose module has its weights. */
+    Decoder(DecoderSpec spec, Execution execution, TorchModule module) {
         this.spec = spec;
+        this.execution = execution;
         this.module = module;
-        try (NDManager step = module.manager().newSubManager()) {
+        try (NDManager step = host()) {
             embeddingStd = module.infer("embedding_std", step.create(0))
                     .singletonOrThrow()
                     .getFloat();
@@ -47,32 +66,50 @@ public final class Decoder implements AutoCloseable {
      *
      * @param spec what the program must know
      * @param tensors a checkpoint's tensors by name
-     * @param device where to put the weights and compute
+     * @param execution where to put the weights, and how to compute
      * @return the decoder; the caller closes it
      * @throws ModelException if a tensor is missing, of another shape or type, or unknown
      */
-    public static Decoder load(DecoderSpec spec, Map<String, Tensor> tensors, Device device) {
+    public static Decoder load(DecoderSpec spec, Map<String, Tensor> tensors, Execution execution) {
+        return load(spec, tensors, execution, LOGITS, "");
+    }
+
+    /**
+     * Loads a decoder with another size of piece, and more methods.
+     *
+     * @param logits number of logits that exist at once
+     * @param more text that follows the program's
+     */
+    static Decoder load(DecoderSpec spec, Map<String, Tensor> tensors, Execution execution, int logits, String more) {
         Map<Integer, Tensor> sources = WeightSources.find(spec.weights(), tensors);
-        TorchModule module = new TorchModule(archive(spec.network()), device);
+        TorchModule module =
+                new TorchModule(archive(spec.network(), execution, logits, more).pack(), execution.device());
         try {
-            WeightLoader.load(module, spec.weights(), sources);
-            return new Decoder(spec, module);
+            WeightLoader.load(module, spec.weights(), sources, execution.precision());
+            return new Decoder(spec, execution, module);
         } catch (RuntimeException e) {
             module.close();
             throw e;
         }
     }
 
-    private static TorchArchive archive(Network network) {
-        TorchArchive archive = new TorchArchive("Decoder", source(network.program()) + source(SHARED))
+    /** The program of a network, as this library loads it. */
+    static TorchArchive archive(Network network, Execution execution) {
+        return archive(network, execution, LOGITS, "");
+    }
+
+    private static TorchArchive archive(Network network, Execution execution, int logits, String more) {
+        TorchArchive archive = new TorchArchive("Decoder", source(network.program()) + source(SHARED) + more)
                 .putTensorList("weights")
                 .put("present", List.of())
+                .put("checkpointing", execution.checkpointing())
+                .put("piece", logits)
                 .putTensor("source");
         network.describe(archive);
         return archive;
     }
 
-    private static String source(String resource) {
+    static String source(String resource) {
         try (InputStream program = Decoder.class.getResourceAsStream(resource)) {
             byte[] source = Objects.requireNonNull(program, resource).readAllBytes();
             return new String(source, StandardCharsets.UTF_8);
@@ -88,6 +125,15 @@ public final class Decoder implements AutoCloseable {
      */
     public DecoderSpec spec() {
         return spec;
+    }
+
+    /**
+     * Where and how it computes.
+     *
+     * @return what it was loaded with
+     */
+    public Execution execution() {
+        return execution;
     }
 
     /**
@@ -118,21 +164,50 @@ public final class Decoder implements AutoCloseable {
      * @return one evaluation a row, in order
      */
     public List<Evaluation> evaluate(Texts texts, List<Row> rows, Demand demand) {
-        Batch batch = new Batch(texts, rows, spec.width());
-        try (NDManager step = module.manager().newSubManager()) {
-            NDArray vectors = step.create(batch.vectors(), batch.vectorsShape());
-            NDArray plan = step.create(batch.plan(), new Shape(2, rows.size()));
-            NDArray temperatures = step.create(batch.temperatures());
-            NDList found = switch (demand) {
-                case SCORES -> module.infer("scores", vectors, texts.ids(), plan, temperatures);
-                case GRADIENT ->
-                    module.train("gradient", vectors, texts.ids(), plan, temperatures, step.create(batch.weights()));
-                case TOKEN_GRADIENTS -> module.train("token_gradients", vectors, texts.ids(), plan, temperatures);
-            };
-            float[] scores = found.get(0).toFloatArray();
-            float[] gradients = found.size() > 1 ? found.get(1).toFloatArray() : new float[0];
-            return batch.evaluations(scores, gradients, demand);
+        List<Evaluation> found = new ArrayList<>(evaluate(texts, rows, demand, FIRST_EXPONENT));
+        if (execution.precision() == Precision.FLOAT16) {
+            for (int exponent = FIRST_EXPONENT - EXPONENT_STEP; exponent >= LEAST_EXPONENT; exponent -= EXPONENT_STEP) {
+                evaluateOutOfRange(texts, rows, demand, exponent, found);
+            }
         }
+        return found;
+    }
+
+    /** Evaluates those rows again whose loss is a finite number but whose gradient is not. */
+    private void evaluateOutOfRange(Texts texts, List<Row> rows, Demand demand, int exponent, List<Evaluation> found) {
+        List<Integer> again = IntStream.range(0, rows.size())
+                .filter(i ->
+                        Double.isFinite(found.get(i).loss()) && !found.get(i).isFinite())
+                .boxed()
+                .toList();
+        if (!again.isEmpty()) {
+            List<Evaluation> better =
+                    evaluate(texts, again.stream().map(rows::get).toList(), demand, exponent);
+            for (int i = 0; i < again.size(); i++) {
+                found.set(again.get(i), better.get(i));
+            }
+        }
+    }
+
+    private List<Evaluation> evaluate(Texts texts, List<Row> rows, Demand demand, int exponent) {
+        Batch batch = new Batch(texts, rows, spec.width());
+        try (NDManager step = host()) {
+            NDArray vectors = step.create(batch.vectors(), batch.vectorsShape());
+            NDArray plan = step.create(batch.plan(exponent));
+            NDList answer = switch (demand) {
+                case SCORES -> module.infer("scores", vectors, texts.ids(), plan, step.create(batch.temperatures()));
+                case GRADIENT ->
+                    module.train("gradient", vectors, texts.ids(), plan, step.create(batch.line(), batch.lineShape()));
+                case TOKEN_GRADIENTS ->
+                    module.train("token_gradients", vectors, texts.ids(), plan, step.create(batch.temperatures()));
+            };
+            return batch.evaluations(answer.singletonOrThrow().toFloatArray(), demand);
+        }
+    }
+
+    /** Holds the inputs and the answer of one call, which are the host's. */
+    private NDManager host() {
+        return module.manager().newSubManager(Device.cpu());
     }
 
     /**
@@ -143,13 +218,9 @@ public final class Decoder implements AutoCloseable {
      */
     public TokenScores score(int[] tokens) {
         int n = tokens.length;
-        float[] ones = new float[n - 1];
-        Arrays.fill(ones, 1);
-        try (NDManager step = module.manager().newSubManager()) {
+        try (NDManager step = host()) {
             NDArray ids = step.create(Arrays.stream(tokens).asLongStream().toArray(), new Shape(1, n));
-            float[] scores = module.infer("plain", ids, step.create(ones))
-                    .singletonOrThrow()
-                    .toFloatArray();
+            float[] scores = module.infer("plain", ids).singletonOrThrow().toFloatArray();
             float[] crossEntropy = new float[n];
             float[] margins = new float[n];
             System.arraycopy(scores, 0, crossEntropy, 1, n - 1);
@@ -169,7 +240,7 @@ public final class Decoder implements AutoCloseable {
         int rows = lengths.length;
         int longest = Arrays.stream(lengths).max().orElseThrow();
         int count = vectors.get(0).length / spec.width();
-        try (NDManager step = module.manager().newSubManager()) {
+        try (NDManager step = host()) {
             NDArray inputs = step.create(Batch.concat(vectors), new Shape(rows, count, spec.width()));
             long[] tokens = module.infer("greedy", inputs, step.create((long) longest))
                     .singletonOrThrow()

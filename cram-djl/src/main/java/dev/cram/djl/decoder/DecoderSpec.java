@@ -61,6 +61,35 @@ public final class DecoderSpec {
         return new LinkedHashSet<>(WeightSources.find(weights, tensors).values());
     }
 
+    /**
+     * The number of weights; what is shared counts once.
+     *
+     * @param tensors all tensors of a checkpoint, by name
+     * @return the sum of the sizes of the tensors used
+     * @throws dev.cram.api.ModelException as {@link #used}
+     */
+    public long parameters(Map<String, Tensor> tensors) {
+        return used(tensors).stream().mapToLong(Tensor::size).sum();
+    }
+
+    /**
+     * Memory that a gradient takes.
+     *
+     * @param precision number format
+     * @param checkpointing as in {@link Execution}
+     * @return the estimate
+     */
+    public Footprint footprint(Precision precision, boolean checkpointing) {
+        return network.footprint(this, precision, checkpointing);
+    }
+
+    /** The number of elements that go into a place of the program. */
+    long size(int place) {
+        Weight weight = weights.get(place);
+        return weight.shape().stream().reduce(1L, (a, b) -> a * b)
+                / weight.part().count();
+    }
+
     Network network() {
         return network;
     }

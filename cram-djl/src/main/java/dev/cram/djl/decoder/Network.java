@@ -6,6 +6,9 @@ sealed interface Network permits Attention, Mamba {
     /** Name of the program's resource. */
     String program();
 
+    /** Memory that a gradient of the model takes, by what its operations keep for the backward pass. */
+    Footprint footprint(DecoderSpec spec, Precision precision, boolean checkpointing);
+
     /** Hands the values to the program as its attributes. */
     void describe(TorchArchive archive);
 }

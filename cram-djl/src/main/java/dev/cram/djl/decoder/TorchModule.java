@@ -23,10 +23,11 @@ final class TorchModule implements AutoCloseable {
     private final ParameterStore parameters;
     private final NDArray marker;
 
-    TorchModule(TorchArchive archive, Device device) {
+    /** Loads an archive. */
+    TorchModule(byte[] archive, Device device) {
         model = Model.newInstance("decoder", device, ENGINE);
         try {
-            model.load(new ByteArrayInputStream(archive.pack()));
+            model.load(new ByteArrayInputStream(archive));
             Files.deleteIfExists(model.getModelPath());
         } catch (IOException e) {
             model.close();
@@ -57,6 +58,7 @@ final class TorchModule implements AutoCloseable {
 
     /** The results live as long as the manager of the first input. DJL takes the method's name from an array's name. */
     private NDList run(String method, boolean training, NDArray... inputs) {
+        Threads.take();
         NDList list = new NDList(inputs);
         marker.setName("module_method:" + method);
         list.add(marker);

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
- * Moves a checkpoint's tensors into a module, each once however many weights are parts of it, piece by piece through
- * one buffer, widened to float32.
+ * Moves a checkpoint's tensors into a module, each once however many weights are parts of it: piece by piece through
+ * one buffer of at most 16 MB, in which they are float32, into a tensor of the precision chosen. Given values, which are
+ * few and may need it, stay float32.
  */
 final class WeightLoader {
 
@@ -23,11 +25,13 @@ final class WeightLoader {
 
     private final TorchModule module;
     private final List<Weight> weights;
+    private final Precision precision;
     private final ByteBuffer buffer;
 
-    private WeightLoader(TorchModule module, List<Weight> weights, int piece) {
+    private WeightLoader(TorchModule module, List<Weight> weights, Precision precision, int piece) {
         this.module = module;
         this.weights = weights;
+        this.precision = precision;
         this.buffer = ByteBuffer.allocateDirect(piece * Float.BYTES).order(ByteOrder.nativeOrder());
     }
 
@@ -36,12 +40,12 @@ final class WeightLoader {
      *
      * @param sources the tensor of each weight that has one, by the weight's index
      */
-    static void load(TorchModule module, List<Weight> weights, Map<Integer, Tensor> sources) {
+    static void load(TorchModule module, List<Weight> weights, Map<Integer, Tensor> sources, Precision precision) {
         Map<Tensor, List<Integer>> places = new LinkedHashMap<>();
         sources.forEach((place, tensor) ->
                 places.computeIfAbsent(tensor, unused -> new ArrayList<>()).add(place));
         long largest = places.keySet().stream().mapToLong(Tensor::size).max().orElse(1);
-        WeightLoader loader = new WeightLoader(module, weights, (int) Math.min(PIECE, largest));
+        WeightLoader loader = new WeightLoader(module, weights, precision, (int) Math.min(PIECE, largest));
         loader.call("reserve", weights.size());
         places.forEach(loader::loadTensor);
         loader.loadGiven();
@@ -49,7 +53,7 @@ final class WeightLoader {
     }
 
     private void loadTensor(Tensor tensor, List<Integer> places) {
-        begin(tensor.shape());
+        begin(precision, tensor.shape());
         for (long from = 0; from < tensor.size(); from += PIECE) {
             int count = (int) Math.min(PIECE, tensor.size() - from);
             FloatBuffer floats = buffer.asFloatBuffer().limit(count);
@@ -71,7 +75,7 @@ final class WeightLoader {
                 for (int j = 0; j < values.length; j++) {
                     values[j] = given.get(j);
                 }
-                begin(weights.get(i).shape());
+                begin(Precision.FLOAT32, weights.get(i).shape());
                 try (NDManager step = module.manager().newSubManager()) {
                     module.train("fill", step.create(values), step.create(0L));
                 }
@@ -80,10 +84,12 @@ final class WeightLoader {
         }
     }
 
-    private void begin(List<Long> shape) {
-        try (NDManager step = module.manager().newSubManager()) {
-            module.train("begin", step.create(new Shape(shape), DataType.FLOAT32));
-        }
+    private void begin(Precision type, List<Long> shape) {
+        call(
+                "begin",
+                LongStream.concat(
+                                LongStream.of(type.torchType()), shape.stream().mapToLong(n -> n))
+                        .toArray());
     }
 
     private void keep(int place) {

@@ -1,6 +1,6 @@
 # The decoder with attention, in the dialect of serialised TorchScript. Java joins it with objective.py, packs it with
-# its attributes (Attention), hands over the weights (WeightLoader) and calls it (Decoder). Tensors are float32 unless
-# said.
+# its attributes (Attention), hands over the weights (WeightLoader) and calls it (Decoder). Weights and activations are
+# of the precision that was chosen; what is float32 whatever it is says so.
 #
 # weights, each followed by its bias: 0 embedding, 2 output head, 4 last norm, 6 position embeddings, 8 projection of
 # the inputs, 10 projection of the outputs, 12 rotary angles a position, [kinds, pairs]; then 26 a layer:
@@ -23,6 +23,8 @@ class Decoder(Module):
   windowed : List[int]             # a layer: 1 if it looks only at the window, else 0
   rotary : List[int]               # a layer: which kind of rotary angles, or -1 for none
   first_position : int             # row of the position embeddings for position 0
+  checkpointing : bool             # the gradient keeps the inputs of stages only, and computes the rest again
+  piece : int                      # logits that exist at once
   eps : float
   centered : bool                  # layer norm, rather than root mean square norm
   norm_shift : float               # added to the norms' weights
@@ -33,18 +35,19 @@ class Decoder(Module):
 
   # ---- building blocks ----
 
-  # x itself if the model has no such norm.
+  # x itself if the model has no such norm. Sums, and what they scale, are float32.
   def norm(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
     if self.present[i] == 0:
       y = x
     else:
-      weight = self.weights[i]
+      weight = self.weights[i].to(6)
       if self.norm_shift != 0.:
         weight = weight + self.norm_shift
       if self.centered:
-        y = torch.layer_norm(x, weight.shape, weight, self.given(i + 1), self.eps)
+        y = torch.layer_norm(x, weight.shape, weight.to(x.dtype), self.given(i + 1), self.eps)
       else:
-        y = x * torch.rsqrt(x.square().mean([-1], True) + self.eps) * weight
+        z = x.to(6)
+        y = (z * torch.rsqrt(z.square().mean([-1], True) + self.eps) * weight).to(x.dtype)
     return y
 
   def activate(self: __torch__.Decoder, x: Tensor) -> Tensor:
@@ -60,13 +63,19 @@ class Decoder(Module):
 
   # ---- positions ----
 
-  # Cosines and sines of count positions from `begin` on, [kinds][count, rotating components of a head].
-  def angles(self: __torch__.Decoder, begin: int, count: int) -> Tuple[List[Tensor], List[Tensor]]:
+  # What all layers share for count positions from `begin` on: the cosines of each kind of rotary angles, [count,
+  # rotating components of a head], their sines, and, if a window is shorter, which positions it lets each attend to,
+  # [count, count].
+  def context(self: __torch__.Decoder, begin: int, count: int) -> List[Tensor]:
     frequencies = self.weights[12]
     position = torch.arange(begin, begin + count, dtype=6, device=frequencies.device)
     angles = position.unsqueeze(1) * frequencies.unsqueeze(1)
     angles = torch.cat([angles, angles], 2)
-    return (torch.unbind(torch.cos(angles)), torch.unbind(torch.sin(angles)))
+    shared = torch.unbind(torch.cat([torch.cos(angles), torch.sin(angles)]).to(self.weights[0].dtype))
+    if count > self.window:
+      distance = position.unsqueeze(1) - position
+      shared.append(torch.logical_and(distance >= 0, distance < self.window))
+    return shared
 
   def turn(self: __torch__.Decoder, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     a, b = x.chunk(2, -1)
@@ -81,12 +90,6 @@ class Decoder(Module):
       y = torch.cat([self.turn(x[:, :, :, :n], cos, sin), x[:, :, :, n:]], -1)
     return y
 
-  # Which of count positions each of them attends to within the window, [count, count].
-  def near(self: __torch__.Decoder, count: int, device: Device) -> Tensor:
-    position = torch.arange(count, device=device)
-    distance = position.unsqueeze(1) - position
-    return torch.logical_and(distance >= 0, distance < self.window)
-
   # ---- the network ----
 
   # What ids, [..., L], give to the network's first layer, [..., L, d], where vectors enter as well.
@@ -98,13 +101,13 @@ class Decoder(Module):
 
   # Standard deviation over all token embeddings, as the first layer sees them.
   def embedding_std(self: __torch__.Decoder, unused: Tensor) -> Tensor:
-    return torch.std(self.weights[0], False) * self.embedding_scale
+    return self.deviation(self.weights[0]) * self.embedding_scale
 
   # An empty cache of keys and values for inputs like x, [2 a layer][B, kv_heads, positions, head_dim].
   def new_state(self: __torch__.Decoder, x: Tensor, positions: int) -> List[Tensor]:
     cache = annotate(List[Tensor], [])
     for i in range(2 * self.layers):
-      cache.append(torch.empty([x.shape[0], self.kv_heads, positions, self.head_dim], dtype=6, device=x.device))
+      cache.append(torch.empty([x.shape[0], self.kv_heads, positions, self.head_dim], dtype=x.dtype, device=x.device))
     return cache
 
   # Queries, keys or values of x, [B, L, d], by head, [B, heads, L, head_dim]; normed if the model has norm n (0: none).
@@ -128,22 +131,23 @@ class Decoder(Module):
       y = torch.scaled_dot_product_attention(q, k, v, None, 0., False, scale=self.attention_scale).reshape([B, heads, 1, d])
     else:
       if group > 1:
-        k = k.repeat_interleave(group, 1)
-        v = v.repeat_interleave(group, 1)
+        k = k.unsqueeze(2).expand([-1, -1, group, -1, -1]).flatten(1, 2)
+        v = v.unsqueeze(2).expand([-1, -1, group, -1, -1]).flatten(1, 2)
       y = torch.scaled_dot_product_attention(q, k, v, mask, 0., mask is None, scale=self.attention_scale)
     return y
 
   # Keys and values go to the cache, if there is one, at positions `begin` on.
-  def attention(self: __torch__.Decoder, x: Tensor, layer: int, cos: List[Tensor], sin: List[Tensor], near: Optional[Tensor], cache: List[Tensor], begin: int) -> Tensor:
+  def attention(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], cache: List[Tensor], begin: int) -> Tensor:
     w = 14 + 26 * layer
     L = x.size(1)
     q = self.by_head(x, w + 2, w + 10)
     k = self.by_head(x, w + 4, w + 12)
     v = self.by_head(x, w + 6, 0)
     kind = self.rotary[layer]
+    kinds = self.weights[12].size(0)
     if kind >= 0:
-      q = self.rotate(q, cos[kind], sin[kind])
-      k = self.rotate(k, cos[kind], sin[kind])
+      q = self.rotate(q, shared[kind], shared[kinds + kind])
+      k = self.rotate(k, shared[kind], shared[kinds + kind])
     windowed = self.windowed[layer] == 1
     if len(cache) > 0:
       end = begin + L
@@ -157,8 +161,8 @@ class Decoder(Module):
       k = keys[:, :, first:end]
       v = values[:, :, first:end]
     mask = annotate(Optional[Tensor], None)
-    if windowed:
-      mask = near
+    if windowed and len(shared) > 2 * kinds:
+      mask = shared[2 * kinds]
     y = self.attend(q, k, v, mask)
     return self.linear(y.transpose(1, 2).flatten(2), w + 8)
 
@@ -178,26 +182,27 @@ class Decoder(Module):
       z = x + self.norm(y, i)
     return z
 
-  # Last hidden states of inputs x, [B, L, d], at positions `begin` on. With a cache either begin is 0 or L is 1.
-  def hidden(self: __torch__.Decoder, x: Tensor, cache: List[Tensor], begin: int) -> Tensor:
-    L = x.shape[1]
-    cos, sin = self.angles(begin, L)
-    near = annotate(Optional[Tensor], None)
-    if L > self.window:
-      near = self.near(L, x.device)
+  # Before the first layer: inputs x, [B, L, d], at positions `begin` on.
+  def enter(self: __torch__.Decoder, x: Tensor, begin: int) -> Tensor:
     if self.present[8] == 1:
       x = self.linear(x, 8)
     if self.present[6] == 1:
       first = self.first_position + begin
-      x = x + self.weights[6][first:first + L]
-    for layer in range(self.layers):
-      w = 14 + 26 * layer
-      y = self.attention(self.norm(x, w), layer, cos, sin, near, cache, begin)
-      if self.parallel:
-        x = x + y + self.mlp(self.norm(x, w + 16), w)
-      else:
-        x = self.add(x, y, w + 14)
-        x = self.add(x, self.mlp(self.norm(x, w + 16), w), w + 24)
+      x = x + self.weights[6][first:first + x.size(1)]
+    return x
+
+  def layer(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], cache: List[Tensor], begin: int) -> Tensor:
+    w = 14 + 26 * layer
+    y = self.attention(self.norm(x, w), layer, shared, cache, begin)
+    if self.parallel:
+      x = x + y + self.mlp(self.norm(x, w + 16), w)
+    else:
+      x = self.add(x, y, w + 14)
+      x = self.add(x, self.mlp(self.norm(x, w + 16), w), w + 24)
+    return x
+
+  # Behind the last layer.
+  def leave(self: __torch__.Decoder, x: Tensor) -> Tensor:
     x = self.norm(x, 4)
     if self.present[10] == 1:
       x = self.linear(x, 10)

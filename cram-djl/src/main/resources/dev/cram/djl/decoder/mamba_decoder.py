@@ -1,6 +1,6 @@
 # The decoder with selective state spaces (Mamba), in the dialect of serialised TorchScript. Java joins it with
 # objective.py, packs it with its attributes (Mamba), hands over the weights (WeightLoader) and calls it (Decoder).
-# All tensors are float32 unless said.
+# Weights and activations are of the precision that was chosen; the state and what it is made of are float32.
 #
 # weights, each followed by its bias: 0 embedding, 2 output head, 4 last norm; then 16 a layer:
 #   0 norm, 2 projection of the inputs, 4 convolution, 6 projection to time step, B and C, 8 projection of the time
@@ -13,10 +13,13 @@ class Decoder(Module):
   present : List[int]   # a weight: 1 if the model has it, else 0
   source : Tensor
   layers : int
+  checkpointing : bool  # the gradient keeps the inputs of stages only, and computes the rest again
+  piece : int           # logits that exist at once
   eps : float
 
   def norm(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
-    return x * torch.rsqrt(x.square().mean([-1], True) + self.eps) * self.weights[i]
+    z = x.to(6)
+    return (z * torch.rsqrt(z.square().mean([-1], True) + self.eps) * self.weights[i].to(6)).to(x.dtype)
 
   # What ids, [..., L], give to the first layer, [..., L, d], where vectors enter as well.
   def embed(self: __torch__.Decoder, ids: Tensor) -> Tensor:
@@ -24,18 +27,25 @@ class Decoder(Module):
 
   # Standard deviation over all token embeddings.
   def embedding_std(self: __torch__.Decoder, unused: Tensor) -> Tensor:
-    return torch.std(self.weights[0], False)
+    return self.deviation(self.weights[0])
 
-  # What a layer remembers before the first of inputs like x: [2 a layer], inputs of the convolution,
-  # [B, kernel - 1, channels], and the state, [B, channels, state size].
-  def new_state(self: __torch__.Decoder, x: Tensor, positions: int) -> List[Tensor]:
+  # Nothing is shared by all layers.
+  def context(self: __torch__.Decoder, begin: int, count: int) -> List[Tensor]:
+    return annotate(List[Tensor], [])
+
+  # What layers `begin` to before `end` remember before the first of inputs like x: [2 a layer], inputs of the
+  # convolution, [B, kernel - 1, channels], and the state, [B, channels, state size].
+  def nothing(self: __torch__.Decoder, x: Tensor, begin: int, end: int) -> List[Tensor]:
     memory = annotate(List[Tensor], [])
-    for layer in range(self.layers):
+    for layer in range(begin, end):
       w = 6 + 16 * layer
       channels, one, kernel = self.weights[w + 4].shape
-      memory.append(torch.zeros([x.shape[0], kernel - 1, channels], dtype=6, device=x.device))
+      memory.append(torch.zeros([x.shape[0], kernel - 1, channels], dtype=x.dtype, device=x.device))
       memory.append(torch.zeros([x.shape[0], channels, self.weights[w + 10].shape[1]], dtype=6, device=x.device))
     return memory
+
+  def new_state(self: __torch__.Decoder, x: Tensor, positions: int) -> List[Tensor]:
+    return self.nothing(x, 0, self.layers)
 
   # State h after L steps h(t) = decay(t) h(t - 1) + input(t), and what is read from it after each step, c(t) h(t),
   # [B, L, channels]; decay and input are [B, L, channels, state size], c is [B, L, state size]. One step after the
@@ -63,28 +73,34 @@ class Decoder(Module):
 
   # Output of a layer's mixer on x, [B, L, d], and what it remembers thereafter.
   def mix(self: __torch__.Decoder, x: Tensor, w: int, before: Tensor, h: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-    a = -torch.exp(self.weights[w + 10])
+    a = -torch.exp(self.weights[w + 10].to(6))
     size = a.size(1)
     u, gate = self.linear(x, w + 2).chunk(2, -1)
     line = torch.cat([before, u], 1)
     u = torch.silu(self.convolve(line, w + 4))
     step_b_c = self.linear(u, w + 6)
     step, b, c = torch.split_with_sizes(step_b_c, [step_b_c.size(2) - 2 * size, size, size], 2)
-    step = torch.softplus(self.linear(step, w + 8))
-    h, y = self.scan(h, torch.exp(step.unsqueeze(3) * a), (step * u).unsqueeze(3) * b.unsqueeze(2), c)
-    y = (y + u * self.weights[w + 12]) * torch.silu(gate)
+    step = torch.softplus(self.linear(step, w + 8).to(6))
+    u = u.to(6)
+    h, y = self.scan(h, torch.exp(step.unsqueeze(3) * a), (step * u).unsqueeze(3) * b.to(6).unsqueeze(2), c.to(6))
+    y = (y + u * self.weights[w + 12]).to(x.dtype) * torch.silu(gate)
     return (self.linear(y, w + 14), line[:, x.size(1):], h)
 
-  # Last hidden states of inputs x, [B, L, d], after those that the memory, if given, remembers.
-  def hidden(self: __torch__.Decoder, x: Tensor, memory: List[Tensor], begin: int) -> Tensor:
-    state = memory
+  def enter(self: __torch__.Decoder, x: Tensor, begin: int) -> Tensor:
+    return x
+
+  # A layer of inputs x, [B, L, d], after those that the memory, if given, remembers.
+  def layer(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], memory: List[Tensor], begin: int) -> Tensor:
+    w = 6 + 16 * layer
     if len(memory) == 0:
-      state = self.new_state(x, 0)
-    for layer in range(self.layers):
-      w = 6 + 16 * layer
-      y, before, h = self.mix(self.norm(x, w), w, state[2 * layer], state[2 * layer + 1])
-      x = x + y
-      if len(memory) > 0:
-        memory[2 * layer] = before
-        memory[2 * layer + 1] = h
+      state = self.nothing(x, layer, layer + 1)
+    else:
+      state = [memory[2 * layer], memory[2 * layer + 1]]
+    y, before, h = self.mix(self.norm(x, w), w, state[0], state[1])
+    if len(memory) > 0:
+      memory[2 * layer] = before
+      memory[2 * layer + 1] = h
+    return x + y
+
+  def leave(self: __torch__.Decoder, x: Tensor) -> Tensor:
     return self.norm(x, 4)

@@ -1,8 +1,8 @@
 
   # ---- what all networks share: the end of the class that attention_decoder.py or mamba_decoder.py begins ----
   # The network has `weights`, of which 0 is the embedding, 2 the output head (absent: tied to the embedding) and 3 its
-  # bias, and the methods `embed`, `new_state` and `hidden`. Weights that the model does not have are empty, and marked
-  # as such in `present`.
+  # bias, and the methods `embed`, `new_state`, `context`, `enter`, `layer` and `leave`. Weights that the model does not
+  # have are empty, and marked as such in `present`.
 
   # ---- weights enter once ----
 
@@ -13,12 +13,15 @@
       self.present.append(0)
     return count
 
-  # The tensor that `fill` and `keep` work on.
-  def begin(self: __torch__.Decoder, tensor: Tensor) -> Tensor:
-    self.source = tensor
-    return tensor
+  # A new tensor, which `fill` and `keep` work on. form, int64: its dtype, then its shape.
+  def begin(self: __torch__.Decoder, form: Tensor) -> Tensor:
+    shape = annotate(List[int], [])
+    for i in range(1, form.size(0)):
+      shape.append(int(form[i]))
+    self.source = torch.empty(shape, dtype=int(form[0]), device=form.device)
+    return form
 
-  # Copies a piece, [n], into the tensor, from element `begin` (int64) on.
+  # Copies a piece, [n], float32, into the tensor, from element `begin` (int64) on.
   def fill(self: __torch__.Decoder, piece: Tensor, begin: Tensor) -> Tensor:
     a = int(begin)
     self.source.view([-1])[a:a + piece.shape[0]].copy_(piece)
@@ -65,35 +68,127 @@
       head = self.weights[0]
     return head
 
-  # Logits of last hidden states h, [N, d].
+  # Logits of last hidden states h, [N, d], float32.
   def logits(self: __torch__.Decoder, h: Tensor) -> Tensor:
-    return torch.linear(h, self.head(), self.given(3))
+    return torch.linear(h, self.head(), self.given(3)).to(6)
+
+  # Standard deviation over all elements of a matrix, float32, in rows of at most 32 MB of float64.
+  def deviation(self: __torch__.Decoder, matrix: Tensor) -> Tensor:
+    sums = torch.zeros([2], dtype=7, device=matrix.device)
+    for rows in torch.split(matrix, max(1, 4194304 // matrix.size(1))):
+      piece = rows.to(7)
+      sums = sums + torch.stack([piece.sum(), piece.square().sum()])
+    mean, square = torch.unbind(sums / matrix.numel())
+    return torch.sqrt(square - mean.square()).to(6)
+
+  # ---- the network in stages ----
+
+  # 0 is what comes before the layers, then each layer, then what comes behind them.
+  def stage(self: __torch__.Decoder, x: Tensor, i: int, shared: List[Tensor], cache: List[Tensor], begin: int) -> Tensor:
+    if i == 0:
+      y = self.enter(x, begin)
+    elif i <= self.layers:
+      y = self.layer(x, i - 1, shared, cache, begin)
+    else:
+      y = self.leave(x)
+    return y
+
+  # Last hidden states of inputs x, [B, L, d], at positions `begin` on. With a cache either begin is 0 or L is 1.
+  def hidden(self: __torch__.Decoder, x: Tensor, cache: List[Tensor], begin: int) -> Tensor:
+    shared = self.context(begin, x.size(1))
+    for i in range(self.layers + 2):
+      x = self.stage(x, i, shared, cache, begin)
+    return x
+
+  # Last hidden states of inputs x, and what `pull` needs: input and output of the whole network, or, with
+  # checkpointing, the input of each stage.
+  def push(self: __torch__.Decoder, x: Tensor) -> Tuple[Tensor, List[Tensor]]:
+    none = annotate(List[Tensor], [])
+    kept = annotate(List[Tensor], [])
+    if self.checkpointing:
+      torch.set_grad_enabled(False)
+      shared = self.context(0, x.size(1))
+      for i in range(self.layers + 2):
+        kept.append(x)
+        x = self.stage(x, i, shared, none, 0)
+    else:
+      x = x.detach().requires_grad_(True)
+      kept.append(x)
+      torch.set_grad_enabled(True)
+      x = self.hidden(x, none, 0)
+      torch.set_grad_enabled(False)
+      kept.append(x)
+    return (x.detach(), kept)
+
+  # From the slope at the last hidden states, [B, L, d], float32, the gradient at the first k inputs, [B, k, d], float32.
+  # In float16 each row is scaled on its way by a power of two, such that its largest slope is about `ceiling`.
+  def pull(self: __torch__.Decoder, kept: List[Tensor], slope: Tensor, ceiling: float, k: int, again: bool) -> Tensor:
+    type = kept[0].dtype
+    scale = torch.ones([1, 1, 1], dtype=6, device=slope.device)
+    if type == 5:
+      largest = slope.abs().amax([1, 2], True).clamp(1.e-30)
+      scale = torch.exp2(torch.floor(torch.log2(ceiling / largest)))
+    g = (slope * scale).to(type)
+    if self.checkpointing:
+      shared = self.context(0, slope.size(1))
+      for j in range(len(kept)):
+        i = len(kept) - 1 - j
+        x = kept[i].detach().requires_grad_(True)
+        torch.set_grad_enabled(True)
+        y = self.stage(x, i, shared, annotate(List[Tensor], []), 0)
+        torch.set_grad_enabled(False)
+        g = unchecked_cast(Tensor, torch.grad([y], [x], annotate(List[Optional[Tensor]], [g]))[0])
+    else:
+      g = unchecked_cast(Tensor, torch.grad([kept[1]], [kept[0]], annotate(List[Optional[Tensor]], [g]), again)[0])
+    return g[:, :k].to(6) / scale
 
   # ---- the objective ----
-  # ids: [T, L], int64, the objective's texts, padded. plan: [2, B], int64: each row's text and its length.
-  # The tokens of all rows, without padding, stand in one line of N: row after row.
+  # Inputs and answers are the host's, so that the host waits for the device once: for the answer. All but ids, [T, L],
+  # int64, the objective's texts, padded, which are the device's.
+  # vectors: [B, k, d], float32. plan: int64, [2 + B + N]: longest row, exponent of the ceiling in `pull`, each row's
+  # text, and where the tokens of all rows, one after the other without padding, stand in [B, longest]: the line of N.
+  # line: float32, temperature of each token, or [2, N], with its weight too.
 
-  # The rows' ids, [B, longest], and where the line's tokens stand in them, [N].
-  def choose(self: __torch__.Decoder, ids: Tensor, plan: Tensor) -> Tuple[Tensor, Tensor]:
-    length = plan[1]
-    longest = int(length.max())
-    rows = torch.index_select(ids, 0, plan[0])[:, :longest]
-    real = torch.arange(longest, device=ids.device).unsqueeze(0) < length.unsqueeze(1)
-    return (rows, torch.nonzero(real.flatten()).squeeze(1))
+  # A tensor of the host on the device.
+  def sent(self: __torch__.Decoder, x: Tensor) -> Tensor:
+    return x.to(self.weights[0].device, x.dtype, True)
 
-  # The hidden states that predict the rows' tokens, [B, longest, d]: the logits at k - 1 + i predict token i + 1.
-  def predicting(self: __torch__.Decoder, vectors: Tensor, rows: Tensor) -> Tensor:
-    x = torch.cat([vectors, self.embed(rows[:, :-1])], 1)
-    return self.hidden(x, annotate(List[Tensor], []), 0)[:, vectors.shape[1] - 1:]
+  # The answer, as one line.
+  def answer(self: __torch__.Decoder, parts: List[Tensor]) -> Tensor:
+    line = annotate(List[Tensor], [])
+    for part in parts:
+      line.append(part.flatten())
+    return torch.cat(line).to(torch.device("cpu"))
+
+  # Of the plan: the rows' ids, [B, longest], and the line, [N].
+  def chosen(self: __torch__.Decoder, ids: Tensor, plan: Tensor, B: int) -> Tuple[Tensor, Tensor]:
+    sent = self.sent(plan)
+    rows = torch.index_select(ids, 0, sent[2:2 + B])[:, :int(plan[0])]
+    return (rows, sent[2 + B:])
+
+  # The network's inputs for rows at vectors, [B, k - 1 + longest, d].
+  def inputs(self: __torch__.Decoder, vectors: Tensor, rows: Tensor) -> Tensor:
+    return torch.cat([vectors.to(self.weights[0].dtype), self.embed(rows[:, :-1])], 1)
+
+  # Of hidden states h, [B, k - 1 + longest, d], those that predict the line's tokens, [N, d]: the logits at k - 1 + i
+  # predict token i + 1.
+  def predicting(self: __torch__.Decoder, h: Tensor, k: int, line: Tensor) -> Tensor:
+    return h[:, k - 1:].flatten(0, 1).index_select(0, line)
+
+  # The line's slopes, [N, d], where they belong in [B, k - 1 + longest, d].
+  def spread(self: __torch__.Decoder, slope: Tensor, k: int, line: Tensor, rows: Tensor) -> Tensor:
+    B, longest = rows.shape
+    d = slope.size(1)
+    slopes = torch.zeros([B * longest, d], dtype=6, device=slope.device).index_copy_(0, line, slope)
+    return torch.cat([torch.zeros([B, k - 1, d], dtype=6, device=slope.device), slopes.view([B, longest, d])], 1)
 
   # From hidden states h, [N, d]: cross-entropy and margin at temperature 1 and cross-entropy at the temperature,
   # [3, N]; with `slopes` also the gradient of the latter with respect to h, [N, d]: (softmax - onehot) head / t,
-  # without a graph. Piece by piece in one buffer of 64 MB of logits.
-  def measure(self: __torch__.Decoder, h: Tensor, targets: Tensor, temperature: Tensor, slopes: bool) -> Tuple[Tensor, Tensor]:
+  # without a graph. All float32, piece by piece, so that the logits of a long text never exist at once. `plain`: all temperatures are 1.
+  def measure(self: __torch__.Decoder, h: Tensor, targets: Tensor, temperature: Tensor, plain: bool, slopes: bool) -> Tuple[Tensor, Tensor]:
     head = self.head()
     n = h.shape[0]
-    step = max(1, 16777216 // head.shape[0])
-    plain = bool(torch.eq(temperature, 1.).all())
+    step = max(1, self.piece // head.shape[0])
     scores = torch.empty([3, n], dtype=6, device=h.device)
     slope = torch.empty([n if slopes else 0, h.shape[1]], dtype=6, device=h.device)
     for piece in range((n + step - 1) // step):
@@ -103,65 +198,74 @@
       target = targets[a:b].unsqueeze(1)
       t = temperature[a:b].unsqueeze(1)
       true = z.gather(1, target)
-      other = z.scatter_(1, target, -3.4028234663852886e+38).amax([1], True)
+      other = z.scatter_(1, target, float("-inf")).amax([1], True)
       top = torch.maximum(true, other)
       gap = top - true
-      z.scatter_(1, target, true).sub_(top)
+      z.sub_(top)
       if plain:
         p = z.exp_()
-        sum = p.sum([1], True)
-        ce = torch.log(sum) + gap
+        rest = p.sum([1], True)
+        excess = rest + torch.expm1(-gap)
+        ce = torch.log1p(excess) + gap
         soft = ce
       else:
-        ce = torch.log(torch.exp(z).sum([1], True)) + gap
+        ce = torch.log1p(torch.exp(z).sum([1], True) + torch.expm1(-gap)) + gap
+        gap = gap / t
         p = z.div_(t).exp_()
-        sum = p.sum([1], True)
-        soft = torch.log(sum) + gap / t
+        rest = p.sum([1], True)
+        excess = rest + torch.expm1(-gap)
+        soft = torch.log1p(excess) + gap
       scores[:, a:b].copy_(torch.cat([ce, true - other, soft], 1).t())
       if slopes:
-        slope[a:b].copy_((torch.matmul(p, head) / sum - torch.embedding(head, targets[a:b])) / t)
+        others = torch.matmul(p.to(head.dtype), head)
+        slope[a:b].copy_((others - rest * torch.embedding(head, targets[a:b])) / ((1. + excess) * t))
     return (scores, slope)
 
-  # [3, N] of rows at vectors [B, k, d], temperatures [N].
-  def scores(self: __torch__.Decoder, vectors: Tensor, ids: Tensor, plan: Tensor, temperature: Tensor) -> Tensor:
-    rows, line = self.choose(ids, plan)
-    h = self.predicting(vectors, rows).flatten(0, 1).index_select(0, line)
-    return self.measure(h, rows.flatten().index_select(0, line), temperature, False)[0]
+  # [3 N]: scores of rows at vectors.
+  def scores(self: __torch__.Decoder, vectors: Tensor, ids: Tensor, plan: Tensor, line: Tensor) -> Tensor:
+    B, k, d = vectors.shape
+    rows, at = self.chosen(ids, plan, B)
+    h = self.hidden(self.inputs(self.sent(vectors), rows), annotate(List[Tensor], []), 0)
+    plain = bool(torch.eq(line, 1.).all())
+    targets = rows.flatten().index_select(0, at)
+    scores = self.measure(self.predicting(h, k, at), targets, self.sent(line), plain, False)[0]
+    return self.answer([scores])
 
-  # [3, N], and the gradient of every row's loss with respect to its vectors, [B, k, d]; weights [N].
-  def gradient(self: __torch__.Decoder, vectors: Tensor, ids: Tensor, plan: Tensor, temperature: Tensor, weights: Tensor) -> Tuple[Tensor, Tensor]:
-    rows, line = self.choose(ids, plan)
-    m = vectors.detach().requires_grad_(True)
-    torch.set_grad_enabled(True)
-    h = self.predicting(m, rows).flatten(0, 1).index_select(0, line)
-    torch.set_grad_enabled(False)
-    scores, slope = self.measure(h.detach(), rows.flatten().index_select(0, line), temperature, True)
-    g = torch.grad([h], [m], annotate(List[Optional[Tensor]], [slope * weights.unsqueeze(1)]))[0]
-    return (scores, unchecked_cast(Tensor, g))
+  # [3 N + B k d]: the scores, and the gradient of every row's loss with respect to its vectors.
+  def gradient(self: __torch__.Decoder, vectors: Tensor, ids: Tensor, plan: Tensor, line: Tensor) -> Tensor:
+    B, k, d = vectors.shape
+    rows, at = self.chosen(ids, plan, B)
+    h, kept = self.push(self.inputs(self.sent(vectors), rows))
+    plain = bool(torch.eq(line[0], 1.).all())
+    targets = rows.flatten().index_select(0, at)
+    temperature, weights = torch.unbind(self.sent(line))
+    scores, slope = self.measure(self.predicting(h, k, at), targets, temperature, plain, True)
+    slope = self.spread(slope * weights.unsqueeze(1), k, at, rows)
+    return self.answer([scores, self.pull(kept, slope, 2. ** int(plan[1]), k, False)])
 
-  # [3, N], and the gradient of the cross-entropy of token i of every row, [longest, B, k, d]; 0 beyond a row's end.
-  def token_gradients(self: __torch__.Decoder, vectors: Tensor, ids: Tensor, plan: Tensor, temperature: Tensor) -> Tuple[Tensor, Tensor]:
-    rows, line = self.choose(ids, plan)
-    B, longest = rows.shape
-    m = vectors.detach().requires_grad_(True)
-    torch.set_grad_enabled(True)
-    hidden = self.predicting(m, rows)
-    per_token = torch.unbind(hidden, 1)
-    torch.set_grad_enabled(False)
-    h = hidden.detach().flatten(0, 1).index_select(0, line)
-    scores, slope = self.measure(h, rows.flatten().index_select(0, line), temperature, True)
-    slopes = torch.zeros([B * longest, slope.shape[1]], dtype=6, device=h.device)
-    slopes = slopes.index_copy_(0, line, slope).view([B, longest, -1])
-    gradients = annotate(List[Tensor], [])
+  # [3 N + longest B k d]: the scores, and the gradient of the cross-entropy of token i of every row; 0 beyond its end.
+  def token_gradients(self: __torch__.Decoder, vectors: Tensor, ids: Tensor, plan: Tensor, line: Tensor) -> Tensor:
+    B, k, d = vectors.shape
+    rows, at = self.chosen(ids, plan, B)
+    h, kept = self.push(self.inputs(self.sent(vectors), rows))
+    plain = bool(torch.eq(line, 1.).all())
+    targets = rows.flatten().index_select(0, at)
+    scores, slope = self.measure(self.predicting(h, k, at), targets, self.sent(line), plain, True)
+    slopes = self.spread(slope, k, at, rows)
+    parts = [scores]
+    longest = rows.size(1)
     for i in range(longest):
-      g = torch.grad([per_token[i]], [m], annotate(List[Optional[Tensor]], [slopes[:, i]]), i < longest - 1)[0]
-      gradients.append(unchecked_cast(Tensor, g))
-    return (scores, torch.stack(gradients))
+      one = torch.zeros_like(slopes)
+      one[:, k - 1 + i].copy_(slopes[:, k - 1 + i])
+      parts.append(self.pull(kept, one, 2. ** int(plan[1]), k, i < longest - 1))
+    return self.answer(parts)
 
-  # [3, L - 1]: tokens 2 to L of plain texts, ids [1, L], given the tokens before them; temperatures [L - 1].
-  def plain(self: __torch__.Decoder, ids: Tensor, temperature: Tensor) -> Tensor:
-    h = self.hidden(self.embed(ids[:, :-1]), annotate(List[Tensor], []), 0)[0]
-    return self.measure(h, ids[0, 1:], temperature, False)[0]
+  # [3 (L - 1)]: scores of tokens 2 to L of a plain text, ids [1, L] of the host, given the tokens before them.
+  def plain(self: __torch__.Decoder, ids: Tensor) -> Tensor:
+    line = self.sent(ids)
+    h = self.hidden(self.embed(line[:, :-1]), annotate(List[Tensor], []), 0)[0]
+    ones = torch.ones([h.size(0)], dtype=6, device=h.device)
+    return self.answer([self.measure(h, line[0, 1:], ones, True, False)[0]])
 
   # ---- greedy decoding ----
 
@@ -169,9 +273,9 @@
   def greedy(self: __torch__.Decoder, vectors: Tensor, count: Tensor) -> Tensor:
     n = int(count)
     B, k, d = vectors.shape
-    state = self.new_state(vectors, k + n - 1)
-    tokens = torch.empty([B, n], dtype=4, device=vectors.device)
-    x = vectors
+    x = self.sent(vectors).to(self.weights[0].dtype)
+    state = self.new_state(x, k + n - 1)
+    tokens = torch.empty([B, n], dtype=4, device=x.device)
     begin = 0
     for i in range(n):
       h = self.hidden(x, state, begin)[:, -1]
@@ -179,7 +283,7 @@
       token = self.logits(h).argmax(-1)
       tokens[:, i].copy_(token)
       x = self.embed(token.unsqueeze(1))
-    return tokens
+    return tokens.to(torch.device("cpu"))
 
   # ---- reading token by token ----
 

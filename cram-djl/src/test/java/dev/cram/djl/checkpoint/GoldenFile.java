@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** Inputs and answers that Python computed, in a safetensors file. */
 public final class GoldenFile implements AutoCloseable {
@@ -22,6 +23,21 @@ public final class GoldenFile implements AutoCloseable {
     public static GoldenFile open(Path folder) {
         try {
             return new GoldenFile(Bytes.of(FileChannel.open(folder.resolve("golden.safetensors")), "golden"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All tensors of a safetensors file, widened to float32 and flattened. */
+    public static Map<String, float[]> floats(Path file) {
+        try (Bytes bytes = Bytes.of(FileChannel.open(file), file.toString())) {
+            Map<String, float[]> contents = new TreeMap<>();
+            Safetensors.read(file.toString(), bytes).forEach((name, tensor) -> {
+                FloatBuffer buffer = FloatBuffer.allocate(Math.toIntExact(tensor.size()));
+                tensor.read(0, buffer);
+                contents.put(name, buffer.array());
+            });
+            return contents;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import ai.djl.Device;
 import dev.cram.djl.TinyModel;
 import dev.cram.djl.checkpoint.SafetensorsEdit;
 import java.io.IOException;
@@ -43,6 +44,12 @@ class GoldenCheckpointTest {
     @TestFactory
     Stream<DynamicTest> decoder_ofEachCase_agreesWithTransformers() throws IOException {
         return cases().stream().map(folder -> dynamicTest(name(folder), () -> GoldenCheck.run(folder)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> decoder_checkpointing_agreesWithTransformers() throws IOException {
+        Execution checkpointing = new Execution(Device.cpu(), Precision.FLOAT32, true);
+        return cases().stream().map(folder -> dynamicTest(name(folder), () -> GoldenCheck.run(folder, checkpointing)));
     }
 
     @TestFactory

@@ -19,7 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "decompress",
         mixinStandardHelpOptions = true,
-        description = "Reads a text back, byte for byte, under the model that its vectors were made for.")
+        description = "Reads a text back, byte for byte, under the model that its vectors were made for.",
+        footer = {
+            "",
+            "The model is opened in the precision that the vectors were made in, unless --precision names another;",
+            "either way a text that differs from the one that was crammed is an error."
+        })
 final class DecompressCommand implements Callable<Integer> {
 
     private final Console console;
@@ -48,12 +53,18 @@ final class DecompressCommand implements Callable<Integer> {
             Output.checkDistinct(output, input);
         }
         MemoryVectors vectors = CramFile.read(Input.file(input));
-        String precision = vectors.origin().precision();
-        ModelOptions same = Choices.checked(() -> options.precision(precision));
-        return model.use(same, opened -> {
-            write(Cram.with(opened).decompress(vectors).getBytes(StandardCharsets.UTF_8));
+        return model.use(inPrecision(options, vectors), opened -> {
+            Cram cram = Cram.with(opened);
+            Cram chosen = model.namesPrecision() ? cram.acceptOtherPrecision() : cram;
+            write(chosen.decompress(vectors).getBytes(StandardCharsets.UTF_8));
             return exitCode(vectors);
         });
+    }
+
+    /** The user's precision; else that which the vectors were made in. */
+    private ModelOptions inPrecision(ModelOptions options, MemoryVectors vectors) {
+        String made = vectors.origin().precision();
+        return model.namesPrecision() ? options : Choices.checked(() -> options.precision(made));
     }
 
     private int exitCode(MemoryVectors vectors) {

@@ -2,14 +2,17 @@ package dev.cram.examples.cli;
 
 import dev.cram.Cram;
 import dev.cram.api.CapacityReport;
+import dev.cram.api.CramException;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.MemoryVectors;
+import dev.cram.api.ModelOptions;
 import dev.cram.file.CramFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,24 +34,31 @@ final class InspectCommand implements Callable<Integer> {
             description = "Opens a model and says whether the vectors were made for it (default: no model is opened).")
     private @Nullable String model;
 
+    @Mixin
+    private Placement placement = new Placement();
+
     InspectCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
+        ModelOptions options = placement.options();
+        if (model == null && placement.isGiven()) {
+            throw new CramException("Where a model computes was given, but no model: add --model");
+        }
         MemoryVectors vectors = CramFile.read(Input.file(input));
         console.write(Json.bytes(new Header(
                 vectors.count(),
                 vectors.width(),
                 vectors.origin(),
-                model == null ? null : isMadeFor(model, vectors.origin()),
+                model == null ? null : isMadeFor(model, options, vectors.origin()),
                 vectors.hasReport() ? vectors.report() : null)));
         return ExitCode.DONE;
     }
 
-    private static boolean isMadeFor(String location, MemoryVectors.Origin origin) {
-        try (FrozenModel opened = Cram.open(location)) {
+    private static boolean isMadeFor(String location, ModelOptions options, MemoryVectors.Origin origin) {
+        try (FrozenModel opened = Cram.open(location, options)) {
             return opened.fingerprint().equals(origin.fingerprint());
         }
     }

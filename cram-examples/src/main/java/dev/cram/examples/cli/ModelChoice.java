@@ -3,6 +3,7 @@ package dev.cram.examples.cli;
 import dev.cram.Cram;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which model to open, and where it computes. */
@@ -15,15 +16,17 @@ final class ModelChoice {
                     + "EleutherAI/pythia-160m@main (default: ${DEFAULT-VALUE}).")
     private String location = "pocket";
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            description = "cpu, cuda:N, or auto for the first GPU if there is one (default: ${DEFAULT-VALUE}).")
-    private String device = "cpu";
+    @Mixin
+    private Placement placement = new Placement();
 
-    /** Checks the device's name, before any work. */
+    /** Checks all values but the location, before any work. */
     ModelOptions options() {
-        return Choices.checked(() -> ModelOptions.defaults().device(device));
+        return placement.options();
+    }
+
+    /** Whether the user asked for a precision. */
+    boolean namesPrecision() {
+        return placement.namesPrecision();
     }
 
     /** Opens the model for some work; Ctrl-C interrupts the work, since the process must not end inside the engine. */

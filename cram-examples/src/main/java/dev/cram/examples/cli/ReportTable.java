@@ -53,7 +53,14 @@ final class ReportTable {
                         "%.1f evaluations in %.1f s, ended by %s",
                         report.evaluations(),
                         report.seconds(),
-                        String.valueOf(report.stopReason())));
+                        String.valueOf(report.stopReason())),
+                row("computed in", "%s%s", report.precision(), reduced(report)));
+    }
+
+    private static String reduced(CapacityReport report) {
+        return report.reducedBatch() == 0
+                ? ""
+                : format(", at most %s together after memory ran out", plural(report.reducedBatch(), "text"));
     }
 
     static String row(String name, String format, Object... values) {

@@ -28,6 +28,10 @@ public final class ElmanProvider implements ModelProvider {
             throw new ModelException(
                     "The engine elman computes in float32 only, but the precision was " + options.precision());
         }
+        if (options.threads() > 1 || options.checkpointing()) {
+            throw new ModelException("The engine elman computes in one thread and without checkpointing, but was asked "
+                    + "for " + options.threads() + " threads, checkpointing " + options.checkpointing());
+        }
         int colon = location.indexOf(':');
         return new ElmanModel(location, colon < 0 ? 0 : Long.parseLong(location.substring(colon + 1)));
     }

@@ -50,6 +50,11 @@ class BadInputTest {
                 "inspect @                           | is a folder: name a file",
                 "demo --report @/no/report.json      | no/report.json does not exist: create it first",
                 "demo --device tpu                   | but was 'tpu'",
+                "demo --precision int8               | precision must be float32, bfloat16, float16 or auto, but was 'int8'",
+                "demo --threads 0                    | threads must be at least 1, but was 0",
+                "demo --model elman --threads 2      | was asked for 2 threads",
+                "bench --texts pom.xml --tokens 2 --precision x | but was 'x'",
+                "inspect @/none.cram --device cpu    | no model: add --model",
             })
     void run_badArguments_areOneLine(String command, String message) {
         String words = command == null ? "" : command.replace("@", folder.toString());

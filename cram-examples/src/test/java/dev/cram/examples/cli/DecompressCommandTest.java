@@ -47,6 +47,21 @@ class DecompressCommandTest {
     }
 
     @Test
+    void decompress_fileMadeInHalfPrecision_opensTheModelInIt() {
+        Path file = folder.resolve("half.cram");
+        Cli.Result made = Cli.withInput("The sea", "compress", "--precision", "bfloat16", "--threads", "2", "-o", file);
+        assertThat(made.code()).as(made.err()).isEqualTo(ExitCode.DONE);
+        assertThat(Cli.run("inspect", file).text()).contains("\"precision\": \"bfloat16\"");
+        assertThat(Cli.run("decompress", file).text()).isEqualTo("The sea");
+        Cli.Result other = Cli.run("decompress", "--precision", "float32", file);
+        if (other.code() != ExitCode.DONE) {
+            assertThat(other.err()).contains("decode to another text");
+        } else {
+            assertThat(other.text()).isEqualTo("The sea");
+        }
+    }
+
+    @Test
     void decompress_otherModel_isRefused() {
         Path file = Cli.crammed(folder, "cram");
         Path output = folder.resolve("out.txt");

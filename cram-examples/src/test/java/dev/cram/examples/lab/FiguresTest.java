@@ -53,6 +53,7 @@ class FiguresTest {
                 "m",
                 "float32",
                 "mine",
+                0,
                 0);
         return new Trial("mine", text, run, report);
     }

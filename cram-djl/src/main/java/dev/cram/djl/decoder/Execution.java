@@ -1,0 +1,23 @@
+package dev.cram.djl.decoder;
+
+import ai.djl.Device;
+
+/**
+ * Where and how a decoder computes. Immutable.
+ *
+ * @param device where the weights are
+ * @param precision number format of weights and activations
+ * @param checkpointing whether a gradient keeps the inputs of layers only and computes the rest again: a fraction of the
+ *     memory for a third more time
+ */
+public record Execution(Device device, Precision precision, boolean checkpointing) {
+
+    /**
+     * On the CPU in float32.
+     *
+     * @return the plainest way
+     */
+    public static Execution plain() {
+        return new Execution(Device.cpu(), Precision.FLOAT32, false);
+    }
+}

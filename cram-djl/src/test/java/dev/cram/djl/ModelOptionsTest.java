@@ -1,0 +1,122 @@
+package dev.cram.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cram.Cram;
+import dev.cram.api.Demand;
+import dev.cram.api.Evaluation;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.MemoryVectors;
+import dev.cram.api.ModelMismatchException;
+import dev.cram.api.ModelOptions;
+import dev.cram.api.Point;
+import dev.cram.api.TextObjective;
+import dev.cram.api.TokenReader;
+import dev.cram.djl.decoder.Threads;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the options change of a model, and what they do not. */
+class ModelOptionsTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void copy() {
+        TinyModel.copy("llama_gqa_tied", folder);
+    }
+
+    private FrozenModel open(ModelOptions options) {
+        return DjlModels.open(folder, options);
+    }
+
+    private static Evaluation evaluate(FrozenModel model) {
+        float[] vectors = new float[2 * model.width()];
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = (float) Math.sin(i);
+        }
+        try (TextObjective objective = model.objective(List.of(new int[] {3, 1, 4, 1, 5}))) {
+            return objective
+                    .evaluate(List.of(new TextObjective.Row(0, Point.of(vectors, Demand.GRADIENT))))
+                    .get(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bfloat16", "float16"})
+    void open_halfPrecision_crams(String precision) {
+        try (FrozenModel half = open(ModelOptions.defaults().precision(precision));
+                FrozenModel single = open(ModelOptions.defaults())) {
+            assertThat(half.precision()).isEqualTo(precision);
+            assertThat(half.fingerprint()).isEqualTo(single.fingerprint());
+            MemoryVectors vectors = Cram.with(half).vectors(2).compress("abc");
+            assertThat(vectors.report().precision()).isEqualTo(precision);
+            assertThat(Cram.with(half).decompress(vectors)).isEqualTo("abc");
+            assertThatExceptionOfType(ModelMismatchException.class)
+                    .isThrownBy(() -> Cram.with(single).decompress(vectors))
+                    .withMessageContainingAll(precision, "float32");
+        }
+    }
+
+    @Test
+    void open_halfPrecision_readsTokenByToken() {
+        try (FrozenModel half = open(ModelOptions.defaults().precision("bfloat16"));
+                FrozenModel single = open(ModelOptions.defaults());
+                TokenReader halfReader = half.reader(3);
+                TokenReader singleReader = single.reader(3)) {
+            for (int token = 1; token <= 3; token++) {
+                assertThat(halfReader.read(token)).containsExactly(singleReader.read(token), Offset.offset(0.1f));
+            }
+        }
+    }
+
+    @Test
+    void open_checkpointing_sameGradient() {
+        try (FrozenModel plain = open(ModelOptions.defaults());
+                FrozenModel checkpointing = open(ModelOptions.defaults().checkpointing(true))) {
+            Evaluation expected = evaluate(plain);
+            Evaluation found = evaluate(checkpointing);
+            assertThat(found.loss()).isEqualTo(expected.loss());
+            assertThat(found.gradient()).containsExactly(expected.gradient(), Offset.offset(1e-6f));
+        }
+    }
+
+    @Test
+    void open_threads_areThoseOfEveryThreadThatCalls() throws InterruptedException {
+        int before = Threads.count();
+        try {
+            for (int threads : new int[] {1, 2}) {
+                try (FrozenModel model = open(ModelOptions.defaults().threads(threads))) {
+                    assertThat(Threads.count()).isEqualTo(threads);
+                    int[] elsewhere = new int[1];
+                    Thread other = new Thread(() -> {
+                        evaluate(model);
+                        elsewhere[0] = Threads.count();
+                    });
+                    other.start();
+                    other.join();
+                    assertThat(elsewhere[0]).isEqualTo(threads);
+                }
+            }
+            open(ModelOptions.defaults()).close();
+            assertThat(Threads.count()).isEqualTo(2);
+        } finally {
+            Threads.set(before);
+        }
+    }
+
+    @Test
+    void precision_auto_isFloat32OnTheCpu() {
+        try (FrozenModel model = open(ModelOptions.defaults())) {
+            assertThat(model.precision()).isEqualTo("float32");
+        }
+    }
+}

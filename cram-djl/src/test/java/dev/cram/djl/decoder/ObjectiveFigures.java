@@ -1,0 +1,272 @@
+package dev.cram.djl.decoder;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.cram.Cram;
+import dev.cram.api.Demand;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.MemoryVectors;
+import dev.cram.api.ModelOptions;
+import dev.cram.api.Point;
+import dev.cram.api.TextObjective.Row;
+import dev.cram.djl.DjlModels;
+import dev.cram.djl.checkpoint.Checkpoint;
+import dev.cram.djl.checkpoint.GgufCheckpoint;
+import dev.cram.djl.checkpoint.HuggingFaceCheckpoint;
+import dev.cram.djl.checkpoint.Tokenizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What precision, pieces of logits and checkpointing do to loss, time and memory (Linux). Arguments: a folder or GGUF
+ * file, a text file of at least 1,024 tokens, and which figures: {@code loss}, {@code cram}, {@code time}, {@code
+ * pieces}, {@code memory}, {@code memory-checkpointing}, {@code memory-bfloat16}, {@code memory-bfloat16-checkpointing}.
+ * To run with the class path of the tests; pieces and each memory in a process of its own, since a heap keeps what it
+ * once took:
+ *
+ * <pre>
+ * mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp -pl cram-djl -am
+ * OMP_WAIT_POLICY=passive java -cp cram-djl/target/test-classes:cram-djl/target/classes:$(cat cram-djl/target/test.cp) \
+ *     dev.cram.djl.decoder.ObjectiveFigures MODEL TEXT loss cram time
+ * </pre>
+ */
+public final class ObjectiveFigures {
+
+    private static final int LONG = 1024;
+    private static final int[] LENGTHS = {12, 64, 256};
+    private static final int STEPS = 9;
+    private static final String TWELVE = "The old man looked at the sea and said nothing at all";
+
+    private ObjectiveFigures() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path path = Path.of(arguments[0]);
+        List<String> wanted = List.of(arguments).subList(2, arguments.length);
+        int[] ids;
+        try (Checkpoint checkpoint = open(path);
+                Tokenizer tokenizer = checkpoint.tokenizer()) {
+            ids = Arrays.copyOf(tokenizer.encode(Files.readString(Path.of(arguments[1]))), LONG);
+        }
+        if (wanted.contains("loss")) {
+            loss(path, ids);
+        }
+        if (wanted.contains("cram")) {
+            cram(path);
+        }
+        if (wanted.contains("time")) {
+            time(path, ids);
+        }
+        for (String figure : wanted) {
+            if (figure.startsWith("memory")) {
+                Precision precision = figure.contains("bfloat16") ? Precision.BFLOAT16 : Precision.FLOAT32;
+                memory(path, ids, new Execution(Device.cpu(), precision, figure.contains("checkpointing")));
+            }
+        }
+        if (wanted.contains("pieces")) {
+            pieces(path, ids);
+        }
+    }
+
+    private static Checkpoint open(Path path) {
+        return Files.isDirectory(path) ? HuggingFaceCheckpoint.folder(path) : GgufCheckpoint.file(path);
+    }
+
+    private static Decoder load(Path path, Execution execution) {
+        try (Checkpoint checkpoint = open(path)) {
+            return Reference.load(checkpoint, execution, Decoder.LOGITS);
+        }
+    }
+
+    private static Execution in(Precision precision) {
+        return new Execution(Device.cpu(), precision, false);
+    }
+
+    private static float[] vector(Decoder decoder) {
+        Random random = new Random(1);
+        float[] vector = new float[decoder.spec().width()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) random.nextGaussian() * decoder.embeddingStd();
+        }
+        return vector;
+    }
+
+    private static void loss(Path path, int[] ids) {
+        double[] plain = new double[2];
+        double[] behind = new double[2];
+        for (int i = 0; i < 2; i++) {
+            try (Decoder decoder = load(path, in(i == 0 ? Precision.FLOAT32 : Precision.BFLOAT16));
+                    Texts texts = decoder.texts(List.of(ids))) {
+                plain[i] = decoder.score(ids).totalNats(1) / (ids.length - 1);
+                Row row = new Row(0, Point.of(vector(decoder), Demand.SCORES));
+                behind[i] = decoder.evaluate(texts, List.of(row), Demand.SCORES)
+                        .get(0)
+                        .loss();
+            }
+        }
+        print("loss of %d tokens, nats a token: float32 %.5f, bfloat16 %.5f, off by %.3f %%", ids.length, plain);
+        print("the same behind a random vector: float32 %.5f, bfloat16 %.5f, off by %.3f %%", ids.length, behind);
+    }
+
+    private static void print(String format, int tokens, double[] pair) {
+        double off = 100 * Math.abs(pair[1] - pair[0]) / pair[0];
+        String line = format.contains("%d")
+                ? String.format(Locale.ROOT, format, tokens, pair[0], pair[1], off)
+                : String.format(Locale.ROOT, format, pair[0], pair[1], off);
+        System.out.println(line);
+    }
+
+    private static void cram(Path path) {
+        try (FrozenModel model = DjlModels.open(path, ModelOptions.defaults().precision("bfloat16"))) {
+            MemoryVectors vectors = Cram.with(model).compress(TWELVE);
+            System.out.printf(
+                    Locale.ROOT,
+                    "crammed %d tokens in %s: %d steps, exact %b, decoded back %b%n",
+                    vectors.report().tokens(),
+                    vectors.report().precision(),
+                    vectors.report().steps(),
+                    vectors.report().exact(),
+                    Cram.with(model).decompress(vectors).equals(TWELVE));
+        }
+    }
+
+    private static void time(Path path, int[] ids) {
+        try (Decoder single = load(path, in(Precision.FLOAT32));
+                Decoder half = load(path, in(Precision.BFLOAT16))) {
+            for (int length : LENGTHS) {
+                int[] text = Arrays.copyOf(ids, length);
+                double[][] milliseconds = new double[2][STEPS];
+                try (Texts singles = single.texts(List.of(text));
+                        Texts halves = half.texts(List.of(text))) {
+                    for (int step = -2; step < STEPS; step++) {
+                        double a = step(single, singles);
+                        double b = step(half, halves);
+                        if (step >= 0) {
+                            milliseconds[0][step] = a;
+                            milliseconds[1][step] = b;
+                        }
+                    }
+                }
+                Arrays.sort(milliseconds[0]);
+                Arrays.sort(milliseconds[1]);
+                double a = milliseconds[0][STEPS / 2];
+                double b = milliseconds[1][STEPS / 2];
+                System.out.printf(
+                        Locale.ROOT,
+                        "step of %d tokens, median: float32 %.1f ms, bfloat16 %.1f ms, %.2f times%n",
+                        length,
+                        a,
+                        b,
+                        b / a);
+            }
+        }
+    }
+
+    private static double step(Decoder decoder, Texts texts) {
+        List<Row> rows = List.of(new Row(0, Point.of(vector(decoder), Demand.GRADIENT)));
+        long began = System.nanoTime();
+        decoder.evaluate(texts, rows, Demand.GRADIENT);
+        return (System.nanoTime() - began) / 1e6;
+    }
+
+    private static void memory(Path path, int[] ids, Execution execution) {
+        try (Decoder decoder = load(path, execution);
+                Texts texts = decoder.texts(List.of(ids))) {
+            long before = anonymous();
+            long peak = peak(() -> step(decoder, texts));
+            Footprint stated = decoder.spec().footprint(execution.precision(), execution.checkpointing());
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s, checkpointing %b: %d tokens took %.0f MB, stated %.0f MB: %.0f KB a token and %.0f MB%n",
+                    execution.precision().label(),
+                    execution.checkpointing(),
+                    ids.length,
+                    (peak - before) / 1e6,
+                    stated.bytes(ids.length) / 1e6,
+                    stated.positionBytes() / 1e3,
+                    stated.fixedBytes() / 1e6);
+        }
+    }
+
+    /** The same step with logits in pieces, and all at once in a plain cross-entropy. */
+    private static void pieces(Path path, int[] ids) {
+        try (Decoder decoder = load(path, Execution.plain());
+                Texts texts = decoder.texts(List.of(ids));
+                NDManager step = decoder.module().manager().newSubManager()) {
+            Row row = new Row(0, Point.of(vector(decoder), Demand.GRADIENT));
+            Batch batch = new Batch(texts, List.of(row), decoder.spec().width());
+            NDArray[] inputs = {
+                step.create(batch.vectors(), batch.vectorsShape()),
+                texts.ids(),
+                step.create(batch.plan(0)),
+                step.create(batch.line(), batch.lineShape())
+            };
+            float[][] answers = new float[2][];
+            long[] peaks = new long[2];
+            String[] methods = {"gradient", "unchunked"};
+            for (int i = 0; i < 2; i++) {
+                int which = i;
+                peaks[i] = peak(() -> answers[which] = decoder.module()
+                        .train(methods[which], inputs)
+                        .singletonOrThrow()
+                        .toFloatArray());
+            }
+            float[] compared = Arrays.copyOfRange(answers[0], 2 * ids.length, answers[0].length);
+            float largest = 0;
+            for (int i = 0; i < compared.length; i++) {
+                largest = Math.max(largest, Math.abs(compared[i] - answers[1][i]));
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d tokens, in pieces and all at once: losses and gradient differ by at most %.1e; peak memory %.0f "
+                            + "and %.0f MB, %.0f less; all logits are %.0f MB%n",
+                    ids.length,
+                    largest,
+                    peaks[0] / 1e6,
+                    peaks[1] / 1e6,
+                    (peaks[1] - peaks[0]) / 1e6,
+                    4e-6 * ids.length * decoder.spec().vocabulary());
+        }
+    }
+
+    private static long peak(Runnable action) {
+        AtomicLong peak = new AtomicLong();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread watch = new Thread(() -> {
+            while (!done.get()) {
+                peak.accumulateAndGet(anonymous(), Math::max);
+                LockSupport.parkNanos(2_000_000);
+            }
+        });
+        watch.start();
+        action.run();
+        done.set(true);
+        try {
+            watch.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return peak.get();
+    }
+
+    private static long anonymous() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("RssAnon"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
