@@ -124,7 +124,20 @@ def cross_entropy(texts):
                 hits += sum((t.before < mean(known)) != t.beyond for t in judged)
         gains = [t.gain for t in of if t.beyond]
         yield [model, shown(len(of)), shown(len(gains)), shown(mean(gains), 1), shown(deviation(gains), 1),
-               shown(predicted), shown(hits), shown(ratio(hits, predicted), 3)]
+               shown(predicted), shown(hits), shown(ratio(hits, predicted), 3),
+               shown(threshold_hits(of, lambda t: t.before) / len(of), 3), shown(threshold_hits(of, lambda t: t.tokens) / len(of), 3)]
+
+
+def threshold_hits(texts, value):
+    found = 0
+    for half in (0, 1):
+        known = [t for t in texts if t.index % 2 != half]
+        right = lambda some, limit: sum((value(t) < limit) != t.beyond for t in some)
+        values = sorted({value(t) for t in known})
+        limits = [-math.inf] + [(a + b) / 2 for a, b in zip(values, values[1:])] + [math.inf]
+        limit = max(limits, key=lambda limit: (right(known, limit), -limits.index(limit)))
+        found += right([t for t in texts if t.index % 2 == half], limit)
+    return found
 
 
 def each_text(texts):

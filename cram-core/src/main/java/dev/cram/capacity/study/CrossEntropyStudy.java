@@ -3,6 +3,7 @@ package dev.cram.capacity.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What limits a vector is information, not length (the paper's section 5.2): a text whose cross-entropy is below the
@@ -29,8 +30,19 @@ public final class CrossEntropyStudy implements Study<CrossEntropyStudy.Result> 
      * @param hits texts of which "fits if its cross-entropy is below the capacity" was right, the capacity being that of
      *     the other half of the texts
      * @param hitShare hits divided by predicted
+     * @param hitShareByBits the same share of "fits if its cross-entropy is below a threshold", the threshold being the
+     *     one that is right most often for the other half of the texts
+     * @param hitShareByLength the same with the number of tokens in place of the cross-entropy
      */
-    public record ModelRow(String model, int texts, Summary capacityBits, int predicted, int hits, double hitShare) {}
+    public record ModelRow(
+            String model,
+            int texts,
+            Summary capacityBits,
+            int predicted,
+            int hits,
+            double hitShare,
+            double hitShareByBits,
+            double hitShareByLength) {}
 
     /**
      * A text in one vector.
@@ -119,6 +131,40 @@ public final class CrossEntropyStudy implements Study<CrossEntropyStudy.Result> 
                 Summary.of(texts.stream().filter(Crammed::isBeyondCapacity).toList(), Crammed::gainBits),
                 predicted,
                 hits,
-                (double) hits / predicted);
+                (double) hits / predicted,
+                hitShare(texts, Crammed::plainBits),
+                hitShare(texts, Crammed::tokens));
+    }
+
+    /** How often a threshold on a property, best for one half of the texts, is right for the other half. */
+    private static double hitShare(List<Crammed> texts, ToDoubleFunction<Crammed> property) {
+        long hits = 0;
+        for (int half = 0; half < 2; half++) {
+            int fold = half;
+            List<Crammed> known =
+                    texts.stream().filter(text -> text.index() % 2 != fold).toList();
+            List<Crammed> judged =
+                    texts.stream().filter(text -> text.index() % 2 == fold).toList();
+            hits += hits(judged, property, threshold(known, property));
+        }
+        return (double) hits / texts.size();
+    }
+
+    /** The smallest best threshold of those half way between neighbours, or beyond all. */
+    private static double threshold(List<Crammed> texts, ToDoubleFunction<Crammed> property) {
+        double[] values =
+                texts.stream().mapToDouble(property).sorted().distinct().toArray();
+        double best = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < values.length; i++) {
+            double candidate = i + 1 < values.length ? (values[i] + values[i + 1]) / 2 : Double.POSITIVE_INFINITY;
+            best = hits(texts, property, candidate) > hits(texts, property, best) ? candidate : best;
+        }
+        return best;
+    }
+
+    private static long hits(List<Crammed> texts, ToDoubleFunction<Crammed> property, double threshold) {
+        return texts.stream()
+                .filter(text -> property.applyAsDouble(text) < threshold != text.isBeyondCapacity())
+                .count();
     }
 }

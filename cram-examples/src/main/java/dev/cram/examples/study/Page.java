@@ -171,9 +171,10 @@ final class Page {
                         "cross-entropy",
                         "Cross-entropy",
                         "What limits a vector is information, not length: a text whose cross-entropy is below the vector's"
-                                + " capacity comes out right, of others what lies above it remains. The hit rate is that of"
-                                + " the prediction made before the search, from the capacity seen on the other half of"
-                                + " the texts.",
+                                + " capacity comes out right, of others what lies above it remains. The hit rates are of"
+                                + " predictions made before the search: that a text fits if its cross-entropy is below"
+                                + " the mean gain of the texts that did not, or below the threshold that is best for the"
+                                + " other half of the texts; and the same with a threshold on the number of tokens.",
                         Plots.crossEntropy(report),
                         List.of(table("cross-entropy"), table("texts"))),
                 new Section(

@@ -125,7 +125,9 @@ final class Tables {
                 "deviation of capacity (bits)",
                 "texts predicted",
                 "hits",
-                "hit rate");
+                "hit rate",
+                "hit rate of a threshold on bits",
+                "hit rate of a threshold on tokens");
         report.crossEntropy()
                 .models()
                 .forEach(row -> table.row(
@@ -136,7 +138,9 @@ final class Tables {
                         number(row.capacityBits().deviation(), 1),
                         number(row.predicted()),
                         number(row.hits()),
-                        number(row.hitShare(), 3)));
+                        number(row.hitShare(), 3),
+                        number(row.hitShareByBits(), 3),
+                        number(row.hitShareByLength(), 3)));
         return table.build();
     }
 
