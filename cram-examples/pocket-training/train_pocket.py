@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the pocket model: a small Llama language model whose input vectors hold text well.
 
-usage: train_pocket.py CORPUS_DIR OUT_DIR --minutes M [options]
+usage: train_pocket.py CORPUS_DIR OUT_DIR [--minutes M] [options]
 
 CORPUS_DIR holds train-*.txt.xz and eval.txt.xz (UTF-8 text). OUT_DIR receives the tokenised corpus, the log, the state
 of the run (a second start continues it) and `export`, a Hugging Face folder with float16 weights.
@@ -325,7 +325,7 @@ def export(model, folder, tokenizer_file, a):
 def arguments():
     ap = argparse.ArgumentParser()
     ap.add_argument("corpus"); ap.add_argument("out")
-    ap.add_argument("--minutes", type=float, required=True, help="length of the whole run; may be changed when it is continued")
+    ap.add_argument("--minutes", type=float, default=46, help="length of the whole run; may be changed when it is continued")
     ap.add_argument("--vocab", type=int, default=4096)
     ap.add_argument("--width", type=int, default=512)
     ap.add_argument("--layers", type=int, default=3)
@@ -336,18 +336,18 @@ def arguments():
     ap.add_argument("--batch", type=int, default=4096, help="tokens of language modelling in a step")
     ap.add_argument("--length", type=int, default=256, help="tokens of a window in the first part of the run")
     ap.add_argument("--long-from", type=float, default=0.6, help="share of the run after which windows have --positions tokens")
-    ap.add_argument("--cram-rows", type=int, default=40, help="rows of packed positions, two windows each; 0 turns cramming off")
-    ap.add_argument("--cram-from", type=float, default=0.36, help="share of the run after which cramming joins")
-    ap.add_argument("--cram-lengths", type=int, nargs=2, default=[12, 36])
+    ap.add_argument("--cram-rows", type=int, default=24, help="rows of packed positions, two windows each; 0 turns cramming off")
+    ap.add_argument("--cram-from", type=float, default=0.34, help="share of the run after which cramming joins")
+    ap.add_argument("--cram-lengths", type=int, nargs=2, default=[16, 64])
     ap.add_argument("--cram-temperature", type=float, default=0.5)
-    ap.add_argument("--cram-weight", type=float, default=1.0, help="weight of the cramming loss beside the language modelling loss")
+    ap.add_argument("--cram-weight", type=float, default=0.5, help="weight of the cramming loss beside the language modelling loss")
     ap.add_argument("--cram-train", type=float, default=0.2, help="share of the rows whose visit trains the weights, too")
-    ap.add_argument("--life", type=int, nargs=2, default=[20, 50], help="visits after which a window retires that is not exact, drawn evenly")
+    ap.add_argument("--life", type=int, nargs=2, default=[25, 60], help="visits after which a window retires that is not exact, drawn evenly")
     ap.add_argument("--memory-rate", type=float, nargs=2, default=[0.2, 0.5], help="largest angle of a memory vector's step, drawn log-evenly")
     ap.add_argument("--muon-rate", type=float, default=0.02)
     ap.add_argument("--adam-rate", type=float, default=3e-3)
     ap.add_argument("--hold", type=float, default=0.45, help="share of the run after which the rates fall linearly to zero")
-    ap.add_argument("--check-minutes", type=float, default=10)
+    ap.add_argument("--check-minutes", type=float, default=15)
     ap.add_argument("--check", type=float, nargs=3, default=[150, 0.4, 0.25], help="evaluations, angle and temperature of the steering check")
     ap.add_argument("--threads", type=int, default=0)
     ap.add_argument("--seed", type=int, default=1)
@@ -378,7 +378,7 @@ def main():
         s = torch.load(state_file, map_location=device, weights_only=False)
         model.load_state_dict(s["model"]); adam.load_state_dict(s["adam"]); momentum = s["momentum"]
         step, spent, tokens, crammed, retired = s["step"], s["spent"], s["tokens"], s["crammed"], s["retired"]
-        if pool and s["pool"]:
+        if pool and s["pool"] and s["pool"]["age"].shape == pool.age.shape:  # else other windows: begin anew
             pool.state = s["pool"]
     log_file = open(f"{a.out}/log.txt", "a", buffering=1)
 
@@ -423,7 +423,7 @@ def main():
 
         cram_loss = math.nan
         if pool and done >= a.cram_from:
-            started = bool(crammed)
+            started = bool((pool.life > 1).any())
             for slot in torch.nonzero(pool.age >= pool.life).flatten().tolist() if started else range(len(lengths)):
                 at = rng.integers(0, len(train) - high)
                 pool.begin(slot, train[at:at + lengths[slot]].astype(np.int64), start_vector(model),

@@ -30,6 +30,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -289,6 +291,27 @@ public final class Cram implements Compressor {
 
     @Override
     public List<MemoryVectors> compressAll(List<String> texts) {
+        return cram(check(texts));
+    }
+
+    @Override
+    public MemoryVectors compressPrefix(String text) {
+        return prefixes(List.of(CheckedText.of(text, model, leastVectors()))).get(0);
+    }
+
+    /**
+     * Crams as much of each text as it can, as {@link #compressPrefix} does, in batches.
+     *
+     * @param texts the texts
+     * @return the vectors of each text's longest prefix, in order
+     * @throws InvalidTextException if a text cannot be crammed, before any search
+     * @throws IllegalStateException after {@link #autoVectors()}: any prefix fits enough vectors
+     */
+    public List<MemoryVectors> compressPrefixes(List<String> texts) {
+        return prefixes(check(texts));
+    }
+
+    private List<CheckedText> check(List<String> texts) {
         List<CheckedText> checked = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             try {
@@ -297,20 +320,32 @@ public final class Cram implements Compressor {
                 throw new InvalidTextException("Text " + i + ": " + e.getMessage(), e);
             }
         }
-        return cram(checked);
+        return checked;
     }
 
-    @Override
-    public MemoryVectors compressPrefix(String text) {
+    private List<MemoryVectors> prefixes(List<CheckedText> texts) {
         if (settings.vectors() == CramSettings.AUTO_VECTORS) {
             throw new IllegalStateException(
                     "compressPrefix needs a number of vectors, not autoVectors(): any prefix fits enough of them");
         }
-        CheckedText checked = CheckedText.of(text, model, settings.vectors());
-        List<MemoryVectors> prefix = new ArrayList<>();
-        loop(settings.vectors())
-                .run(List.of(checked), List.of(0), (index, outcome) -> prefix.add(prefix(checked, outcome)));
-        return prefix.get(0);
+        return collect(texts, finish -> loop(settings.vectors()).run(texts, indices(texts), finish), this::prefix);
+    }
+
+    /** Runs a search over texts; hands each result to the listener as it comes, and gives them in order. */
+    private List<MemoryVectors> collect(
+            List<CheckedText> texts,
+            Consumer<CrammingLoop.Finish> search,
+            BiFunction<CheckedText, CrammingLoop.Outcome, MemoryVectors> result) {
+        MemoryVectors[] vectors = new MemoryVectors[texts.size()];
+        search.accept((index, outcome) -> {
+            vectors[index] = result.apply(texts.get(index), outcome);
+            listener.onFinished(index, vectors[index]);
+        });
+        return List.of(vectors);
+    }
+
+    private static List<Integer> indices(List<CheckedText> texts) {
+        return IntStream.range(0, texts.size()).boxed().toList();
     }
 
     private MemoryVectors prefix(CheckedText whole, CrammingLoop.Outcome outcome) {
@@ -330,24 +365,21 @@ public final class Cram implements Compressor {
     }
 
     private List<MemoryVectors> cram(List<CheckedText> texts) {
-        MemoryVectors[] vectors = new MemoryVectors[texts.size()];
-        CrammingLoop.Finish finish = (index, outcome) -> {
-            vectors[index] = vectors(texts.get(index), outcome);
-            listener.onFinished(index, vectors[index]);
-        };
+        List<MemoryVectors> all = collect(texts, finish -> search(texts, finish), this::vectors);
+        if (!settings.acceptInexact() && !all.stream().allMatch(v -> v.report().stopReason() == StopReason.EXACT)) {
+            throw new InexactException(all);
+        }
+        return all;
+    }
+
+    private void search(List<CheckedText> texts, CrammingLoop.Finish finish) {
         if (settings.vectors() == CramSettings.AUTO_VECTORS) {
             List<Integer> expected =
                     texts.stream().map(text -> estimate(text).vectors()).toList();
             new FewestVectors(model, this::loop).run(texts, expected, finish);
         } else {
-            loop(settings.vectors())
-                    .run(texts, IntStream.range(0, texts.size()).boxed().toList(), finish);
+            loop(settings.vectors()).run(texts, indices(texts), finish);
         }
-        List<MemoryVectors> all = List.of(vectors);
-        if (!settings.acceptInexact() && !all.stream().allMatch(v -> v.report().stopReason() == StopReason.EXACT)) {
-            throw new InexactException(all);
-        }
-        return all;
     }
 
     private CrammingLoop loop(int vectors) {

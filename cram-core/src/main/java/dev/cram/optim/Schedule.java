@@ -45,29 +45,4 @@ public interface Schedule extends Serializable {
             return floor + (1 - floor) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));
         };
     }
-
-    /**
-     * Cosines one after the other, each twice as long as the one before, whatever the largest number of steps (Loshchilov
-     * and Hutter, "SGDR", 2017): an easy text is done within the first, a hard one pays at most about twice what the
-     * cosine of the right length would have cost.
-     *
-     * @param first steps of the first cosine, at least 1
-     * @param warmup steps of the rise at the very beginning; 0 for none
-     * @param floor factor at the end of each, 0 to 1
-     * @return the schedule
-     */
-    static Schedule restarts(int first, int warmup, double floor) {
-        checkArgument(first >= 1, "first must be at least 1 step, but was %s", first);
-        Schedule cosine = cosine(warmup, floor);
-        Schedule later = cosine(0, floor);
-        return (step, steps) -> {
-            int begin = 0;
-            int length = first;
-            while (step >= begin + length) {
-                begin += length;
-                length *= 2;
-            }
-            return (begin == 0 ? cosine : later).factor(step - begin, length);
-        };
-    }
 }

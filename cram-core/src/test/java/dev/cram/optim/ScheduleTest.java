@@ -28,15 +28,4 @@ class ScheduleTest {
         assertThat(schedule.factor(100, 100)).isEqualTo(0.1, org.assertj.core.data.Offset.offset(1e-12));
         assertThat(schedule.factor(500, 100)).isEqualTo(0.1, org.assertj.core.data.Offset.offset(1e-12));
     }
-
-    @Test
-    void restarts_everyCycle_beginsHighAndIsTwiceAsLong() {
-        Schedule schedule = Schedule.restarts(10, 0, 0);
-
-        assertThat(schedule.factor(0, 1_000)).isEqualTo(1);
-        assertThat(schedule.factor(5, 1_000)).isEqualTo(0.5, org.assertj.core.data.Offset.offset(1e-12));
-        assertThat(schedule.factor(10, 1_000)).isEqualTo(1);
-        assertThat(schedule.factor(20, 1_000)).isEqualTo(0.5, org.assertj.core.data.Offset.offset(1e-12));
-        assertThat(schedule.factor(30, 1_000)).isEqualTo(1);
-    }
 }

@@ -73,6 +73,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--margin", paramLabel = "X", description = "Target margin (default: ${DEFAULT-VALUE}).")
     private double margin;
 
+    @Option(
+            names = "--horizon",
+            description = "Asks for as much of each text as can be had within the budget, not for the whole.")
+    private boolean horizon;
+
     @Option(names = "--json", paramLabel = "OUT.json", description = "Writes the figures.")
     private @Nullable Path json;
 
@@ -117,7 +122,7 @@ final class BenchCommand implements Callable<Integer> {
     private void run(FrozenModel opened, CramSettings settings, List<Recipe> chosen) throws IOException {
         Samples drawn = Samples.draw(texts, opened, tokens, samples, seed);
         drawn.skipped().forEach(line -> console.err().println("cram: skipped, " + line));
-        Laboratory laboratory = new Laboratory(opened, settings, drawn.texts(), results);
+        Laboratory laboratory = new Laboratory(opened, settings, drawn.texts(), results, horizon);
         PrintStream out = console.out();
         out.println("recipe            exact  median     p90    eval/s  seconds  horizon  gain, bits");
         List<Figures> figures = new ArrayList<>();

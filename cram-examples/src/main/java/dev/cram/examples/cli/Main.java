@@ -27,6 +27,7 @@ public final class Main {
                 .addSubcommand(new InspectCommand(console))
                 .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new BenchCommand(console))
+                .addSubcommand(new CalibrateCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, arguments) -> failures.usage(e))

@@ -3,9 +3,10 @@ package dev.cram.examples.cli;
 /** What the demo crams: as long as one vector of the built-in model holds well. */
 final class Passage {
 
-    static final String TEXT = "we're all mad here.";
+    static final String TEXT =
+            "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness.";
 
-    static final String SOURCE = "the Cheshire Cat, in Lewis Carroll, Alice's Adventures in Wonderland (1865)";
+    static final String SOURCE = "the first words of Charles Dickens, A Tale of Two Cities (1859)";
 
     private Passage() {}
 }

@@ -41,6 +41,13 @@ final class SearchChoice {
             })
     private double margin;
 
+    @Option(
+            names = "--vector-bits",
+            paramLabel = "BITS",
+            description = "What one vector of the model holds, as cram calibrate measures it "
+                    + "(default: what is known of the model, or a guess).")
+    private double vectorBits;
+
     /** Reads a number of vectors, or {@code auto}. */
     static final class VectorCount implements ITypeConverter<Integer> {
 
@@ -65,7 +72,8 @@ final class SearchChoice {
                     .vectors(vectors)
                     .recipe(steps == null ? method : method.steps(steps))
                     .seed(seed)
-                    .margin(margin);
+                    .margin(margin)
+                    .vectorBits(vectorBits);
         });
     }
 }

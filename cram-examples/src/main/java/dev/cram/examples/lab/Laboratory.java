@@ -37,14 +37,17 @@ public final class Laboratory {
     private final CramSettings settings;
     private final List<String> texts;
     private final @Nullable Path results;
+    private final boolean prefixes;
     private final String run = UUID.randomUUID().toString();
 
-    /** With results in a file, or in memory only. */
-    public Laboratory(FrozenModel model, CramSettings settings, List<String> texts, @Nullable Path results) {
+    /** With results in a file, or in memory only; asks for whole texts, or for as much of each as can be had. */
+    public Laboratory(
+            FrozenModel model, CramSettings settings, List<String> texts, @Nullable Path results, boolean prefixes) {
         this.model = model;
         this.settings = settings;
         this.texts = texts;
         this.results = results;
+        this.prefixes = prefixes;
     }
 
     /** Runs what is not yet in the results; gives one trial a text, in order. */
@@ -56,7 +59,8 @@ public final class Laboratory {
                 .filter(i -> !done.contains(i))
                 .toList();
         if (!left.isEmpty()) {
-            Cram.with(model, settings.recipe(recipe).acceptInexact(true).batch(texts.size()))
+            Cram cram = Cram.with(
+                            model, settings.recipe(recipe).acceptInexact(true).batch(texts.size()))
                     .listener(new ProgressListener() {
                         @Override
                         public void onProgress(Progress progress) {}
@@ -67,8 +71,13 @@ public final class Laboratory {
                             trials.add(trial);
                             append(trial);
                         }
-                    })
-                    .compressAll(left.stream().map(texts::get).toList());
+                    });
+            List<String> chosen = left.stream().map(texts::get).toList();
+            if (prefixes) {
+                cram.compressPrefixes(chosen);
+            } else {
+                cram.compressAll(chosen);
+            }
         }
         trials.sort(Comparator.comparingInt(Trial::text));
         return trials;

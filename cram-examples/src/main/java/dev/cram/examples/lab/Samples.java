@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.tukaani.xz.XZInputStream;
 
@@ -42,13 +43,8 @@ public record Samples(List<String> texts, List<String> skipped) {
                 if (ids.length < tokens) {
                     continue;
                 }
-                int[] prefix = Arrays.copyOf(ids, tokens);
-                String text = model.decode(prefix);
-                if (Arrays.equals(model.encode(text), prefix)) {
-                    texts.add(text);
-                } else {
-                    skipped.add("does not tokenise back to itself: " + line);
-                }
+                cut(line, model, tokens)
+                        .ifPresentOrElse(texts::add, () -> skipped.add("does not tokenise back to itself: " + line));
             } catch (InvalidTextException e) {
                 skipped.add(e.getMessage() + ": " + line);
             }
@@ -58,6 +54,13 @@ public record Samples(List<String> texts, List<String> skipped) {
                     + " tokens that tokenise back to themselves, not " + count + ": ask for fewer or shorter samples");
         }
         return new Samples(texts, skipped);
+    }
+
+    /** The first tokens of a text of at least that many, if they tokenise back to themselves. */
+    static Optional<String> cut(String text, FrozenModel model, int tokens) {
+        int[] prefix = Arrays.copyOf(model.encode(text), tokens);
+        String start = model.decode(prefix);
+        return Arrays.equals(model.encode(start), prefix) ? Optional.of(start) : Optional.empty();
     }
 
     private static List<String> lines(Path file) throws IOException {

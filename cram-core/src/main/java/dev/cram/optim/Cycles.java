@@ -1,0 +1,102 @@
+package dev.cram.optim;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.cram.api.Demand;
+import dev.cram.api.Evaluation;
+import dev.cram.api.Point;
+import dev.cram.spi.StepRule;
+import dev.cram.spi.VectorOptimizer;
+import java.util.List;
+
+/**
+ * Runs a method in cycles, as warm restarts do (Loshchilov and Hutter 2017): its schedule spans a cycle, each cycle goes
+ * on from the vectors of the one before and is twice as long. The first has as many steps as a text of its difficulty is
+ * expected to need; when all cycles are over, the text is given up. Immutable.
+ *
+ * <p>With the difficulty d, the text's bits over those that the vectors are expected to hold, the first cycle has {@code
+ * easiest (1 + 3 d^2)} steps, d being at most 3.
+ *
+ * @param method what runs in every cycle
+ * @param easiest steps of the first cycle of the easiest text, at least 1
+ * @param cycles number of cycles, 1 to 16
+ * @serial exclude
+ */
+public record Cycles(FirstOrder method, int easiest, int cycles) implements VectorOptimizer {
+
+    private static final double HARDEST = 3;
+
+    /**
+     * Checks the numbers.
+     *
+     * @param method as above
+     * @param easiest as above
+     * @param cycles as above
+     */
+    public Cycles {
+        checkArgument(easiest >= 1, "easiest must be at least 1 step, but was %s", easiest);
+        checkArgument(cycles >= 1 && cycles <= 16, "cycles must be from 1 to 16, but was %s", cycles);
+    }
+
+    @Override
+    public String name() {
+        return "cycles";
+    }
+
+    /** The same at another rate. */
+    Cycles rate(double rate) {
+        return new Cycles(method.rate(rate), easiest, cycles);
+    }
+
+    @Override
+    public State start(Problem problem) {
+        return new Cycling(problem);
+    }
+
+    private final class Cycling implements State {
+
+        private static final long serialVersionUID = 1;
+
+        private final Problem problem;
+        private final float[] vectors;
+        private StepRule rule;
+        private int length;
+        private int step;
+        private int cycle = 1;
+
+        Cycling(Problem problem) {
+            this.problem = problem;
+            double difficulty = Math.min(HARDEST, problem.difficulty());
+            length = (int) Math.round(easiest * (1 + 3 * difficulty * difficulty));
+            vectors = problem.initial();
+            rule = rule(vectors);
+        }
+
+        private StepRule rule(float[] start) {
+            return method.rule(new Problem(
+                    start,
+                    problem.vectors(),
+                    problem.width(),
+                    problem.tokens(),
+                    length,
+                    problem.difficulty(),
+                    problem.seed()));
+        }
+
+        @Override
+        public List<Point> ask() {
+            return cycle > cycles ? List.of() : List.of(Point.of(vectors, Demand.GRADIENT));
+        }
+
+        @Override
+        public void tell(List<Evaluation> evaluations) {
+            rule.step(vectors, evaluations.get(0).gradient(), step++);
+            if (step == length) {
+                cycle++;
+                step = 0;
+                length *= 2;
+                rule = rule(vectors.clone());
+            }
+        }
+    }
+}

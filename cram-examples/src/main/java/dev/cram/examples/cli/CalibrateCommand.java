@@ -1,0 +1,100 @@
+package dev.cram.examples.cli;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.cram.CramSettings;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.ModelOptions;
+import dev.cram.examples.lab.Calibration;
+import dev.cram.examples.lab.Samples;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cram calibrate}: what one vector of a model holds, for the estimates. */
+@Command(
+        name = "calibrate",
+        mixinStandardHelpOptions = true,
+        description = "Measures what one vector of a model holds, in bits, and how well that predicts what fits.",
+        footer = {"", "Give the figure to compress as --vector-bits, or to Cram.vectorBits."})
+final class CalibrateCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private ModelChoice model = new ModelChoice();
+
+    @Option(
+            names = "--texts",
+            required = true,
+            paramLabel = "FILE",
+            description = "One text a line; .xz is read too. A line counts when its prefix tokenises back to itself.")
+    private Path texts = Path.of("");
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "L",
+            description = "Tokens of each text, more than one vector holds (default: ${DEFAULT-VALUE}).")
+    private int tokens = 128;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "Number of texts; half of them are held out (default: ${DEFAULT-VALUE}).")
+    private int samples = 20;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "EVALUATIONS",
+            description = "Evaluations a text (default: ${DEFAULT-VALUE}).")
+    private int budget = 1_000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Of the draw and the starts (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--json", paramLabel = "OUT.json", description = "Writes the figures.")
+    private @Nullable Path json;
+
+    CalibrateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Input.file(texts);
+        Output.check(json);
+        ModelOptions options = model.options();
+        CramSettings settings = Choices.checked(() -> {
+            checkArgument(samples >= 2, "samples must be at least 2, but was %s", samples);
+            return CramSettings.defaults().seed(seed).budget(budget);
+        });
+        return model.use(options, opened -> calibrate(opened, settings));
+    }
+
+    private int calibrate(FrozenModel opened, CramSettings settings) throws IOException {
+        List<String> drawn = Samples.draw(texts, opened, tokens, samples, seed).texts();
+        Calibration found =
+                Calibration.of(opened, settings, drawn.subList(0, samples / 2), drawn.subList(samples / 2, samples));
+        print("one vector", "holds %.0f bits of %s", found.vectorBits(), opened.name());
+        print("deviation", "%.0f bits over %d texts", found.deviationBits(), found.texts());
+        print("mean error", "%.0f %% on %d held-out texts", 100 * found.meanError(), found.heldOut());
+        print("hit rate", "%.0f %%: told right whether they fit", 100 * found.hitRate());
+        print("fingerprint", "%s", found.fingerprint());
+        if (json != null) {
+            Json.write(json, found);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(String name, String format, Object... values) {
+        console.out()
+                .println(ReportTable.row(
+                        name, String.format(Locale.ROOT, format, values).replace("%", "%%")));
+    }
+}
