@@ -9,6 +9,7 @@ import dev.cram.api.TextObjective;
 import dev.cram.api.TokenReader;
 import dev.cram.api.TokenScores;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -74,19 +75,20 @@ class ReadoutModel implements FrozenModel {
         double loss = 0;
         for (int i = 0; i < length; i++) {
             double[] logits = logits(i, point.vectors());
+            double largest = Arrays.stream(logits).max().orElseThrow();
             double sum = 0;
             double other = Double.NEGATIVE_INFINITY;
             for (int v = 0; v < logits.length; v++) {
-                sum += Math.exp(logits[v]);
+                sum += Math.exp(logits[v] - largest);
                 other = v == ids[i] ? other : Math.max(other, logits[v]);
             }
-            nats[i] = (float) (Math.log(sum) - logits[ids[i]]);
+            nats[i] = (float) (largest + Math.log(sum) - logits[ids[i]]);
             margins[i] = (float) (logits[ids[i]] - other);
             float[] weights = point.weights();
             double weight = weights == null ? 1.0 / length : weights[i];
             loss += weight * nats[i];
             for (int v = 0; v < logits.length; v++) {
-                double error = (Math.exp(logits[v]) / sum - (v == ids[i] ? 1 : 0)) * weight;
+                double error = (Math.exp(logits[v] - largest) / sum - (v == ids[i] ? 1 : 0)) * weight;
                 for (int d = 0; d < gradient.length; d++) {
                     gradient[d] += (float) (error * readout(i, v, d));
                 }
