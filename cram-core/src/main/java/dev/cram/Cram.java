@@ -409,7 +409,8 @@ public final class Cram implements Compressor {
                 outcome.seconds(),
                 outcome.stopReason(),
                 settings.recipe().name(),
-                settings.seed());
+                settings.seed(),
+                outcome.reducedBatch());
         int horizon = exact ? tokens : outcome.horizon();
         int count = values.length / model.width();
         return MemoryVectors.of(values, count, origin)
@@ -451,7 +452,7 @@ public final class Cram implements Compressor {
         boolean exact = greedyText(vectors, checked.ids().length).equals(text);
         double cost = Demand.SCORES.cost(1, 1) + 0.5;
         Measures.Effort effort =
-                new Measures.Effort(0, cost, (System.nanoTime() - began) / 1e9, null, null, settings.seed());
+                new Measures.Effort(0, cost, (System.nanoTime() - began) / 1e9, null, null, settings.seed(), 0);
         return Measures.report(
                 model, text, model.score(checked.ids()), after, vectors.count(), exact, after.leading(), effort);
     }

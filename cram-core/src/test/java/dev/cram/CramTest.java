@@ -63,6 +63,34 @@ class CramTest {
     }
 
     @Test
+    void compressAll_memoryForTwoRows_halvesAndSaysSo() {
+        List<String> texts = List.of("one", "two", "three", "four", "five");
+        List<Integer> told = new ArrayList<>();
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void onProgress(Progress progress) {}
+
+            @Override
+            public void onReducedBatch(int rows) {
+                told.add(rows);
+            }
+        };
+        model.rowsInMemory = 2;
+
+        List<MemoryVectors> vectors = cram.listener(listener).compressAll(texts);
+
+        assertThat(vectors).extracting(cram::decompress).isEqualTo(texts);
+        assertThat(vectors).allMatch(v -> v.report().reducedBatch() == 2);
+        assertThat(told).containsExactly(3, 2);
+    }
+
+    @Test
+    void compressAll_enoughMemory_reportsNoReducedBatch() {
+        assertThat(cram.compressAll(List.of("one", "two")))
+                .allMatch(vectors -> vectors.report().reducedBatch() == 0);
+    }
+
+    @Test
     void compressPrefix_autoVectors_isRefused() {
         assertThatThrownBy(() -> cram.autoVectors().compressPrefix(TEXT))
                 .isInstanceOf(IllegalStateException.class)

@@ -94,28 +94,7 @@ public final class Measures {
             @Nullable StopReason stopReason,
             @Nullable String recipe,
             long seed,
-            int reducedBatch) {
-
-        /**
-         * Of a search whose memory never ran out.
-         *
-         * @param steps as above
-         * @param evaluations as above
-         * @param seconds as above
-         * @param stopReason as above
-         * @param recipe as above
-         * @param seed as above
-         */
-        public Effort(
-                int steps,
-                double evaluations,
-                double seconds,
-                @Nullable StopReason stopReason,
-                @Nullable String recipe,
-                long seed) {
-            this(steps, evaluations, seconds, stopReason, recipe, seed, 0);
-        }
-    }
+            int reducedBatch) {}
 
     /**
      * Puts all measures of one text together.

@@ -28,6 +28,8 @@ public final class Main {
                 .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new BenchCommand(console))
                 .addSubcommand(new CalibrateCommand(console))
+                .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(new ExportProgramCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, arguments) -> failures.usage(e))
