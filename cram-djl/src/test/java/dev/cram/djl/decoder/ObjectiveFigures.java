@@ -220,22 +220,42 @@ public final class ObjectiveFigures {
                         .singletonOrThrow()
                         .toFloatArray());
             }
-            float[] compared = Arrays.copyOfRange(answers[0], 2 * ids.length, answers[0].length);
-            float largest = 0;
-            for (int i = 0; i < compared.length; i++) {
-                largest = Math.max(largest, Math.abs(compared[i] - answers[1][i]));
-            }
+            float[] pieces = Arrays.copyOfRange(answers[0], 2 * ids.length, answers[0].length);
+            int n = ids.length;
             System.out.printf(
                     Locale.ROOT,
-                    "%d tokens, in pieces and all at once: losses and gradient differ by at most %.1e; peak memory %.0f "
-                            + "and %.0f MB, %.0f less; all logits are %.0f MB%n",
-                    ids.length,
-                    largest,
+                    "%d tokens, in pieces and all at once: loss differs by %.1e, a token's at most by %.1e of %.1f nats, "
+                            + "gradient by %.1e of its largest%n",
+                    n,
+                    Math.abs(mean(pieces, n) - mean(answers[1], n)),
+                    difference(pieces, answers[1], 0, n),
+                    difference(pieces, new float[n], 0, n),
+                    difference(pieces, answers[1], n, pieces.length)
+                            / difference(pieces, new float[pieces.length], n, pieces.length));
+            System.out.printf(
+                    Locale.ROOT,
+                    "peak memory of the process %.0f and %.0f MB, %.0f less; all logits are %.0f MB%n",
                     peaks[0] / 1e6,
                     peaks[1] / 1e6,
                     (peaks[1] - peaks[0]) / 1e6,
-                    4e-6 * ids.length * decoder.spec().vocabulary());
+                    4e-6 * n * decoder.spec().vocabulary());
         }
+    }
+
+    private static double mean(float[] values, int count) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += values[i];
+        }
+        return sum / count;
+    }
+
+    private static float difference(float[] a, float[] b, int from, int to) {
+        float largest = 0;
+        for (int i = from; i < to; i++) {
+            largest = Math.max(largest, Math.abs(a[i] - b[i]));
+        }
+        return largest;
     }
 
     private static long peak(Runnable action) {
