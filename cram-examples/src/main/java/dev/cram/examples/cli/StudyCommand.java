@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,11 +65,8 @@ final class StudyCommand implements Callable<Integer> {
             description = "What 'cram compress' takes; may be repeated (default: pocket).")
     private List<String> models = List.of(POCKET);
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            description = "cpu, cuda:N, or auto for the first GPU if there is one (default: ${DEFAULT-VALUE}).")
-    private String device = "cpu";
+    @Mixin
+    private Placement placement = new Placement();
 
     @Option(
             names = "--texts",
@@ -149,7 +147,7 @@ final class StudyCommand implements Callable<Integer> {
         List<Study<?>> chosen = studies();
         StudyPlan plan = Choices.checked(this::plan);
         Choices.checked(() -> Recipe.named(plan.recipe()));
-        ModelOptions options = Choices.checked(() -> ModelOptions.defaults().device(device));
+        ModelOptions options = placement.options();
         Bounds where = bounds();
         checkFolder();
         ResultLog log = ResultLog.open(out.resolve(StudyFiles.RESULTS));

@@ -35,7 +35,14 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "compress", "decompress", "inspect", "models"})
+    @ValueSource(strings = {"demo", "compress", "decompress", "inspect", "bench", "calibrate"})
+    void run_helpOfACommandThatOpensAModel_namesWhereItComputes(String command) {
+        assertThat(Cli.run(command, "--help").text())
+                .contains("--device", "--precision", "--threads", "--checkpointing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "compress", "decompress", "inspect", "models", "doctor", "export-program"})
     void run_helpOfACommand_isItsUsage(String command) {
         Cli.Result result = Cli.run(command, "--help");
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
