@@ -30,6 +30,7 @@ public final class Main {
                 .addSubcommand(new CalibrateCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new ExportProgramCommand(console))
+                .addSubcommand(new StudyCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, arguments) -> failures.usage(e))

@@ -1,0 +1,200 @@
+package dev.cram.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StudyCommandTest {
+
+    private static final List<String> TABLES = List.of(
+            "bits-needed.csv",
+            "capacity.csv",
+            "cross-entropy.csv",
+            "entropy-coders.csv",
+            "geometry.csv",
+            "lengths.csv",
+            "lines.csv",
+            "sources.csv",
+            "texts.csv",
+            "trajectories.csv",
+            "utilization.csv",
+            "vectors.csv");
+
+    @TempDir
+    static Path folder;
+
+    private Path whole;
+
+    @BeforeAll
+    void runOnce() {
+        whole = folder.resolve("whole");
+        assertThat(study(whole).err()).isEmpty();
+    }
+
+    @Test
+    void study_allStudies_writesPageReportAndTables() throws IOException {
+        assertThat(files(whole).keySet()).containsAll(TABLES).contains("index.html", "report.json");
+        for (String table : TABLES) {
+            assertThat(Files.readAllLines(whole.resolve(table))).as(table).hasSizeGreaterThan(1);
+        }
+        JsonObject report = JsonParser.parseString(Files.readString(whole.resolve("report.json")))
+                .getAsJsonObject();
+        assertThat(report.keySet())
+                .containsExactly(
+                        "models",
+                        "capacity",
+                        "vectors",
+                        "crossEntropy",
+                        "utilization",
+                        "sources",
+                        "geometry",
+                        "entropyCoders",
+                        "bitsNeeded");
+        assertThat(report.getAsJsonObject("capacity").getAsJsonArray("lengths")).hasSize(4);
+    }
+
+    @Test
+    void study_stoppedAnywhere_continuesToTheSameReport() throws IOException {
+        byte[] results = Files.readAllBytes(whole.resolve("results.jsonl"));
+        Random random = new Random(11);
+        for (int stop = 0; stop < 3; stop++) {
+            Path part = Files.createDirectories(folder.resolve("part" + stop));
+            Files.write(part.resolve("results.jsonl"), Arrays.copyOf(results, random.nextInt(results.length)));
+
+            assertThat(study(part).code()).isEqualTo(ExitCode.DONE);
+
+            assertThat(files(part)).isEqualTo(files(whole));
+        }
+    }
+
+    @Test
+    void study_someStudies_leavesTheOthersOut() throws IOException {
+        Path out = folder.resolve("some");
+        study(out, "capacity", "utilization");
+
+        String page = Files.readString(out.resolve("index.html"));
+        assertThat(page).contains("id=\"capacity\"", "id=\"utilization\"").doesNotContain("id=\"geometry\"");
+        assertThat(Files.readAllLines(out.resolve("geometry.csv"))).hasSize(1);
+    }
+
+    @Test
+    void study_bisect_findsTheSameCapacity() throws IOException {
+        Path out = folder.resolve("bisect");
+        study(out, "capacity", "--bisect");
+
+        assertThat(capacities(out)).isEqualTo(capacities(whole));
+    }
+
+    @Test
+    void study_otherSettingsInTheSameFolder_isRefused() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("other"));
+        Files.copy(whole.resolve("results.jsonl"), out.resolve("results.jsonl"));
+
+        Cli.Result result = study(out, "--seed", 1);
+
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err()).contains("made with other settings: plan was");
+    }
+
+    @Test
+    void merge_twoModels_joinsTheirRows() throws IOException {
+        Path second = folder.resolve("second");
+        Path both = folder.resolve("both");
+        studyOf("elman:2", second, "capacity");
+
+        Cli.Result result = Cli.run("study", "--merge", whole, second, "--out", both);
+
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        List<String> joined = new ArrayList<>(Files.readAllLines(whole.resolve("capacity.csv")));
+        joined.addAll(Files.readAllLines(second.resolve("capacity.csv")).subList(1, 3));
+        assertThat(Files.readAllLines(both.resolve("capacity.csv"))).isEqualTo(joined);
+    }
+
+    @Test
+    void study_badInput_isRefusedBeforeAnyWork() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        assertRefused("study must be one of capacity, vectors", "study", "capacitance");
+        assertRefused("preset must be quick or paper, but was 'slow'", "study", "--preset", "slow");
+        assertRefused("bounds must be sentence or token", "study", "--bounds", "word");
+        assertRefused("vectors must begin with 1", "study", "--vectors", "2,4");
+        assertRefused("is a file: name a folder", "study", "--out", file);
+        assertRefused("does not exist: check the name", "study", "--out", folder, "--texts", folder.resolve("none"));
+        assertRefused("does not exist", "study", "--merge", folder.resolve("none"), "--out", folder);
+        assertRefused("recipe must be one of", "study", "--recipe", "best", "--out", folder);
+    }
+
+    private static void assertRefused(String message, Object... args) {
+        Cli.Result result = Cli.run(args);
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err()).contains(message);
+    }
+
+    private static Cli.Result study(Path out, Object... more) {
+        return studyOf("elman", out, more);
+    }
+
+    private static Cli.Result studyOf(String model, Path out, Object... more) {
+        Object[] fixed = {
+            "study",
+            "--model",
+            model,
+            "--samples",
+            2,
+            "--lengths",
+            "2,12",
+            "--vectors",
+            "1,2",
+            "--steps",
+            60,
+            "--detail",
+            2,
+            "--batch",
+            2,
+            "--out",
+            out
+        };
+        Object[] all = Arrays.copyOf(fixed, fixed.length + more.length);
+        System.arraycopy(more, 0, all, fixed.length, more.length);
+        return Cli.run(all);
+    }
+
+    /** All files but the results, which hold times; the page tells its folder. */
+    private static Map<String, String> files(Path out) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> inside = Files.list(out)) {
+            inside.filter(file -> !file.endsWith("results.jsonl")).forEach(file -> {
+                try {
+                    files.put(
+                            file.getFileName().toString(),
+                            Files.readString(file).replace(out.toString(), "OUT"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        return files;
+    }
+
+    private static List<String> capacities(Path out) throws IOException {
+        return Files.readAllLines(out.resolve("capacity.csv")).stream()
+                .map(line -> String.join(",", Arrays.copyOfRange(line.split(","), 4, 6)))
+                .toList();
+    }
+}
