@@ -13,11 +13,11 @@ public final class Preset {
         return new StudyPlan(
                 "quick",
                 8,
-                List.of(16, 32, 48, 64, 96),
+                List.of(16, 32, 48, 64, 80),
                 false,
                 List.of(1, 2, 4),
                 "default",
-                120,
+                100,
                 8,
                 0,
                 32,
