@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.cram.Cram;
 import dev.cram.api.Demand;
+import dev.cram.api.Evaluation;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.MemoryVectors;
 import dev.cram.api.ModelOptions;
@@ -232,6 +233,15 @@ public final class ObjectiveFigures {
                     difference(pieces, new float[n], 0, n),
                     difference(pieces, answers[1], n, pieces.length)
                             / difference(pieces, new float[pieces.length], n, pieces.length));
+            float[] whole = gradient(path, ids, Integer.MAX_VALUE);
+            System.out.printf(
+                    Locale.ROOT,
+                    "in pieces and in one piece: loss differs by %.1e, a token's at most by %.1e, gradient by %.1e of its "
+                            + "largest%n",
+                    Math.abs(mean(pieces, n) - mean(whole, n)),
+                    difference(pieces, whole, 0, n),
+                    difference(pieces, whole, n, pieces.length)
+                            / difference(pieces, new float[pieces.length], n, pieces.length));
             System.out.printf(
                     Locale.ROOT,
                     "peak memory of the process %.0f and %.0f MB, %.0f less; all logits are %.0f MB%n",
@@ -239,6 +249,21 @@ public final class ObjectiveFigures {
                     peaks[1] / 1e6,
                     (peaks[1] - peaks[0]) / 1e6,
                     4e-6 * n * decoder.spec().vocabulary());
+        }
+    }
+
+    /** Token losses and gradient with pieces of so many logits. */
+    private static float[] gradient(Path path, int[] ids, int logits) {
+        try (Checkpoint checkpoint = open(path);
+                Decoder decoder = Reference.load(checkpoint, Execution.plain(), logits);
+                Texts texts = decoder.texts(List.of(ids))) {
+            Row row = new Row(0, Point.of(vector(decoder), Demand.GRADIENT));
+            Evaluation found =
+                    decoder.evaluate(texts, List.of(row), Demand.GRADIENT).get(0);
+            float[] losses = found.scores().crossEntropyNats();
+            float[] both = Arrays.copyOf(losses, losses.length + found.gradient().length);
+            System.arraycopy(found.gradient(), 0, both, losses.length, found.gradient().length);
+            return both;
         }
     }
 
