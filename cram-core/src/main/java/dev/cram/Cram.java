@@ -300,7 +300,8 @@ public final class Cram implements Compressor {
     }
 
     /**
-     * Crams as much of each text as it can, as {@link #compressPrefix} does, in batches.
+     * Crams as much of each text as it can, as {@link #compressPrefix} does, in batches. The recipe is used in its
+     * {@linkplain Recipe#growing() growing} form.
      *
      * @param texts the texts
      * @return the vectors of each text's longest prefix, in order
@@ -328,7 +329,9 @@ public final class Cram implements Compressor {
             throw new IllegalStateException(
                     "compressPrefix needs a number of vectors, not autoVectors(): any prefix fits enough of them");
         }
-        return collect(texts, finish -> loop(settings.vectors()).run(texts, indices(texts), finish), this::prefix);
+        Cram growing = with(settings.recipe(settings.recipe().growing()));
+        return collect(
+                texts, finish -> growing.loop(settings.vectors()).run(texts, indices(texts), finish), this::prefix);
     }
 
     /** Runs a search over texts; hands each result to the listener as it comes, and gives them in order. */

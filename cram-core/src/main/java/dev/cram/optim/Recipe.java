@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int steps, int patience)
         implements Serializable {
 
+    private static final int STAGE_STEPS = 250;
+
     private static final AdamW PROGRESSIVE_ADAM = AdamW.of(0.1).schedule(Schedule.cosine(100, 0.01));
 
     /**
@@ -148,6 +150,18 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
         checkArgument(
                 value != null && value > 0, "recipe must have a learning rate above 0 after @, but was '%s'", name);
         return value;
+    }
+
+    /**
+     * The same in the form that suits the search for the longest prefix: a method that runs in {@link Cycles} runs in
+     * {@link Staged stages} of 8 tokens instead; any other stays as it is.
+     *
+     * @return a new value, or this one
+     */
+    public Recipe growing() {
+        return optimizer instanceof Cycles cycling
+                ? new Recipe(name, new Staged(cycling.method(), 8, STAGE_STEPS), loss, steps, patience)
+                : this;
     }
 
     private Recipe rate(String newName, double rate) {
