@@ -108,8 +108,9 @@ final class Page {
             report.crossEntropy().models().stream()
                     .filter(row -> row.model().equals(facts.model()))
                     .findFirst()
-                    .ifPresent(row -> html.append(
-                            headline(percent(row.hitShare()), "of texts predicted before any search: fits or not")));
+                    .ifPresent(row -> html.append(headline(
+                            percent(row.hitShareByBits()),
+                            "of texts told from their cross-entropy alone, before any search, to fit or not")));
             report.entropyCoders().rows().stream()
                     .filter(row ->
                             row.model().equals(facts.model()) && row.coder().equals(EntropyCodersStudy.MODEL))
