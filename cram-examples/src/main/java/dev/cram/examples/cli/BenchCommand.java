@@ -116,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Recipe limited(Recipe recipe) {
-        return recipe.steps(Math.min(recipe.steps(), budget));
+        return horizon ? recipe : recipe.steps(Math.min(recipe.steps(), budget));
     }
 
     private void run(FrozenModel opened, CramSettings settings, List<Recipe> chosen) throws IOException {

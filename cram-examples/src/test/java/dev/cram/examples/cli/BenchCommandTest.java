@@ -49,6 +49,33 @@ class BenchCommandTest {
     }
 
     @Test
+    void bench_horizon_givesWhatFits() throws IOException {
+        Path texts = Files.writeString(folder.resolve("texts.txt"), LINES);
+        Path json = folder.resolve("out.json");
+
+        Cli.Result result = Cli.run(
+                "bench",
+                "--model=elman",
+                "--texts",
+                texts,
+                "--tokens=12",
+                "--samples=2",
+                "--budget=30",
+                "--horizon",
+                "--recipes=default,progressive-temperature@0.5",
+                "--json",
+                json);
+
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        JsonObject bench = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        bench.getAsJsonArray("recipes")
+                .forEach(recipe -> assertThat(recipe.getAsJsonObject()
+                                .get("meanHorizonTokens")
+                                .getAsDouble())
+                        .isBetween(1.0, 12.0));
+    }
+
+    @Test
     void bench_compressedTexts_areTheSame() throws IOException {
         Path plain = Files.writeString(folder.resolve("texts.txt"), LINES);
         Path packed = folder.resolve("texts.txt.xz");
