@@ -24,6 +24,8 @@ import java.util.TreeMap;
  * @param parameters number of weights; what is shared counts once
  * @param storedParameters the same by the number format that the files hold them in, such as {@code BF16}
  * @param precision number format that it computes in on a CPU unless another is asked for
+ * @param positionBytes bytes that the gradient of a text takes for each input position, in that precision, beside the
+ *     weights
  */
 public record ModelDescription(
         String location,
@@ -34,7 +36,8 @@ public record ModelDescription(
         int positions,
         long parameters,
         Map<String, Long> storedParameters,
-        String precision) {
+        String precision,
+        long positionBytes) {
 
     private static final List<String> KEYS = List.of(
             "num_hidden_layers",
@@ -64,6 +67,7 @@ public record ModelDescription(
      * @param parameters as above
      * @param storedParameters as above
      * @param precision as above
+     * @param positionBytes as above
      */
     public ModelDescription {
         config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
@@ -86,7 +90,8 @@ public record ModelDescription(
                 spec.positions(),
                 stored.values().stream().mapToLong(Long::longValue).sum(),
                 stored,
-                Precision.FLOAT32.label());
+                Precision.FLOAT32.label(),
+                spec.footprint(Precision.FLOAT32, false).positionBytes());
     }
 
     private static Map<String, String> entries(Config config) {

@@ -59,6 +59,7 @@ final class ModelsCommand implements Callable<Integer> {
         rows.add(row("vocabulary", number(model.vocabularySize())));
         rows.add(row("positions", number(model.positions())));
         rows.add(row("capacity", capacity(model)));
+        rows.add(row("memory", memory(model)));
         return rows;
     }
 
@@ -79,6 +80,15 @@ final class ModelsCommand implements Callable<Integer> {
                 "%,.1f tokens a vector in theory, at %d bits a component",
                 tokens,
                 Measures.BITS_PER_COMPONENT);
+    }
+
+    private static String memory(ModelDescription model) {
+        return String.format(
+                Locale.ROOT,
+                "%,d MB of weights, %,d KB a token of a text, in %s",
+                4 * model.parameters() / 1_000_000,
+                model.positionBytes() / 1_000,
+                model.precision());
     }
 
     private static String number(long value) {
