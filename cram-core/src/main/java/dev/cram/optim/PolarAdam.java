@@ -52,14 +52,14 @@ public record PolarAdam(double angle, double beta1, double beta2, double epsilon
     }
 
     /**
-     * Betas of 0.9 and 0.9, as in all published cramming, and a start of 8 times the length of the random start. Models
+     * Betas of 0.9 and 0.9, as in all published cramming, and a start of 4 times the length of the random start. Models
      * that normalise what they read are done sooner from a longer one; one that does not is saturated by it.
      *
      * @param angle largest angle of a step, in radians
      * @return the optimizer, without a schedule
      */
     public static PolarAdam of(double angle) {
-        return new PolarAdam(angle, 0.9, 0.9, 1e-12, 8, Schedule.constant());
+        return new PolarAdam(angle, 0.9, 0.9, 1e-12, 4, Schedule.constant());
     }
 
     @Override

@@ -33,7 +33,8 @@ class ModulesTest {
         assertThat(core.name()).isEqualTo("dev.cram.core");
         assertThat(core.exports())
                 .extracting(ModuleDescriptor.Exports::source)
-                .containsExactlyInAnyOrder("dev.cram", "dev.cram.capacity", "dev.cram.file", "dev.cram.optim");
+                .containsExactlyInAnyOrder(
+                        "dev.cram", "dev.cram.capacity", "dev.cram.capacity.study", "dev.cram.file", "dev.cram.optim");
         assertThat(core.uses()).containsExactly("dev.cram.spi.ModelProvider");
     }
 
