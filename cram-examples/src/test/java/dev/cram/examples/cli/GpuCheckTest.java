@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The check for a GPU machine without Java: the bundle that it carries, and its dry run where there is a Python with
- * PyTorch. Where there is none, cram-djl's ExportedProgramTest has done what the dry run does to the goldens, with the
- * same files and calls, and the script is at least compiled by whatever Python there is.
+ * PyTorch, as {@code .ci/run} sees to. Where there is none, cram-djl's ExportedProgramTest has done what the dry run does
+ * to the goldens, with the same files and calls, and the script is at least compiled by whatever Python there is.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GpuCheckTest {
