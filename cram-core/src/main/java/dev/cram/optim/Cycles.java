@@ -15,7 +15,8 @@ import java.util.List;
  * expected to need; when all cycles are over, the text is given up. Immutable.
  *
  * <p>With the difficulty d, the text's bits over those that the vectors are expected to hold, the first cycle has {@code
- * easiest (1 + 3 d^2)} steps, d being at most 3.
+ * easiest (1 + 3 d^2)} steps, where d counts up to 1.5. A text of more than three times the expected bits, which is not
+ * expected to fit at all, gets one cycle.
  *
  * @param method what runs in every cycle
  * @param easiest steps of the first cycle of the easiest text, at least 1
@@ -24,7 +25,8 @@ import java.util.List;
  */
 public record Cycles(FirstOrder method, int easiest, int cycles) implements VectorOptimizer {
 
-    private static final double HARDEST = 3;
+    private static final double HARDEST = 1.5;
+    private static final double HOPELESS = 3;
 
     /**
      * Checks the numbers.
@@ -85,7 +87,9 @@ public record Cycles(FirstOrder method, int easiest, int cycles) implements Vect
 
         @Override
         public List<Point> ask() {
-            return cycle > cycles ? List.of() : List.of(Point.of(vectors, Demand.GRADIENT));
+            return cycle > (problem.difficulty() > HOPELESS ? 1 : cycles)
+                    ? List.of()
+                    : List.of(Point.of(vectors, Demand.GRADIENT));
         }
 
         @Override

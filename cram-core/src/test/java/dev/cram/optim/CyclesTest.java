@@ -63,10 +63,16 @@ class CyclesTest {
     @Test
     void cycles_harderText_beginsWithALongerCycle() {
         run(10, 1, 1);
-        run(10, 1, 1e9);
+        run(10, 1, 2);
 
         assertThat(lengths.get(0)).isEqualTo(40);
-        assertThat(lengths.get(2)).isEqualTo(280);
+        assertThat(lengths.get(2)).isEqualTo(78);
+    }
+
+    @Test
+    void cycles_textThatIsNotExpectedToFit_getsOne() {
+        assertThat(run(10, 3, 3.1)).isEqualTo(78);
+        assertThat(run(10, 3, 2.9)).isEqualTo(78 * 7);
     }
 
     @Test
