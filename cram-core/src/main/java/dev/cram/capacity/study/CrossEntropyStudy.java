@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What limits a vector is information, not length (the paper's section 5.2): a text whose cross-entropy is below the
+ * The paper's claim (section 5.2) is that information limits a vector, not length: a text whose cross-entropy is below the
  * capacity of the vectors comes out right, of others that much remains. Also how often that predicts, before any search,
  * which texts fit.
  */
