@@ -10,7 +10,6 @@ import dev.cram.examples.lab.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,8 +92,6 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private void print(String name, String format, Object... values) {
-        console.out()
-                .println(ReportTable.row(
-                        name, String.format(Locale.ROOT, format, values).replace("%", "%%")));
+        console.out().println(ReportTable.row(name, format, values));
     }
 }
