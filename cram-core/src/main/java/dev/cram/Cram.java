@@ -2,7 +2,6 @@ package dev.cram;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.hash.Hashing;
 import dev.cram.api.CapacityReport;
 import dev.cram.api.Compressor;
 import dev.cram.api.Demand;
@@ -12,22 +11,19 @@ import dev.cram.api.InvalidTextException;
 import dev.cram.api.MemoryVectors;
 import dev.cram.api.ModelMismatchException;
 import dev.cram.api.ModelOptions;
-import dev.cram.api.Point;
 import dev.cram.api.ProgressListener;
 import dev.cram.api.StopReason;
-import dev.cram.api.TextObjective;
 import dev.cram.api.TokenScores;
 import dev.cram.capacity.Estimate;
 import dev.cram.capacity.Measures;
 import dev.cram.internal.CheckedText;
 import dev.cram.internal.CrammingLoop;
 import dev.cram.internal.FewestVectors;
+import dev.cram.internal.Found;
 import dev.cram.internal.Providers;
 import dev.cram.optim.Recipe;
 import dev.cram.spi.VectorOptimizer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -331,7 +327,7 @@ public final class Cram implements Compressor {
         }
         Cram growing = with(settings.recipe(settings.recipe().growing()));
         return collect(
-                texts, finish -> growing.loop(settings.vectors()).run(texts, indices(texts), finish), this::prefix);
+                texts, finish -> growing.loop(settings.vectors()).run(texts, indices(texts), finish), found()::prefix);
     }
 
     /** Runs a search over texts; hands each result to the listener as it comes, and gives them in order. */
@@ -351,24 +347,8 @@ public final class Cram implements Compressor {
         return IntStream.range(0, texts.size()).boxed().toList();
     }
 
-    private MemoryVectors prefix(CheckedText whole, CrammingLoop.Outcome outcome) {
-        if (outcome.stopReason() == StopReason.EXACT) {
-            return vectors(whole, outcome);
-        }
-        CheckedText prefix = longestPrefix(whole, outcome);
-        return vectors(prefix, outcome.longest(), scores(prefix, outcome.longest()), true, outcome);
-    }
-
-    /** The longest prefix that the vectors decode to, and that the tokenizer keeps. */
-    private CheckedText longestPrefix(CheckedText whole, CrammingLoop.Outcome outcome) {
-        int[] decoded = model.greedy(List.of(outcome.longest()), new int[] {whole.ids().length})[0];
-        int agree = Arrays.mismatch(decoded, whole.ids());
-        return whole.prefix(Math.min(agree < 0 ? decoded.length : agree, outcome.horizon()), model)
-                .orElseThrow(() -> new InexactException(List.of(vectors(whole, outcome))));
-    }
-
     private List<MemoryVectors> cram(List<CheckedText> texts) {
-        List<MemoryVectors> all = collect(texts, finish -> search(texts, finish), this::vectors);
+        List<MemoryVectors> all = collect(texts, finish -> search(texts, finish), found()::whole);
         if (!settings.acceptInexact() && !all.stream().allMatch(v -> v.report().stopReason() == StopReason.EXACT)) {
             throw new InexactException(all);
         }
@@ -385,8 +365,16 @@ public final class Cram implements Compressor {
         }
     }
 
+    private Found found() {
+        return new Found(model, plan(settings.vectors()));
+    }
+
     private CrammingLoop loop(int vectors) {
-        CrammingLoop.Plan plan = new CrammingLoop.Plan(
+        return new CrammingLoop(model, plan(vectors), listener);
+    }
+
+    private CrammingLoop.Plan plan(int vectors) {
+        return new CrammingLoop.Plan(
                 vectors,
                 settings.recipe(),
                 settings.seed(),
@@ -394,38 +382,6 @@ public final class Cram implements Compressor {
                 settings.budget(),
                 settings.batch(),
                 settings.vectorBits());
-        return new CrammingLoop(model, plan, listener);
-    }
-
-    private MemoryVectors vectors(CheckedText text, CrammingLoop.Outcome outcome) {
-        return vectors(text, outcome.vectors(), outcome.scores(), outcome.exact(), outcome);
-    }
-
-    private MemoryVectors vectors(
-            CheckedText text, float[] values, TokenScores scores, boolean exact, CrammingLoop.Outcome outcome) {
-        int tokens = text.ids().length;
-        MemoryVectors.Origin origin = new MemoryVectors.Origin(
-                model.name(), model.fingerprint(), model.precision(), tokens, sha256(text.text()), exact);
-        Measures.Effort effort = new Measures.Effort(
-                outcome.steps(),
-                outcome.evaluations(),
-                outcome.seconds(),
-                outcome.stopReason(),
-                settings.recipe().name(),
-                settings.seed(),
-                outcome.reducedBatch());
-        int horizon = exact ? tokens : outcome.horizon();
-        int count = values.length / model.width();
-        return MemoryVectors.of(values, count, origin)
-                .withReport(Measures.report(
-                        model,
-                        text.text(),
-                        tokens == outcome.plain().tokens() ? outcome.plain() : model.score(text.ids()),
-                        scores,
-                        count,
-                        exact,
-                        horizon,
-                        effort));
     }
 
     @Override
@@ -438,7 +394,7 @@ public final class Cram implements Compressor {
                     vectors + ": more tokens than the " + longest + " that " + model.name() + " has positions for");
         }
         String text = greedyText(vectors, origin.tokens());
-        if (origin.exact() && !sha256(text).equals(origin.textSha256())) {
+        if (origin.exact() && !Found.sha256(text).equals(origin.textSha256())) {
             throw new ModelMismatchException(vectors
                     + ": they were exact where they were made, but decode to another text on this machine, whose rounding"
                     + " differs. Make them again with a larger target margin");
@@ -451,23 +407,13 @@ public final class Cram implements Compressor {
         checkMadeFor(vectors);
         CheckedText checked = CheckedText.of(text, model, vectors.count());
         long began = System.nanoTime();
-        TokenScores after = scores(checked, vectors.toArray());
+        TokenScores after = checked.scores(model, vectors.toArray());
         boolean exact = greedyText(vectors, checked.ids().length).equals(text);
         double cost = Demand.SCORES.cost(1, 1) + 0.5;
         Measures.Effort effort =
                 new Measures.Effort(0, cost, (System.nanoTime() - began) / 1e9, null, null, settings.seed(), 0);
         return Measures.report(
                 model, text, model.score(checked.ids()), after, vectors.count(), exact, after.leading(), effort);
-    }
-
-    private TokenScores scores(CheckedText text, float[] vectors) {
-        try (TextObjective objective = model.objective(List.of(text.ids()))) {
-            Point point = Point.of(vectors, Demand.SCORES);
-            return objective
-                    .evaluate(List.of(new TextObjective.Row(0, point)))
-                    .get(0)
-                    .scores();
-        }
     }
 
     private String greedyText(MemoryVectors vectors, int tokens) {
@@ -490,9 +436,5 @@ public final class Cram implements Compressor {
 
     private static String abbreviate(String fingerprint) {
         return fingerprint.substring(0, Math.min(12, fingerprint.length()));
-    }
-
-    private static String sha256(String text) {
-        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
     }
 }

@@ -322,6 +322,17 @@ class CramTest {
     }
 
     @Test
+    void compressPrefix_margin_holdsForEveryTokenOfThePrefix() {
+        MemoryVectors vectors = cram.recipe(Recipe.named("progressive@0.5"))
+                .budget(40)
+                .margin(1)
+                .compressPrefix("abcdefghijklmnop");
+
+        assertThat(cram.decompress(vectors)).isNotEmpty().hasSizeLessThan(16);
+        assertThat(vectors.report().minMargin()).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
     void compressPrefix_textThatFits_isTheWholeText() {
         assertThat(cram.decompress(cram.compressPrefix(TEXT))).isEqualTo(TEXT);
     }

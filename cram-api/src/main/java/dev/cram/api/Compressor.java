@@ -19,7 +19,8 @@ public interface Compressor {
     MemoryVectors compress(String text);
 
     /**
-     * Crams as much of a text as it can: the compression horizon.
+     * Crams as much of a text as it can: the compression horizon. Every token of it reaches the target margin, if there is
+     * one.
      *
      * @param text a text of at least one token, longer than what fits
      * @return verified vectors of the longest prefix that was made exact within the limits, with its report, whose stop

@@ -63,8 +63,18 @@ public record TokenScores(float[] crossEntropyNats, float[] margins) {
      * @return from 0 to {@link #tokens()}
      */
     public int leading() {
+        return leading(0);
+    }
+
+    /**
+     * The length of the longest prefix whose tokens are all correct by a margin.
+     *
+     * @param margin smallest margin that counts, in logits; 0 for any above 0
+     * @return from 0 to {@link #tokens()}
+     */
+    public int leading(double margin) {
         int leading = 0;
-        while (leading < margins.length && margins[leading] > 0) {
+        while (leading < margins.length && margins[leading] > 0 && margins[leading] >= margin) {
             leading++;
         }
         return leading;

@@ -39,11 +39,20 @@ public interface VectorOptimizer extends Serializable {
      * @param vectors number of memory vectors
      * @param width components of a vector
      * @param tokens tokens of the text
+     * @param margin margin that every token must reach, in logits; 0 for any above 0
      * @param steps largest number of rounds; the horizon of a schedule
      * @param difficulty the text's bits over what the vectors are expected to hold; above 1 it is not expected to fit
      * @param seed a seed of this text's own, for methods that draw random numbers
      */
-    record Problem(float[] initial, int vectors, int width, int tokens, int steps, double difficulty, long seed) {}
+    record Problem(
+            float[] initial,
+            int vectors,
+            int width,
+            int tokens,
+            double margin,
+            int steps,
+            double difficulty,
+            long seed) {}
 
     /** The search for one text. */
     interface State extends Serializable {

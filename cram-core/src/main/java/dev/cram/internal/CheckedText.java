@@ -1,8 +1,13 @@
 package dev.cram.internal;
 
+import dev.cram.api.Demand;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.InvalidTextException;
+import dev.cram.api.Point;
+import dev.cram.api.TextObjective;
+import dev.cram.api.TokenScores;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,6 +61,23 @@ public record CheckedText(String text, int[] ids) {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * How well the model predicts it from some vectors.
+     *
+     * @param model the model
+     * @param vectors the vectors
+     * @return the scores
+     */
+    public TokenScores scores(FrozenModel model, float[] vectors) {
+        try (TextObjective objective = model.objective(List.of(ids))) {
+            Point point = Point.of(vectors, Demand.SCORES);
+            return objective
+                    .evaluate(List.of(new TextObjective.Row(0, point)))
+                    .get(0)
+                    .scores();
+        }
     }
 
     private static void checkWellFormed(String text) {

@@ -177,6 +177,7 @@ public final class CrammingLoop {
                             plan.vectors(),
                             model.width(),
                             text.ids().length,
+                            plan.margin(),
                             plan.recipe().steps(),
                             estimate.difficulty(plan.vectors()),
                             seed));

@@ -19,6 +19,7 @@ final class Search {
     private final VectorOptimizer.State state;
     private final Loss loss;
     private final int tokens;
+    private final double margin;
     private List<Point> asked = List.of();
     private List<Evaluation> found = List.of();
 
@@ -39,6 +40,7 @@ final class Search {
         this.best = initial;
         this.longest = initial;
         this.tokens = tokens;
+        this.margin = margin;
         this.requiredMargin = margin;
     }
 
@@ -71,8 +73,9 @@ final class Search {
 
     /** Keeps vectors with more correct tokens; of equals, the larger margin when all are correct, else the lower loss. */
     private void keep(float[] vectors, TokenScores scores) {
-        if (scores.leading() > horizon) {
-            horizon = scores.leading();
+        int leading = scores.leading(margin);
+        if (leading > horizon) {
+            horizon = leading;
             longest = vectors.clone();
         }
         if (scores.tokens() < tokens) {
@@ -162,7 +165,7 @@ final class Search {
         return longest;
     }
 
-    /** The longest prefix, in tokens, that was correct in some round. */
+    /** The longest prefix, in tokens, that was correct by the target margin in some round. */
     int horizon() {
         return horizon;
     }

@@ -6,7 +6,6 @@ import dev.cram.api.Demand;
 import dev.cram.api.Evaluation;
 import dev.cram.api.Point;
 import dev.cram.spi.StepRule;
-import dev.cram.spi.VectorOptimizer;
 import java.util.List;
 
 /**
@@ -23,7 +22,7 @@ import java.util.List;
  * @param cycles number of cycles, 1 to 16
  * @serial exclude
  */
-public record Cycles(FirstOrder method, int easiest, int cycles) implements VectorOptimizer {
+public record Cycles(FirstOrder method, int easiest, int cycles) implements Rated {
 
     private static final double HARDEST = 1.5;
     private static final double HOPELESS = 3;
@@ -45,8 +44,8 @@ public record Cycles(FirstOrder method, int easiest, int cycles) implements Vect
         return "cycles";
     }
 
-    /** The same at another rate. */
-    Cycles rate(double rate) {
+    @Override
+    public Cycles rate(double rate) {
         return new Cycles(method.rate(rate), easiest, cycles);
     }
 
@@ -80,6 +79,7 @@ public record Cycles(FirstOrder method, int easiest, int cycles) implements Vect
                     problem.vectors(),
                     problem.width(),
                     problem.tokens(),
+                    problem.margin(),
                     length,
                     problem.difficulty(),
                     problem.seed()));

@@ -4,10 +4,10 @@ import dev.cram.spi.StepRule;
 import dev.cram.spi.VectorOptimizer;
 
 /**
- * A method that needs one gradient a step and has one rate: what {@link Staged} and {@link LowDimensional} build on.
+ * A method that needs one gradient a step: what {@link Staged} and {@link LowDimensional} build on.
  * Immutable.
  */
-public interface FirstOrder extends VectorOptimizer {
+public interface FirstOrder extends Rated {
 
     /**
      * Makes the step rule of one search, with no step taken. May move the problem's start.
@@ -17,12 +17,7 @@ public interface FirstOrder extends VectorOptimizer {
      */
     StepRule rule(Problem problem);
 
-    /**
-     * The same at another rate.
-     *
-     * @param rate size of a step, in the method's own unit, above 0
-     * @return a new value
-     */
+    @Override
     FirstOrder rate(double rate);
 
     @Override

@@ -67,6 +67,7 @@ public record LowDimensional(FirstOrder method, int rank) implements FirstOrder 
                     1,
                     parameters.length,
                     problem.tokens(),
+                    problem.margin(),
                     problem.steps(),
                     problem.difficulty(),
                     problem.seed()));

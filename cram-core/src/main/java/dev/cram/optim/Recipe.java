@@ -142,7 +142,11 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
                 .orElseThrow(() -> new IllegalArgumentException("recipe must be one of "
                         + all().stream().map(Recipe::name).collect(Collectors.joining(", "))
                         + ", or one of them @ a learning rate, but was '" + name + "'"));
-        return at < 0 ? recipe : recipe.rate(name, rate(name.substring(at + 1), name));
+        if (at < 0) {
+            return recipe;
+        }
+        Rated method = ((Rated) recipe.optimizer).rate(rate(name.substring(at + 1), name));
+        return new Recipe(name, method, recipe.loss, recipe.steps, recipe.patience);
     }
 
     private static double rate(String rate, String name) {
@@ -162,13 +166,6 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
         return optimizer instanceof Cycles cycling
                 ? new Recipe(name, new Staged(cycling.method(), 8, STAGE_STEPS), loss, steps, patience)
                 : this;
-    }
-
-    private Recipe rate(String newName, double rate) {
-        VectorOptimizer changed = optimizer instanceof Staged staged
-                ? staged.rate(rate)
-                : optimizer instanceof Cycles cycling ? cycling.rate(rate) : ((FirstOrder) optimizer).rate(rate);
-        return new Recipe(newName, changed, loss, steps, patience);
     }
 
     /**

@@ -6,12 +6,11 @@ import dev.cram.api.Demand;
 import dev.cram.api.Evaluation;
 import dev.cram.api.Point;
 import dev.cram.spi.StepRule;
-import dev.cram.spi.VectorOptimizer;
 import java.util.List;
 
 /**
  * Grows the target in stages (Progressive Cramming, arXiv 2607.21231): the loss is that of a prefix; once all of its
- * tokens are correct it grows, and vectors, moments and place in the schedule go on from where they are. Gives the text
+ * tokens are correct, by the target margin if there is one, it grows, and vectors, moments and place in the schedule go on from where they are. Gives the text
  * up when a stage takes too long. Immutable.
  *
  * @param method the method of every stage
@@ -19,7 +18,7 @@ import java.util.List;
  * @param stageSteps rounds after which a stage counts as failed, a token that it adds; at least 1
  * @serial exclude
  */
-public record Staged(FirstOrder method, int grow, int stageSteps) implements VectorOptimizer {
+public record Staged(FirstOrder method, int grow, int stageSteps) implements Rated {
 
     /**
      * Checks the numbers.
@@ -38,8 +37,8 @@ public record Staged(FirstOrder method, int grow, int stageSteps) implements Vec
         return "staged";
     }
 
-    /** The same at another rate. */
-    Staged rate(double rate) {
+    @Override
+    public Staged rate(double rate) {
         return new Staged(method.rate(rate), grow, stageSteps);
     }
 
@@ -54,6 +53,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps) implements Vec
 
         private final float[] vectors;
         private final int tokens;
+        private final double margin;
         private final StepRule rule;
         private int prefix;
         private int added;
@@ -63,6 +63,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps) implements Vec
         Growing(Problem problem) {
             vectors = problem.initial();
             tokens = problem.tokens();
+            margin = problem.margin();
             rule = method.rule(problem);
             prefix = Math.min(grow, tokens);
             added = prefix;
@@ -78,7 +79,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps) implements Vec
         @Override
         public void tell(List<Evaluation> evaluations) {
             Evaluation found = evaluations.get(0);
-            if (found.scores().correct() == prefix && prefix < tokens) {
+            if (found.scores().leading(margin) == prefix && prefix < tokens) {
                 added = Math.min(grow, tokens - prefix);
                 prefix += added;
                 stepsOfStage = 0;

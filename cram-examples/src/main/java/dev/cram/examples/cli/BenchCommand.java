@@ -37,18 +37,11 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private ModelChoice model = new ModelChoice();
 
-    @Option(
-            names = "--texts",
-            required = true,
-            paramLabel = "FILE",
-            description = "One text a line; .xz is read too. A line counts when its prefix tokenises back to itself.")
-    private Path texts = Path.of("");
+    @Mixin
+    private SampleChoice samples = new SampleChoice();
 
     @Option(names = "--tokens", required = true, paramLabel = "L", description = "Tokens of each text.")
     private int tokens;
-
-    @Option(names = "--samples", paramLabel = "N", description = "Number of texts (default: ${DEFAULT-VALUE}).")
-    private int samples = 20;
 
     @Option(names = "--vectors", paramLabel = "K", description = "Vectors a text (default: ${DEFAULT-VALUE}).")
     private int vectors = 1;
@@ -59,9 +52,6 @@ final class BenchCommand implements Callable<Integer> {
             description =
                     "Evaluations after which a text is given up; limits the steps too (default: ${DEFAULT-VALUE}).")
     private int budget = 5_000;
-
-    @Option(names = "--seed", paramLabel = "S", description = "Of the draw and the starts (default: ${DEFAULT-VALUE}).")
-    private long seed;
 
     @Option(
             names = "--recipes",
@@ -96,14 +86,14 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Input.file(texts);
+        samples.check();
         Output.check(json);
         Output.check(plot);
         Output.check(results);
         ModelOptions options = model.options();
         CramSettings settings = Choices.checked(() -> CramSettings.defaults()
                 .vectors(vectors)
-                .seed(seed)
+                .seed(samples.seed())
                 .margin(margin)
                 .budget(budget));
         List<Recipe> chosen = recipes.stream()
@@ -120,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void run(FrozenModel opened, CramSettings settings, List<Recipe> chosen) throws IOException {
-        Samples drawn = Samples.draw(texts, opened, tokens, samples, seed);
+        Samples drawn = samples.draw(opened, tokens);
         drawn.skipped().forEach(line -> console.err().println("cram: skipped, " + line));
         Laboratory laboratory = new Laboratory(opened, settings, drawn.texts(), results, horizon);
         PrintStream out = console.out();
@@ -139,17 +129,18 @@ final class BenchCommand implements Callable<Integer> {
                     json,
                     new Bench(
                             opened.name(),
-                            texts.toString(),
+                            samples.texts().toString(),
                             tokens,
-                            samples,
+                            samples.count(),
                             drawn.skipped().size(),
                             vectors,
                             budget,
-                            seed,
+                            samples.seed(),
                             figures));
         }
         if (plot != null) {
-            SolvedPlot.write(plot, samples + " texts of " + tokens + " tokens, " + opened.name(), trials, budget);
+            SolvedPlot.write(
+                    plot, samples.count() + " texts of " + tokens + " tokens, " + opened.name(), trials, budget);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.cram.CramSettings;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelOptions;
 import dev.cram.examples.lab.Calibration;
-import dev.cram.examples.lab.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "calibrate",
         mixinStandardHelpOptions = true,
-        description = "Measures what one vector of a model holds, in bits, and how well that predicts what fits.",
+        description = "Measures what one vector of a model holds, in bits, and how well that predicts what fits. "
+                + "Half of the texts are held out.",
         footer = {"", "Give the figure to compress as --vector-bits, or to Cram.vectorBits."})
 final class CalibrateCommand implements Callable<Integer> {
 
@@ -29,12 +29,8 @@ final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private ModelChoice model = new ModelChoice();
 
-    @Option(
-            names = "--texts",
-            required = true,
-            paramLabel = "FILE",
-            description = "One text a line; .xz is read too. A line counts when its prefix tokenises back to itself.")
-    private Path texts = Path.of("");
+    @Mixin
+    private SampleChoice samples = new SampleChoice();
 
     @Option(
             names = "--tokens",
@@ -43,19 +39,10 @@ final class CalibrateCommand implements Callable<Integer> {
     private int tokens = 128;
 
     @Option(
-            names = "--samples",
-            paramLabel = "N",
-            description = "Number of texts; half of them are held out (default: ${DEFAULT-VALUE}).")
-    private int samples = 20;
-
-    @Option(
             names = "--budget",
             paramLabel = "EVALUATIONS",
             description = "Evaluations a text (default: ${DEFAULT-VALUE}).")
     private int budget = 1_000;
-
-    @Option(names = "--seed", paramLabel = "S", description = "Of the draw and the starts (default: ${DEFAULT-VALUE}).")
-    private long seed;
 
     @Option(names = "--json", paramLabel = "OUT.json", description = "Writes the figures.")
     private @Nullable Path json;
@@ -66,20 +53,20 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Input.file(texts);
+        samples.check();
         Output.check(json);
         ModelOptions options = model.options();
         CramSettings settings = Choices.checked(() -> {
-            checkArgument(samples >= 2, "samples must be at least 2, but was %s", samples);
-            return CramSettings.defaults().seed(seed).budget(budget);
+            checkArgument(samples.count() >= 2, "samples must be at least 2, but was %s", samples.count());
+            return CramSettings.defaults().seed(samples.seed()).budget(budget);
         });
         return model.use(options, opened -> calibrate(opened, settings));
     }
 
     private int calibrate(FrozenModel opened, CramSettings settings) throws IOException {
-        List<String> drawn = Samples.draw(texts, opened, tokens, samples, seed).texts();
-        Calibration found =
-                Calibration.of(opened, settings, drawn.subList(0, samples / 2), drawn.subList(samples / 2, samples));
+        List<String> drawn = samples.draw(opened, tokens).texts();
+        int half = drawn.size() / 2;
+        Calibration found = Calibration.of(opened, settings, drawn.subList(0, half), drawn.subList(half, drawn.size()));
         print("one vector", "holds %.0f bits of %s", found.vectorBits(), opened.name());
         print("deviation", "%.0f bits over %d texts", found.deviationBits(), found.texts());
         print("mean error", "%.0f %% on %d held-out texts", 100 * found.meanError(), found.heldOut());

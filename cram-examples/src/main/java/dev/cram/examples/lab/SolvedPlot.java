@@ -1,5 +1,7 @@
 package dev.cram.examples.lab;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +28,9 @@ public final class SolvedPlot {
                 .yAxisTitle("share of texts exact")
                 .build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE).setLegendBorderColor(Color.WHITE);
+        // Each dash of a dashed line would be a path of its own.
+        chart.getStyler().setPlotGridLinesStroke(new BasicStroke(1));
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Step);

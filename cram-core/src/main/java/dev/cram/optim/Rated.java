@@ -1,0 +1,15 @@
+package dev.cram.optim;
+
+import dev.cram.spi.VectorOptimizer;
+
+/** A method that has one rate, which {@link Recipe#named} can change. Immutable. */
+public interface Rated extends VectorOptimizer {
+
+    /**
+     * The same at another rate.
+     *
+     * @param rate size of a step, in the method's own unit, above 0
+     * @return a new value
+     */
+    Rated rate(double rate);
+}
