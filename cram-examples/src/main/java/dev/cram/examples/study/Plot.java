@@ -86,7 +86,7 @@ record Plot(String id, String title, String svg) {
                 .yAxisTitle(yAxis)
                 .build();
         style(chart.getStyler());
-        boolean crowded = names.stream().mapToInt(String::length).sum() > 60;
+        boolean crowded = names.stream().mapToInt(String::length).sum() > 30;
         chart.getStyler().setXAxisLabelRotation(crowded ? 25 : 0);
         series.forEach((name, values) -> chart.addSeries(name, names, values));
         return new Plot(id, title, Svg.of(chart, id, label(title, xAxis, yAxis)));
