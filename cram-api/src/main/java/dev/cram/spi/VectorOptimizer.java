@@ -41,6 +41,7 @@ public interface VectorOptimizer extends Serializable {
      * @param tokens tokens of the text
      * @param margin margin that every token must reach, in logits; 0 for any above 0
      * @param steps largest number of rounds; the horizon of a schedule
+     * @param budget evaluations after which the search ends, as {@link Demand#cost} counts them; 0 for no such limit
      * @param difficulty the text's bits over what the vectors are expected to hold; above 1 it is not expected to fit
      * @param seed a seed of this text's own, for methods that draw random numbers
      */
@@ -51,6 +52,7 @@ public interface VectorOptimizer extends Serializable {
             int tokens,
             double margin,
             int steps,
+            double budget,
             double difficulty,
             long seed) {}
 

@@ -179,6 +179,7 @@ public final class CrammingLoop {
                             text.ids().length,
                             plan.margin(),
                             plan.recipe().steps(),
+                            plan.budget(),
                             estimate.difficulty(plan.vectors()),
                             seed));
             return new Search(state, plan.recipe().loss(), initial, text.ids().length, plan.margin());

@@ -81,6 +81,7 @@ public record Cycles(FirstOrder method, int easiest, int cycles) implements Rate
                     problem.tokens(),
                     problem.margin(),
                     length,
+                    problem.budget(),
                     problem.difficulty(),
                     problem.seed()));
         }

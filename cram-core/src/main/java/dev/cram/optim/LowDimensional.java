@@ -69,6 +69,7 @@ public record LowDimensional(FirstOrder method, int rank) implements FirstOrder 
                     problem.tokens(),
                     problem.margin(),
                     problem.steps(),
+                    problem.budget(),
                     problem.difficulty(),
                     problem.seed()));
             fold(start);

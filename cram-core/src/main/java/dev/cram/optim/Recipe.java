@@ -23,8 +23,6 @@ import java.util.stream.Collectors;
 public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int steps, int patience)
         implements Serializable {
 
-    private static final int STAGE_STEPS = 250;
-
     private static final AdamW PROGRESSIVE_ADAM = AdamW.of(0.1).schedule(Schedule.cosine(100, 0.01));
 
     /**
@@ -158,13 +156,13 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
 
     /**
      * The same in the form that suits the search for the longest prefix: a method that runs in {@link Cycles} runs in
-     * {@link Staged stages} of 8 tokens instead; any other stays as it is.
+     * {@link Staged stages} of 8 tokens instead, with one schedule over the whole search; any other stays as it is.
      *
      * @return a new value, or this one
      */
     public Recipe growing() {
         return optimizer instanceof Cycles cycling
-                ? new Recipe(name, new Staged(cycling.method(), 8, STAGE_STEPS), loss, steps, patience)
+                ? new Recipe(name, new Staged(cycling.method(), 8, steps), loss, steps, patience)
                 : this;
     }
 

@@ -10,8 +10,9 @@ import java.util.List;
 
 /**
  * Grows the target in stages (Progressive Cramming, arXiv 2607.21231): the loss is that of a prefix; once all of its
- * tokens are correct, by the target margin if there is one, it grows, and vectors, moments and place in the schedule go on from where they are. Gives the text
- * up when a stage takes too long. Immutable.
+ * tokens are correct, by the target margin if there is one, it grows, and vectors, moments and place in the schedule go
+ * on from where they are. The schedule spans the rounds that steps and budget allow. Gives the text up when a stage takes
+ * too long. Immutable.
  *
  * @param method the method of every stage
  * @param grow tokens that a stage adds, at least 1
@@ -64,9 +65,24 @@ public record Staged(FirstOrder method, int grow, int stageSteps) implements Rat
             vectors = problem.initial();
             tokens = problem.tokens();
             margin = problem.margin();
-            rule = method.rule(problem);
+            rule = method.rule(new Problem(
+                    vectors,
+                    problem.vectors(),
+                    problem.width(),
+                    tokens,
+                    margin,
+                    rounds(problem),
+                    problem.budget(),
+                    problem.difficulty(),
+                    problem.seed()));
             prefix = Math.min(grow, tokens);
             added = prefix;
+        }
+
+        /** A round of a prefix costs less than an evaluation: of about the part of the text that is expected to fit. */
+        private static int rounds(Problem problem) {
+            double affordable = Math.ceil(problem.budget() * Math.max(1, problem.difficulty()));
+            return affordable > 0 ? (int) Math.min(problem.steps(), affordable) : problem.steps();
         }
 
         @Override

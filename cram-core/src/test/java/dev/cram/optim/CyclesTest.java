@@ -41,7 +41,7 @@ class CyclesTest {
 
     private int run(int easiest, int cycles, double difficulty) {
         VectorOptimizer.State state = new Cycles(new Adding(), easiest, cycles)
-                .start(new VectorOptimizer.Problem(new float[] {0}, 1, 1, 4, 0, 1_000, difficulty, 7));
+                .start(new VectorOptimizer.Problem(new float[] {0}, 1, 1, 4, 0, 1_000, 0, difficulty, 7));
         Evaluation found =
                 new Evaluation(1, new TokenScores(new float[1], new float[1]), new float[] {1}, new float[0][]);
         int steps = 0;

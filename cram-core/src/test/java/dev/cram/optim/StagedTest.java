@@ -1,0 +1,72 @@
+package dev.cram.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cram.api.Evaluation;
+import dev.cram.api.Point;
+import dev.cram.api.TokenScores;
+import dev.cram.spi.VectorOptimizer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StagedTest {
+
+    private static VectorOptimizer.State start(Schedule schedule, double margin, double budget, double difficulty) {
+        return new Staged(AdamW.of(1).schedule(schedule), 2, 100)
+                .start(new VectorOptimizer.Problem(new float[] {0}, 1, 1, 8, margin, 1_000, budget, difficulty, 0));
+    }
+
+    private static List<Evaluation> found(float... margins) {
+        return List.of(new Evaluation(
+                1, new TokenScores(new float[margins.length], margins), new float[] {1}, new float[0][]));
+    }
+
+    private static int prefix(VectorOptimizer.State state) {
+        Point point = state.ask().get(0);
+        return point.length(8);
+    }
+
+    @Test
+    void tell_allCorrect_grows() {
+        VectorOptimizer.State state = start(Schedule.constant(), 0, 0, 1);
+
+        assertThat(prefix(state)).isEqualTo(2);
+        state.tell(found(0.1f, -0.1f));
+        assertThat(prefix(state)).isEqualTo(2);
+        state.tell(found(0.1f, 0.1f));
+        assertThat(prefix(state)).isEqualTo(4);
+    }
+
+    @Test
+    void tell_targetMargin_growsOnceItIsReached() {
+        VectorOptimizer.State state = start(Schedule.constant(), 1, 0, 1);
+
+        state.tell(found(0.9f, 2));
+        assertThat(prefix(state)).isEqualTo(2);
+        state.tell(found(1, 2));
+        assertThat(prefix(state)).isEqualTo(4);
+    }
+
+    @Test
+    void start_budget_scheduleSpansTheRoundsItAllows() {
+        assertThat(steps(0, 1)).isEqualTo(1_000);
+        assertThat(steps(50, 0.5)).isEqualTo(50);
+        assertThat(steps(50, 3)).isEqualTo(150);
+        assertThat(steps(5_000, 1)).isEqualTo(1_000);
+    }
+
+    private static int steps(double budget, double difficulty) {
+        int[] seen = new int[1];
+        VectorOptimizer.State state = start(
+                (step, steps) -> {
+                    seen[0] = steps;
+                    return 1;
+                },
+                0,
+                budget,
+                difficulty);
+        state.ask();
+        state.tell(found(-1, -1));
+        return seen[0];
+    }
+}
