@@ -118,7 +118,10 @@ final class BenchCommand implements Callable<Integer> {
         List<Figures> figures = new ArrayList<>();
         Map<String, List<Trial>> trials = new LinkedHashMap<>();
         for (Recipe recipe : chosen) {
-            List<Trial> of = laboratory.run(recipe);
+            List<Trial> of;
+            try (BenchProgress progress = new BenchProgress(recipe.name(), console)) {
+                of = laboratory.run(recipe, progress);
+            }
             Figures row = Figures.of(recipe.name(), of, budget);
             trials.put(recipe.name(), of);
             figures.add(row);

@@ -3,29 +3,18 @@ package dev.cram.examples.cli;
 import dev.cram.capacity.study.StudyListener;
 import java.util.Locale;
 
-/** One line that is drawn again on a terminal, or a line every ten seconds elsewhere. */
+/** How far a study is, and how long the rest may take. */
 final class StudyProgress implements StudyListener, AutoCloseable {
 
-    private static final String CLEAR_LINE = "\r\u001b[K";
-    private static final double SECONDS_BETWEEN = 10;
-
-    private final Console console;
-    private long drawn = System.nanoTime();
+    private final StatusLine line;
 
     StudyProgress(Console console) {
-        this.console = console;
+        this.line = new StatusLine(console);
     }
 
     @Override
     public void onProgress(String what, double share, double secondsLeft) {
-        String line = String.format(Locale.ROOT, "%3.0f %%, %s left: %s", 100 * share, time(secondsLeft), what);
-        if (console.live()) {
-            console.err().print(CLEAR_LINE + line);
-            console.err().flush();
-        } else if ((System.nanoTime() - drawn) / 1e9 >= SECONDS_BETWEEN) {
-            drawn = System.nanoTime();
-            console.err().println("cram: " + line);
-        }
+        line.show(String.format(Locale.ROOT, "%3.0f %%, %s left: %s", 100 * share, time(secondsLeft), what));
     }
 
     private static String time(double seconds) {
@@ -42,9 +31,6 @@ final class StudyProgress implements StudyListener, AutoCloseable {
 
     @Override
     public void close() {
-        if (console.live()) {
-            console.err().print(CLEAR_LINE);
-            console.err().flush();
-        }
+        line.close();
     }
 }

@@ -50,8 +50,8 @@ public final class Laboratory {
         this.prefixes = prefixes;
     }
 
-    /** Runs what is not yet in the results; gives one trial a text, in order. */
-    public List<Trial> run(Recipe recipe) throws IOException {
+    /** Runs what is not yet in the results, watched; gives one trial a text, in order. */
+    public List<Trial> run(Recipe recipe, ProgressListener watcher) throws IOException {
         List<Trial> trials = new ArrayList<>(finished(recipe));
         Set<Integer> done = trials.stream().map(Trial::text).collect(Collectors.toSet());
         List<Integer> left = IntStream.range(0, texts.size())
@@ -63,13 +63,16 @@ public final class Laboratory {
                             model, settings.recipe(recipe).acceptInexact(true).batch(texts.size()))
                     .listener(new ProgressListener() {
                         @Override
-                        public void onProgress(Progress progress) {}
+                        public void onProgress(Progress progress) {
+                            watcher.onProgress(progress);
+                        }
 
                         @Override
                         public void onFinished(int text, MemoryVectors vectors) {
                             Trial trial = new Trial(recipe.name(), left.get(text), run, vectors.report());
                             trials.add(trial);
                             append(trial);
+                            watcher.onFinished(text, vectors);
                         }
                     });
             List<String> chosen = left.stream().map(texts::get).toList();
