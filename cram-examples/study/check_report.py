@@ -242,9 +242,10 @@ def coder_row(model, source, coder, count, text_bytes, coded_bytes, joined, plai
 
 
 def bits_needed(rounded):
-    for (model, bits), of in groups([o for o in rounded if o["exactBefore"]], lambda o: (o["model"], o["bits"])).items():
+    for (model, bits), of in groups([o for o in rounded if o["solvedBefore"]], lambda o: (o["model"], o["bits"])).items():
         gain = mean([o["gainBits"] for o in of])
-        yield [model, shown(of[0]["tokens"]), shown(bits), shown(len(of)), shown(mean([float(o["exact"]) for o in of]), 3),
+        yield [model, shown(of[0]["tokens"]), shown(bits), shown(len(of)),
+               shown(mean([float(o["accuracy"] == 1) for o in of]), 3), shown(mean([float(o["exact"]) for o in of]), 3),
                shown(mean([o["accuracy"] for o in of]), 4), shown(gain, 1), shown(of[0]["storedBits"]), shown(of[0]["storedBits"] / gain, 1)]
 
 

@@ -28,8 +28,9 @@ public final class BitsNeededStudy implements Study<BitsNeededStudy.Result> {
      * @param model the model's name
      * @param tokens tokens of each text
      * @param bits bits of a component
-     * @param texts number of texts that were exact before rounding
-     * @param exactShare share of them that still is
+     * @param texts number of texts whose trained tokens were all correct before rounding, given the true ones before them
+     * @param solvedShare share of them of which this still holds
+     * @param exactShare share of them that greedy decoding returns
      * @param accuracy share of their tokens that are correct, given the true ones before them
      * @param gainBits their information gain, in bits
      * @param storedBits size of the rounded vectors of a text, in bits
@@ -40,6 +41,7 @@ public final class BitsNeededStudy implements Study<BitsNeededStudy.Result> {
             int tokens,
             int bits,
             int texts,
+            double solvedShare,
             double exactShare,
             Summary accuracy,
             Summary gainBits,
@@ -96,7 +98,7 @@ public final class BitsNeededStudy implements Study<BitsNeededStudy.Result> {
                     text.tokens(),
                     text.index(),
                     bits,
-                    text.exact(),
+                    text.accuracy() == 1,
                     Arrays.equals(decoded, ids),
                     (double) scores.correct(text.first()) / Math.max(1, scores.tokens() - text.first()),
                     Measures.informationGainBits(text.plain(), scores),
@@ -132,10 +134,10 @@ public final class BitsNeededStudy implements Study<BitsNeededStudy.Result> {
     @Override
     public Result result(Observations observations) {
         List<Row> rows = new ArrayList<>();
-        List<Rounded> exact = observations.all(Rounded.class).stream()
-                .filter(Rounded::exactBefore)
+        List<Rounded> solved = observations.all(Rounded.class).stream()
+                .filter(Rounded::solvedBefore)
                 .toList();
-        Observations.groups(exact, rounded -> List.of(rounded.model(), rounded.bits()))
+        Observations.groups(solved, rounded -> List.of(rounded.model(), rounded.bits()))
                 .forEach(group -> rows.add(row(group)));
         return new Result(rows);
     }
@@ -148,6 +150,7 @@ public final class BitsNeededStudy implements Study<BitsNeededStudy.Result> {
                 one.tokens(),
                 one.bits(),
                 texts.size(),
+                Summary.of(texts, text -> text.accuracy() == 1 ? 1 : 0).mean(),
                 Summary.of(texts, text -> text.exact() ? 1 : 0).mean(),
                 Summary.of(texts, Rounded::accuracy),
                 gain,

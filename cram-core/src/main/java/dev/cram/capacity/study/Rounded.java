@@ -9,9 +9,9 @@ package dev.cram.capacity.study;
  * @param tokens tokens of the text
  * @param index of the text
  * @param bits bits of a component
- * @param exactBefore whether the vectors decoded to the text before rounding
- * @param exact whether they do after it
- * @param accuracy share of correct tokens after rounding, given the true ones before them
+ * @param solvedBefore whether, before rounding, every trained token was correct, given the true ones before it
+ * @param exact whether greedy decoding returns the text after rounding
+ * @param accuracy share of correct trained tokens after rounding, given the true ones before them
  * @param gainBits information gain after rounding, in bits
  * @param storedBits size of the rounded vectors, with one 32-bit scale each, in bits
  */
@@ -22,7 +22,7 @@ public record Rounded(
         int tokens,
         int index,
         int bits,
-        boolean exactBefore,
+        boolean solvedBefore,
         boolean exact,
         double accuracy,
         double gainBits,

@@ -258,10 +258,10 @@ final class Plots {
                 ? List.of()
                 : List.of(Plot.xy(
                         "plot-bits",
-                        "Texts that still decode after rounding",
+                        "Texts whose every token is right after rounding",
                         "bits a component",
-                        "share of texts exact",
-                        lines(rows, row -> row.model(), row -> row.bits(), row -> row.exactShare())));
+                        "share of texts all right",
+                        lines(rows, row -> row.model(), row -> row.bits(), row -> row.solvedShare())));
     }
 
     private static <T> Map<String, Points> lines(

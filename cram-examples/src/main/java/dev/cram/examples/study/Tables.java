@@ -348,11 +348,12 @@ final class Tables {
     private static Table bits(Report report) {
         Table.Builder table = new Table.Builder(
                 "bits-needed",
-                "Vectors rounded to so many bits a component, of the texts that were exact before",
+                "Vectors rounded to so many bits a component, of the texts whose every trained token was right before",
                 "model",
                 "tokens",
                 "bits a component",
                 "texts",
+                "share all right",
                 "share exact",
                 "accuracy",
                 "gain (bits)",
@@ -365,6 +366,7 @@ final class Tables {
                         number(row.tokens()),
                         number(row.bits()),
                         number(row.texts()),
+                        number(row.solvedShare(), 3),
                         number(row.exactShare(), 3),
                         number(row.accuracy().mean(), 4),
                         number(row.gainBits().mean(), 1),
