@@ -15,6 +15,7 @@ import dev.cram.api.StopReason;
 import dev.cram.capacity.Estimate;
 import dev.cram.optim.AdamW;
 import dev.cram.optim.Recipe;
+import dev.cram.optim.Schedule;
 import dev.cram.optim.Staged;
 import dev.cram.spi.VectorOptimizer;
 import java.util.ArrayList;
@@ -300,7 +301,7 @@ class CramTest {
 
     @Test
     void compress_stageThatFails_isGivenUp() {
-        Recipe hasty = Recipe.paper().optimizer(new Staged(AdamW.of(1e-9), 1, 5));
+        Recipe hasty = Recipe.paper().optimizer(new Staged(AdamW.of(1e-9), 1, 5, Schedule.constant()));
 
         MemoryVectors vectors = cram.recipe(hasty).acceptInexact().compress(TEXT);
 

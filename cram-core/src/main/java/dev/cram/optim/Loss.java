@@ -91,15 +91,13 @@ public record Loss(int first, float temperature, float safeMargin, float safeWei
      * @param point what an optimizer asks for
      * @param tokens number of tokens of the text
      * @param last scores of the round before, if any
-     * @return the point as it is to be evaluated; the same if it names weights or a temperature of its own
+     * @return the point as it is to be evaluated: its temperature multiplied by this one, and weights of its own kept
      */
     public Point applyTo(Point point, int tokens, @Nullable TokenScores last) {
-        if (point.weights() != null || point.temperature() != 1) {
-            return point;
-        }
         int prefix = point.length(tokens);
         boolean alike = first == 0 && safeWeight == 1;
-        return new Point(point.vectors(), prefix, alike ? null : weights(prefix, last), temperature, point.demand());
+        float[] weights = point.weights() != null || alike ? point.weights() : weights(prefix, last);
+        return new Point(point.vectors(), prefix, weights, temperature * point.temperature(), point.demand());
     }
 
     private float[] weights(int prefix, @Nullable TokenScores last) {

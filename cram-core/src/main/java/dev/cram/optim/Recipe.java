@@ -93,7 +93,7 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
     }
 
     private static Recipe progressive(String name, FirstOrder method) {
-        return new Recipe(name, new Staged(method, 1, 1_000), Loss.plain(), 10_000, 0);
+        return new Recipe(name, new Staged(method, 1, 1_000, Schedule.constant()), Loss.plain(), 10_000, 0);
     }
 
     /**
@@ -162,7 +162,8 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
      */
     public Recipe growing() {
         return optimizer instanceof Cycles cycling
-                ? new Recipe(name, new Staged(cycling.method(), 8, steps), loss, steps, patience)
+                ? new Recipe(
+                        name, new Staged(cycling.method(), 8, steps, Schedule.exponential(0.2)), loss, steps, patience)
                 : this;
     }
 

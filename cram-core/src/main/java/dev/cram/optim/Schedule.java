@@ -4,7 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.io.Serializable;
 
-/** How the learning rate changes over the steps: a factor of the optimizer's rate. Immutable and thread-safe. */
+/** How a learning rate or a temperature changes over the steps: a factor of it. Immutable and thread-safe. */
 @FunctionalInterface
 public interface Schedule extends Serializable {
 
@@ -13,7 +13,7 @@ public interface Schedule extends Serializable {
      *
      * @param step steps taken before, from 0 to {@code steps - 1}
      * @param steps largest number of steps, at least 1
-     * @return what to multiply the learning rate by, 0 or more
+     * @return what to multiply it by, 0 or more
      */
     double factor(int step, int steps);
 
@@ -24,6 +24,17 @@ public interface Schedule extends Serializable {
      */
     static Schedule constant() {
         return (step, steps) -> 1;
+    }
+
+    /**
+     * Falls by the same factor at every step: {@code end^(step / steps)}.
+     *
+     * @param end factor at the last step, above 0
+     * @return the schedule
+     */
+    static Schedule exponential(double end) {
+        checkArgument(end > 0 && Double.isFinite(end), "end must be a finite number above 0, but was %s", end);
+        return (step, steps) -> Math.pow(end, Math.min(1, step / (double) steps));
     }
 
     /**

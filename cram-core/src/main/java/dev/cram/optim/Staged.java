@@ -17,9 +17,10 @@ import java.util.List;
  * @param method the method of every stage
  * @param grow tokens that a stage adds, at least 1
  * @param stageSteps rounds after which a stage counts as failed, a token that it adds; at least 1
+ * @param cooling factor of the loss's temperature over the search
  * @serial exclude
  */
-public record Staged(FirstOrder method, int grow, int stageSteps) implements Rated {
+public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooling) implements Rated {
 
     /**
      * Checks the numbers.
@@ -27,6 +28,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps) implements Rat
      * @param method as above
      * @param grow as above
      * @param stageSteps as above
+     * @param cooling as above
      */
     public Staged {
         checkArgument(grow >= 1, "grow must be at least 1 token, but was %s", grow);
@@ -40,7 +42,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps) implements Rat
 
     @Override
     public Staged rate(double rate) {
-        return new Staged(method.rate(rate), grow, stageSteps);
+        return new Staged(method.rate(rate), grow, stageSteps, cooling);
     }
 
     @Override
@@ -59,19 +61,21 @@ public record Staged(FirstOrder method, int grow, int stageSteps) implements Rat
         private int prefix;
         private int added;
         private int stepsOfStage;
+        private final int rounds;
         private int steps;
 
         Growing(Problem problem) {
             vectors = problem.initial();
             tokens = problem.tokens();
             margin = problem.margin();
+            rounds = rounds(problem);
             rule = method.rule(new Problem(
                     vectors,
                     problem.vectors(),
                     problem.width(),
                     tokens,
                     margin,
-                    rounds(problem),
+                    rounds,
                     problem.budget(),
                     problem.difficulty(),
                     problem.seed()));
@@ -89,7 +93,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps) implements Rat
         public List<Point> ask() {
             return stepsOfStage >= (long) stageSteps * added
                     ? List.of()
-                    : List.of(new Point(vectors, prefix, null, 1, Demand.GRADIENT));
+                    : List.of(new Point(vectors, prefix, null, (float) cooling.factor(steps, rounds), Demand.GRADIENT));
         }
 
         @Override

@@ -52,10 +52,18 @@ class LossTest {
     }
 
     @Test
-    void pointWithWeightsOfItsOwn_staysAsItIs() {
+    void pointWithWeightsOfItsOwn_keepsThem() {
         Point own = new Point(new float[2], 2, new float[] {1, 0}, 1, Demand.GRADIENT);
 
-        assertThat(Loss.inner().applyTo(own, 4, LAST)).isSameAs(own);
+        assertThat(Loss.inner().applyTo(own, 4, LAST).weights()).containsExactly(1, 0);
+    }
+
+    @Test
+    void pointWithATemperatureOfItsOwn_multipliesIt() {
+        Point own = new Point(new float[2], 2, null, 0.5f, Demand.GRADIENT);
+
+        assertThat(Loss.plain().temperature(0.25).applyTo(own, 4, LAST).temperature())
+                .isEqualTo(0.125f);
     }
 
     @Test

@@ -12,6 +12,15 @@ class ScheduleTest {
     }
 
     @Test
+    void exponential_fallsByTheSameFactorToTheEnd() {
+        Schedule schedule = Schedule.exponential(0.01);
+
+        assertThat(schedule.factor(0, 100)).isEqualTo(1);
+        assertThat(schedule.factor(50, 100)).isEqualTo(0.1, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(schedule.factor(300, 100)).isEqualTo(0.01);
+    }
+
+    @Test
     void cosine_warmup_risesLinearly() {
         Schedule schedule = Schedule.cosine(3, 0);
 

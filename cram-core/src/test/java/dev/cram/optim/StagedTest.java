@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StagedTest {
 
     private static VectorOptimizer.State start(Schedule schedule, double margin, double budget, double difficulty) {
-        return new Staged(AdamW.of(1).schedule(schedule), 2, 100)
+        return new Staged(AdamW.of(1).schedule(schedule), 2, 100, Schedule.exponential(0.5))
                 .start(new VectorOptimizer.Problem(new float[] {0}, 1, 1, 8, margin, 1_000, budget, difficulty, 0));
     }
 
@@ -53,6 +53,17 @@ class StagedTest {
         assertThat(steps(50, 0.5)).isEqualTo(50);
         assertThat(steps(50, 3)).isEqualTo(150);
         assertThat(steps(5_000, 1)).isEqualTo(1_000);
+    }
+
+    @Test
+    void ask_cooling_lowersTheTemperatureAsTheSearchGoesOn() {
+        VectorOptimizer.State state = start(Schedule.constant(), 0, 2, 0.5);
+
+        assertThat(state.ask().get(0).temperature()).isEqualTo(1);
+        state.tell(found(-1, -1));
+        state.ask();
+        state.tell(found(-1, -1));
+        assertThat(state.ask().get(0).temperature()).isEqualTo(0.5f);
     }
 
     private static int steps(double budget, double difficulty) {
