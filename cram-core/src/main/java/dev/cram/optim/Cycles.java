@@ -20,9 +20,10 @@ import java.util.List;
  * @param method what runs in every cycle
  * @param easiest steps of the first cycle of the easiest text, at least 1
  * @param cycles number of cycles, 1 to 16
+ * @param cooling factor of the loss's temperature over a cycle
  * @serial exclude
  */
-public record Cycles(FirstOrder method, int easiest, int cycles) implements Rated {
+public record Cycles(FirstOrder method, int easiest, int cycles, Schedule cooling) implements Rated {
 
     private static final double HARDEST = 1.5;
     private static final double HOPELESS = 3;
@@ -33,6 +34,7 @@ public record Cycles(FirstOrder method, int easiest, int cycles) implements Rate
      * @param method as above
      * @param easiest as above
      * @param cycles as above
+     * @param cooling as above
      */
     public Cycles {
         checkArgument(easiest >= 1, "easiest must be at least 1 step, but was %s", easiest);
@@ -46,7 +48,7 @@ public record Cycles(FirstOrder method, int easiest, int cycles) implements Rate
 
     @Override
     public Cycles rate(double rate) {
-        return new Cycles(method.rate(rate), easiest, cycles);
+        return new Cycles(method.rate(rate), easiest, cycles, cooling);
     }
 
     @Override
@@ -90,7 +92,8 @@ public record Cycles(FirstOrder method, int easiest, int cycles) implements Rate
         public List<Point> ask() {
             return cycle > (problem.difficulty() > HOPELESS ? 1 : cycles)
                     ? List.of()
-                    : List.of(Point.of(vectors, Demand.GRADIENT));
+                    : List.of(new Point(
+                            vectors, Point.WHOLE, null, (float) cooling.factor(step, length), Demand.GRADIENT));
         }
 
         @Override

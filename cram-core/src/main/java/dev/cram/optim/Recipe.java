@@ -106,7 +106,12 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
      */
     public static Recipe standard() {
         PolarAdam method = PolarAdam.of(0.7).schedule(Schedule.cosine(0, 0));
-        return new Recipe("default", new Cycles(method, 100, 3), Loss.plain().temperature(0.25), 10_000, 0);
+        return new Recipe(
+                "default",
+                new Cycles(method, 100, 3, Schedule.constant()),
+                Loss.plain().temperature(0.25),
+                10_000,
+                0);
     }
 
     /**

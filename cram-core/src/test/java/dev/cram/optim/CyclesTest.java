@@ -40,7 +40,7 @@ class CyclesTest {
     }
 
     private int run(int easiest, int cycles, double difficulty) {
-        VectorOptimizer.State state = new Cycles(new Adding(), easiest, cycles)
+        VectorOptimizer.State state = new Cycles(new Adding(), easiest, cycles, Schedule.constant())
                 .start(new VectorOptimizer.Problem(new float[] {0}, 1, 1, 4, 0, 1_000, 0, difficulty, 7));
         Evaluation found =
                 new Evaluation(1, new TokenScores(new float[1], new float[1]), new float[] {1}, new float[0][]);
@@ -77,10 +77,10 @@ class CyclesTest {
 
     @Test
     void cycles_noSteps_isRefused() {
-        assertThatThrownBy(() -> new Cycles(new Adding(), 0, 1))
+        assertThatThrownBy(() -> new Cycles(new Adding(), 0, 1, Schedule.constant()))
                 .hasMessageContaining("easiest")
                 .hasMessageContaining("0");
-        assertThatThrownBy(() -> new Cycles(new Adding(), 1, 0))
+        assertThatThrownBy(() -> new Cycles(new Adding(), 1, 0, Schedule.constant()))
                 .hasMessageContaining("cycles")
                 .hasMessageContaining("0");
     }
