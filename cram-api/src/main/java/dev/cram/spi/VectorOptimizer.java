@@ -54,7 +54,30 @@ public interface VectorOptimizer extends Serializable {
             int steps,
             double budget,
             double difficulty,
-            long seed) {}
+            long seed) {
+
+        /**
+         * The same from another start; the width follows from its length.
+         *
+         * @param initial where to start, the state's own to change
+         * @param vectors number of vectors in it, a divisor of its length
+         * @return a new value
+         */
+        public Problem from(float[] initial, int vectors) {
+            return new Problem(
+                    initial, vectors, initial.length / vectors, tokens, margin, steps, budget, difficulty, seed);
+        }
+
+        /**
+         * The same over another number of rounds.
+         *
+         * @param steps largest number of rounds, at least 1
+         * @return a new value
+         */
+        public Problem over(int steps) {
+            return new Problem(initial, vectors, width, tokens, margin, steps, budget, difficulty, seed);
+        }
+    }
 
     /** The search for one text. */
     interface State extends Serializable {

@@ -76,16 +76,7 @@ public record Cycles(FirstOrder method, int easiest, int cycles, Schedule coolin
         }
 
         private StepRule rule(float[] start) {
-            return method.rule(new Problem(
-                    start,
-                    problem.vectors(),
-                    problem.width(),
-                    problem.tokens(),
-                    problem.margin(),
-                    length,
-                    problem.budget(),
-                    problem.difficulty(),
-                    problem.seed()));
+            return method.rule(problem.from(start, problem.vectors()).over(length));
         }
 
         @Override

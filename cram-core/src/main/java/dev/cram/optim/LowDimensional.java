@@ -62,16 +62,7 @@ public record LowDimensional(FirstOrder method, int rank) implements FirstOrder 
                 parameters[i] = (float) (random.nextGaussian() * (i < size * rank ? std : 1));
             }
             System.arraycopy(start, 0, parameters, size * rank + rank, size);
-            inner = method.rule(new Problem(
-                    parameters,
-                    1,
-                    parameters.length,
-                    problem.tokens(),
-                    problem.margin(),
-                    problem.steps(),
-                    problem.budget(),
-                    problem.difficulty(),
-                    problem.seed()));
+            inner = method.rule(problem.from(parameters, 1));
             fold(start);
         }
 

@@ -57,11 +57,11 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
         private final float[] vectors;
         private final int tokens;
         private final double margin;
+        private final int rounds;
         private final StepRule rule;
         private int prefix;
         private int added;
         private int stepsOfStage;
-        private final int rounds;
         private int steps;
 
         Growing(Problem problem) {
@@ -69,16 +69,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
             tokens = problem.tokens();
             margin = problem.margin();
             rounds = rounds(problem);
-            rule = method.rule(new Problem(
-                    vectors,
-                    problem.vectors(),
-                    problem.width(),
-                    tokens,
-                    margin,
-                    rounds,
-                    problem.budget(),
-                    problem.difficulty(),
-                    problem.seed()));
+            rule = method.rule(problem.over(rounds));
             prefix = Math.min(grow, tokens);
             added = prefix;
         }

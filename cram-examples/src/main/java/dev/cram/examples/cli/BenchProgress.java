@@ -23,7 +23,7 @@ final class BenchProgress implements ProgressListener, AutoCloseable {
     @Override
     public void onProgress(Progress progress) {
         correct.put(progress.text(), progress.correctTokens());
-        line.show(String.format(
+        line.show(() -> String.format(
                 Locale.ROOT,
                 "%s: %d texts done, step %d of at most %d, %.1f tokens correct on average, %.0f s",
                 recipe,

@@ -10,7 +10,6 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
 
     private static final int CELLS = 24;
     private static final double SECONDS_BETWEEN = 0.1;
-    private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream terminal;
     private double drawn = Double.NEGATIVE_INFINITY;
@@ -26,10 +25,9 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         }
         drawn = progress.seconds();
         int full = CELLS * progress.correctTokens() / progress.tokens();
-        terminal.printf(
+        String line = String.format(
                 Locale.ROOT,
-                "%s[%s%s] %d of %d tokens, step %d of at most %d, %.1f s",
-                CLEAR_LINE,
+                "[%s%s] %d of %d tokens, step %d of at most %d, %.1f s",
                 "#".repeat(full),
                 ".".repeat(CELLS - full),
                 progress.correctTokens(),
@@ -37,14 +35,13 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
                 progress.step(),
                 progress.steps(),
                 progress.seconds());
-        terminal.flush();
+        StatusLine.draw(terminal, line);
     }
 
     @Override
     public void close() {
         if (drawn >= 0) {
-            terminal.print(CLEAR_LINE);
-            terminal.flush();
+            StatusLine.draw(terminal, "");
         }
     }
 }

@@ -1,5 +1,8 @@
 package dev.cram.examples.cli;
 
+import java.io.PrintStream;
+import java.util.function.Supplier;
+
 /** One line that is drawn again on a terminal, or a line every ten seconds elsewhere. */
 final class StatusLine implements AutoCloseable {
 
@@ -13,21 +16,26 @@ final class StatusLine implements AutoCloseable {
         this.console = console;
     }
 
-    void show(String line) {
+    /** Shows a line, which is made only if it is drawn. */
+    void show(Supplier<String> line) {
         if (console.live()) {
-            console.err().print(CLEAR_LINE + line);
-            console.err().flush();
+            draw(console.err(), line.get());
         } else if ((System.nanoTime() - drawn) / 1e9 >= SECONDS_BETWEEN) {
             drawn = System.nanoTime();
-            console.err().println("cram: " + line);
+            console.err().println("cram: " + line.get());
         }
     }
 
     @Override
     public void close() {
         if (console.live()) {
-            console.err().print(CLEAR_LINE);
-            console.err().flush();
+            draw(console.err(), "");
         }
+    }
+
+    /** Puts a line in the place of the terminal's last. */
+    static void draw(PrintStream terminal, String line) {
+        terminal.print(CLEAR_LINE + line);
+        terminal.flush();
     }
 }

@@ -14,7 +14,7 @@ final class StudyProgress implements StudyListener, AutoCloseable {
 
     @Override
     public void onProgress(String what, double share, double secondsLeft) {
-        line.show(String.format(Locale.ROOT, "%3.0f %%, %s left: %s", 100 * share, time(secondsLeft), what));
+        line.show(() -> String.format(Locale.ROOT, "%3.0f %%, %s left: %s", 100 * share, time(secondsLeft), what));
     }
 
     private static String time(double seconds) {

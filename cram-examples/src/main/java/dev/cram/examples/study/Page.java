@@ -171,7 +171,8 @@ final class Page {
                 new Section(
                         "cross-entropy",
                         "Cross-entropy",
-                        "The paper's claim is that information limits a vector, not length: a text whose cross-entropy is below the vector's"
+                        "The paper's claim is that information limits a vector, not length: a text whose"
+                                + " cross-entropy is below the vector's"
                                 + " capacity comes out right, of others what lies above it remains. The hit rates are of"
                                 + " predictions made before the search: that a text fits if its cross-entropy is below"
                                 + " the mean gain of the texts that did not, or below the threshold that is best for the"

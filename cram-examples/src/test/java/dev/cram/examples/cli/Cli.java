@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** Runs commands in this process. */
 final class Cli {
@@ -43,14 +45,40 @@ final class Cli {
     /** A file of a text crammed with the fast engine of the examples. */
     static Path crammed(Path folder, String text, Object... more) {
         Path file = folder.resolve("crammed.cram");
-        Object[] args = new Object[5 + more.length];
-        System.arraycopy(new Object[] {"compress", "--model", "elman", "-o", file}, 0, args, 0, 5);
-        System.arraycopy(more, 0, args, 5, more.length);
+        Object[] args = join(new Object[] {"compress", "--model", "elman", "-o", file}, more);
         Result result = withInput(text, args);
         if (result.code() != ExitCode.DONE) {
             throw new AssertionError(result.err());
         }
         return file;
+    }
+
+    /** All studies of a model, small enough for a test. */
+    static Result study(String model, Path out, Object... more) {
+        Object[] fixed = {
+            "study",
+            "--model",
+            model,
+            "--samples",
+            2,
+            "--lengths",
+            "2,12",
+            "--vectors",
+            "1,2",
+            "--steps",
+            60,
+            "--detail",
+            2,
+            "--batch",
+            2,
+            "--out",
+            out
+        };
+        return run(join(fixed, more));
+    }
+
+    private static Object[] join(Object[] first, Object[] second) {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
     }
 
     private static PrintStream printing(ByteArrayOutputStream bytes) {

@@ -117,7 +117,7 @@ class StudyCommandTest {
     void merge_twoModels_joinsTheirRows() throws IOException {
         Path second = folder.resolve("second");
         Path both = folder.resolve("both");
-        studyOf("elman:2", second, "capacity");
+        Cli.study("elman:2", second, "capacity");
 
         Cli.Result result = Cli.run("study", "--merge", whole, second, "--out", both);
 
@@ -147,32 +147,7 @@ class StudyCommandTest {
     }
 
     private static Cli.Result study(Path out, Object... more) {
-        return studyOf("elman", out, more);
-    }
-
-    private static Cli.Result studyOf(String model, Path out, Object... more) {
-        Object[] fixed = {
-            "study",
-            "--model",
-            model,
-            "--samples",
-            2,
-            "--lengths",
-            "2,12",
-            "--vectors",
-            "1,2",
-            "--steps",
-            60,
-            "--detail",
-            2,
-            "--batch",
-            2,
-            "--out",
-            out
-        };
-        Object[] all = Arrays.copyOf(fixed, fixed.length + more.length);
-        System.arraycopy(more, 0, all, fixed.length, more.length);
-        return Cli.run(all);
+        return Cli.study("elman", out, more);
     }
 
     /** All files but the results, which hold times; the page tells its folder. */

@@ -54,24 +54,7 @@ class StudyPageBrowserTest {
 
     @BeforeAll
     void study() throws IOException {
-        Cli.Result result = Cli.run(
-                "study",
-                "--model",
-                "elman",
-                "--samples",
-                2,
-                "--lengths",
-                "2,12",
-                "--vectors",
-                "1,2",
-                "--steps",
-                60,
-                "--detail",
-                2,
-                "--batch",
-                2,
-                "--out",
-                folder);
+        Cli.Result result = Cli.study("elman", folder);
         assertThat(result.err()).isEmpty();
         page = Files.readString(folder.resolve("index.html"));
     }
