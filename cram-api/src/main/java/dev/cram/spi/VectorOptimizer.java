@@ -44,6 +44,7 @@ public interface VectorOptimizer extends Serializable {
      * @param budget evaluations after which the search ends, as {@link Demand#cost} counts them; 0 for no such limit
      * @param difficulty the text's bits over what the vectors are expected to hold; above 1 it is not expected to fit
      * @param seed a seed of this text's own, for methods that draw random numbers
+     * @serial exclude
      */
     record Problem(
             float[] initial,
@@ -54,7 +55,8 @@ public interface VectorOptimizer extends Serializable {
             int steps,
             double budget,
             double difficulty,
-            long seed) {
+            long seed)
+            implements Serializable {
 
         /**
          * The same from another start; the width follows from its length.
@@ -76,6 +78,28 @@ public interface VectorOptimizer extends Serializable {
          */
         public Problem over(int steps) {
             return new Problem(initial, vectors, width, tokens, margin, steps, budget, difficulty, seed);
+        }
+
+        /**
+         * The same with a part of the steps and of the budget.
+         *
+         * @param parts how many parts they are shared out to, from 1 to the steps
+         * @return a new value
+         */
+        public Problem part(int parts) {
+            return new Problem(
+                    initial, vectors, width, tokens, margin, steps / parts, budget / parts, difficulty, seed);
+        }
+
+        /**
+         * About the rounds that steps and budget allow a search that grows a prefix. A round of it costs less than an
+         * evaluation: of about the part of the text that is expected to fit.
+         *
+         * @return from 1 to the steps
+         */
+        public int prefixRounds() {
+            double affordable = Math.ceil(budget * Math.max(1, difficulty));
+            return affordable > 0 ? (int) Math.min(steps, affordable) : steps;
         }
     }
 

@@ -88,7 +88,7 @@ public abstract class FrozenModelContract {
         int[] text = in.tokens(5, 1);
         float[] vectors = in.vectors(2, 1);
         for (Demand demand : Demand.values()) {
-            Evaluation found = in.evaluate(text, new Point(vectors, 3, null, 1, demand));
+            Evaluation found = in.evaluate(text, Point.of(vectors, demand).prefix(3));
             assertThat(found.isFinite()).isTrue();
             assertThat(found.loss()).isPositive();
             assertThat(found.scores().tokens()).isEqualTo(3);
@@ -118,7 +118,9 @@ public abstract class FrozenModelContract {
     @Test
     void evaluate_weights_weighTheCrossEntropies() {
         float[] weights = in.weights(4, 4);
-        Evaluation found = in.evaluate(in.tokens(4, 4), new Point(in.vectors(1, 4), 4, weights, 1, Demand.SCORES));
+        Evaluation found = in.evaluate(
+                in.tokens(4, 4),
+                Point.of(in.vectors(1, 4), Demand.SCORES).prefix(4).weights(weights));
         double expected = ContractInputs.dot(weights, found.scores().crossEntropyNats());
         assertThat(found.loss()).isCloseTo(expected, within(1e-5 * expected));
     }
@@ -128,7 +130,7 @@ public abstract class FrozenModelContract {
         int[] text = in.tokens(4, 5);
         float[] vectors = in.vectors(1, 5);
         Evaluation cold = in.evaluate(text, Point.of(vectors, Demand.SCORES));
-        Evaluation hot = in.evaluate(text, new Point(vectors, Point.WHOLE, null, 1e6f, Demand.SCORES));
+        Evaluation hot = in.evaluate(text, Point.of(vectors, Demand.SCORES).temperature(1e6f));
         assertThat(hot.loss()).isCloseTo(Math.log(model.vocabularySize()), within(1e-3));
         assertThat(hot.scores().margins()).containsExactly(cold.scores().margins(), within(1e-4f));
         assertThat(hot.scores().crossEntropyNats())
@@ -136,10 +138,30 @@ public abstract class FrozenModelContract {
     }
 
     @Test
+    void evaluate_margin_lowersTheTrueLogitInTheLossOnly() {
+        int[] text = in.tokens(4, 31);
+        float[] vectors = in.vectors(1, 31);
+        Evaluation plain = in.evaluate(text, Point.of(vectors, Demand.SCORES));
+        for (float margin : new float[] {0.5f, 20}) {
+            Evaluation found =
+                    in.evaluate(text, Point.of(vectors, Demand.SCORES).margin(margin));
+            double expected = 0;
+            for (float nats : plain.scores().crossEntropyNats()) {
+                double others = -Math.expm1(-nats);
+                expected += (nats + margin + Math.log(others + Math.exp(-nats - margin))) / 4;
+            }
+            assertThat(found.loss()).isCloseTo(expected, within(1e-5 * expected));
+            assertThat(found.scores().margins()).containsExactly(plain.scores().margins(), within(1e-4f));
+            assertThat(found.scores().crossEntropyNats())
+                    .containsExactly(plain.scores().crossEntropyNats(), within(1e-3f));
+        }
+    }
+
+    @Test
     void evaluate_prefix_equalsTheShorterText() {
         int[] text = in.tokens(6, 6);
         float[] vectors = in.vectors(2, 6);
-        Evaluation prefix = in.evaluate(text, new Point(vectors, 4, null, 1, Demand.GRADIENT));
+        Evaluation prefix = in.evaluate(text, Point.of(vectors, Demand.GRADIENT).prefix(4));
         Evaluation shorter = in.evaluate(Arrays.copyOf(text, 4), Point.of(vectors, Demand.GRADIENT));
         assertClose(prefix, shorter);
     }
@@ -149,7 +171,13 @@ public abstract class FrozenModelContract {
         int[] text = in.tokens(5, 7);
         float[] vectors = in.vectors(2, 7);
         float[] weights = in.weights(4, 7);
-        float[] gradient = in.evaluate(text, new Point(vectors, 4, weights, 1.5f, Demand.GRADIENT))
+        float[] gradient = in.evaluate(
+                        text,
+                        Point.of(vectors, Demand.GRADIENT)
+                                .prefix(4)
+                                .weights(weights)
+                                .temperature(1.5f)
+                                .margin(0.8f))
                 .gradient();
         double step = 0.001 * ContractInputs.norm(vectors);
         for (float[] direction : List.of(gradient, in.vectors(2, 8), in.vectors(2, 9))) {
@@ -157,7 +185,13 @@ public abstract class FrozenModelContract {
             double[] losses = new double[2];
             for (int side = 0; side < 2; side++) {
                 float[] moved = ContractInputs.plus(vectors, (2 * side - 1) * step / size, direction);
-                losses[side] = in.evaluate(text, new Point(moved, 4, weights, 1.5f, Demand.SCORES))
+                losses[side] = in.evaluate(
+                                text,
+                                Point.of(moved, Demand.SCORES)
+                                        .prefix(4)
+                                        .weights(weights)
+                                        .temperature(1.5f)
+                                        .margin(0.8f))
                         .loss();
             }
             double slope = ContractInputs.dot(gradient, direction) / size;
@@ -171,13 +205,25 @@ public abstract class FrozenModelContract {
         int[] text = in.tokens(5, 10);
         float[] vectors = in.vectors(2, 10);
         float[] weights = in.weights(5, 10);
-        float[][] tokens = in.evaluate(text, new Point(vectors, 5, weights, 0.7f, Demand.TOKEN_GRADIENTS))
+        float[][] tokens = in.evaluate(
+                        text,
+                        Point.of(vectors, Demand.TOKEN_GRADIENTS)
+                                .prefix(5)
+                                .weights(weights)
+                                .temperature(0.7f)
+                                .margin(0.3f))
                 .tokenGradients();
         float[] sum = new float[vectors.length];
         for (int i = 0; i < tokens.length; i++) {
             sum = ContractInputs.plus(sum, weights[i], tokens[i]);
         }
-        float[] gradient = in.evaluate(text, new Point(vectors, 5, weights, 0.7f, Demand.GRADIENT))
+        float[] gradient = in.evaluate(
+                        text,
+                        Point.of(vectors, Demand.GRADIENT)
+                                .prefix(5)
+                                .weights(weights)
+                                .temperature(0.7f)
+                                .margin(0.3f))
                 .gradient();
         assertSameDirection(sum, gradient);
     }
@@ -197,10 +243,20 @@ public abstract class FrozenModelContract {
         List<int[]> texts = List.of(in.tokens(7, 12), in.tokens(1, 13), in.tokens(4, 14));
         List<Row> rows = List.of(
                 new Row(0, Point.of(in.vectors(2, 12), Demand.GRADIENT)),
-                new Row(2, new Point(in.vectors(2, 13), 3, in.weights(3, 13), 1, Demand.GRADIENT)),
+                new Row(
+                        2,
+                        Point.of(in.vectors(2, 13), Demand.GRADIENT).prefix(3).weights(in.weights(3, 13))),
                 new Row(1, Point.of(in.vectors(2, 14), Demand.GRADIENT)),
-                new Row(0, new Point(in.vectors(2, 15), 2, null, 2, Demand.TOKEN_GRADIENTS)),
-                new Row(2, new Point(in.vectors(2, 16), 9, null, 0.5f, Demand.TOKEN_GRADIENTS)),
+                new Row(
+                        0,
+                        Point.of(in.vectors(2, 15), Demand.TOKEN_GRADIENTS)
+                                .prefix(2)
+                                .temperature(2)),
+                new Row(
+                        2,
+                        Point.of(in.vectors(2, 16), Demand.TOKEN_GRADIENTS)
+                                .prefix(9)
+                                .temperature(0.5f)),
                 new Row(2, Point.of(in.vectors(2, 17), Demand.SCORES)));
         try (TextObjective objective = model.objective(texts)) {
             List<Evaluation> batch = objective.evaluate(rows);
@@ -316,7 +372,7 @@ public abstract class FrozenModelContract {
                 assertRefused(() -> objective.evaluate(List.of(new Row(0, Point.of(new float[size], Demand.SCORES)))));
             }
             float[] weights = new float[2];
-            Point unfit = new Point(in.vectors(1, 27), Point.WHOLE, weights, 1, Demand.SCORES);
+            Point unfit = Point.of(in.vectors(1, 27), Demand.SCORES).weights(weights);
             assertRefused(() -> objective.evaluate(List.of(new Row(0, unfit))));
         }
     }

@@ -164,6 +164,19 @@ public final class CrammingLoop {
                     IntStream.range(0, texts.size()).mapToObj(this::start).toList();
         }
 
+        /**
+         * Smallest gap that counts in a prefix, in logits: the target margin, but at least what rounding moves logits by,
+         * since a prefix is decoded only once it is over, and ends at the first token that comes out otherwise.
+         */
+        private double prefixMargin() {
+            double rounding = switch (model.precision()) {
+                case "bfloat16" -> 0.1;
+                case "float16" -> 0.02;
+                default -> 0.001;
+            };
+            return Math.max(plan.margin(), rounding);
+        }
+
         private Search start(int i) {
             CheckedText text = texts.get(i);
             double bits = Measures.bits(plain.get(i).totalNats());
@@ -177,12 +190,12 @@ public final class CrammingLoop {
                             plan.vectors(),
                             model.width(),
                             text.ids().length,
-                            plan.margin(),
+                            prefixMargin(),
                             plan.recipe().steps(),
                             plan.budget(),
                             estimate.difficulty(plan.vectors()),
                             seed));
-            return new Search(state, plan.recipe().loss(), initial, text.ids().length, plan.margin());
+            return new Search(state, plan.recipe().loss(), initial, text.ids().length, plan.margin(), prefixMargin());
         }
 
         void run(Finish finish) {

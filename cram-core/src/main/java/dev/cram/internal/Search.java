@@ -20,6 +20,7 @@ final class Search {
     private final Loss loss;
     private final int tokens;
     private final double margin;
+    private final double prefixMargin;
     private List<Point> asked = List.of();
     private List<Evaluation> found = List.of();
 
@@ -33,14 +34,18 @@ final class Search {
     private double evaluations;
     private @Nullable StopReason stopReason;
 
-    /** Begins at vectors that are kept until something better is measured; the margin is the user's target. */
-    Search(VectorOptimizer.State state, Loss loss, float[] initial, int tokens, double margin) {
+    /**
+     * Begins at vectors that are kept until something better is measured. The margin is the user's target, that of a
+     * prefix may be larger.
+     */
+    Search(VectorOptimizer.State state, Loss loss, float[] initial, int tokens, double margin, double prefixMargin) {
         this.state = state;
         this.loss = loss;
         this.best = initial;
         this.longest = initial;
         this.tokens = tokens;
         this.margin = margin;
+        this.prefixMargin = prefixMargin;
         this.requiredMargin = margin;
     }
 
@@ -48,7 +53,7 @@ final class Search {
     List<Point> ask() {
         TokenScores last = found.isEmpty() ? null : lastScores();
         asked = state.ask().stream()
-                .map(point -> loss.applyTo(point, tokens, last))
+                .map(point -> loss.applyTo(point, tokens, last).margin((float) (point.margin() + margin)))
                 .toList();
         if (asked.isEmpty()) {
             stop(StopReason.NO_PROGRESS);
@@ -73,7 +78,7 @@ final class Search {
 
     /** Keeps vectors with more correct tokens; of equals, the larger margin when all are correct, else the lower loss. */
     private void keep(float[] vectors, TokenScores scores) {
-        int leading = scores.leading(margin);
+        int leading = scores.leading(prefixMargin);
         if (leading > horizon) {
             horizon = leading;
             longest = vectors.clone();

@@ -63,6 +63,11 @@ public record AdamW(
     }
 
     @Override
+    public double rate() {
+        return learningRate;
+    }
+
+    @Override
     public AdamW rate(double rate) {
         return new AdamW(rate, beta1, beta2, epsilon, weightDecay, schedule);
     }

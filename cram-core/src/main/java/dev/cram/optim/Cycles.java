@@ -47,6 +47,11 @@ public record Cycles(FirstOrder method, int easiest, int cycles, Schedule coolin
     }
 
     @Override
+    public double rate() {
+        return method.rate();
+    }
+
+    @Override
     public Cycles rate(double rate) {
         return new Cycles(method.rate(rate), easiest, cycles, cooling);
     }
@@ -83,8 +88,7 @@ public record Cycles(FirstOrder method, int easiest, int cycles, Schedule coolin
         public List<Point> ask() {
             return cycle > (problem.difficulty() > HOPELESS ? 1 : cycles)
                     ? List.of()
-                    : List.of(new Point(
-                            vectors, Point.WHOLE, null, (float) cooling.factor(step, length), Demand.GRADIENT));
+                    : List.of(Point.of(vectors, Demand.GRADIENT).temperature((float) cooling.factor(step, length)));
         }
 
         @Override

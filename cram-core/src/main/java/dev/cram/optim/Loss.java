@@ -97,7 +97,7 @@ public record Loss(int first, float temperature, float safeMargin, float safeWei
         int prefix = point.length(tokens);
         boolean alike = first == 0 && safeWeight == 1;
         float[] weights = point.weights() != null || alike ? point.weights() : weights(prefix, last);
-        return new Point(point.vectors(), prefix, weights, temperature * point.temperature(), point.demand());
+        return point.prefix(prefix).weights(weights).temperature(temperature * point.temperature());
     }
 
     private float[] weights(int prefix, @Nullable TokenScores last) {

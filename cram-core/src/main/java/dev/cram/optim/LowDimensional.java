@@ -33,6 +33,11 @@ public record LowDimensional(FirstOrder method, int rank) implements FirstOrder 
     }
 
     @Override
+    public double rate() {
+        return method.rate();
+    }
+
+    @Override
     public LowDimensional rate(double rate) {
         return new LowDimensional(method.rate(rate), rank);
     }

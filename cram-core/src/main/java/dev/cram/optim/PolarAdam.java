@@ -16,7 +16,9 @@ import dev.cram.spi.StepRule;
  * p = s.u                     u' = (u - s + p u) / |u - s + p u|   r' = r exp(-p)          x = r' u'
  * </pre>
  *
- * where angle is the largest angle times the schedule's factor. Immutable; each step returns a new value.
+ * where angle is the largest angle times the schedule's factor. Where a model hears nothing of the length, r drifts,
+ * upwards as a rule; it stays at or below 60,000, so that every component is a number in float16. Immutable; each step
+ * returns a new value.
  *
  * @param angle largest angle of a step, in radians, above 0
  * @param beta1 decay of the mean gradient, from 0 to below 1
@@ -28,6 +30,8 @@ import dev.cram.spi.StepRule;
  */
 public record PolarAdam(double angle, double beta1, double beta2, double epsilon, double length, Schedule schedule)
         implements FirstOrder {
+
+    private static final double LONGEST = 60_000;
 
     /**
      * Checks the numbers.
@@ -60,6 +64,11 @@ public record PolarAdam(double angle, double beta1, double beta2, double epsilon
      */
     public static PolarAdam of(double angle) {
         return new PolarAdam(angle, 0.9, 0.9, 1e-12, 4, Schedule.constant());
+    }
+
+    @Override
+    public double rate() {
+        return angle;
     }
 
     @Override
@@ -157,7 +166,7 @@ public record PolarAdam(double angle, double beta1, double beta2, double epsilon
                 step[j] = (1 + radial) * vectors[begin + j] / length - step[j];
                 squared += step[j] * step[j];
             }
-            double scale = length * Math.exp(-radial) / Math.sqrt(squared);
+            double scale = Math.min(LONGEST, length * Math.exp(-radial)) / Math.sqrt(squared);
             for (int j = 0; j < width; j++) {
                 vectors[begin + j] = (float) (scale * step[j]);
             }

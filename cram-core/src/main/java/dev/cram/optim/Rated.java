@@ -2,8 +2,15 @@ package dev.cram.optim;
 
 import dev.cram.spi.VectorOptimizer;
 
-/** A method that has one rate, which {@link Recipe#named} can change. Immutable. */
+/** A method that has one rate, which {@link Recipe} can change. Immutable. */
 public interface Rated extends VectorOptimizer {
+
+    /**
+     * Its rate.
+     *
+     * @return size of a step, in the method's own unit, above 0
+     */
+    double rate();
 
     /**
      * The same at another rate.

@@ -11,11 +11,12 @@ import java.util.List;
 /**
  * Grows the target in stages (Progressive Cramming, arXiv 2607.21231): the loss is that of a prefix; once all of its
  * tokens are correct, by the target margin if there is one, it grows, and vectors, moments and place in the schedule go
- * on from where they are. The schedule spans the rounds that steps and budget allow. Gives the text up when a stage takes
- * too long. Immutable.
+ * on from where they are. The schedule spans what steps and budget allow. With a temperature that falls, stages
+ * become smaller alike, since a token costs more the fuller the vectors are. Gives the text up when the schedule is over
+ * or a stage takes too long. Immutable.
  *
  * @param method the method of every stage
- * @param grow tokens that a stage adds, at least 1
+ * @param grow tokens that a stage adds, at least 1; later ones this times the cooling's factor
  * @param stageSteps rounds after which a stage counts as failed, a token that it adds; at least 1
  * @param cooling factor of the loss's temperature over the search
  * @serial exclude
@@ -41,6 +42,11 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
     }
 
     @Override
+    public double rate() {
+        return method.rate();
+    }
+
+    @Override
     public Staged rate(double rate) {
         return new Staged(method.rate(rate), grow, stageSteps, cooling);
     }
@@ -57,47 +63,56 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
         private final float[] vectors;
         private final int tokens;
         private final double margin;
+        private final int limit;
+        private final double budget;
         private final int rounds;
         private final StepRule rule;
         private int prefix;
         private int added;
         private int stepsOfStage;
         private int steps;
+        private double spent;
 
         Growing(Problem problem) {
             vectors = problem.initial();
             tokens = problem.tokens();
             margin = problem.margin();
-            rounds = rounds(problem);
+            limit = problem.steps();
+            budget = problem.budget();
+            rounds = problem.prefixRounds();
             rule = method.rule(problem.over(rounds));
             prefix = Math.min(grow, tokens);
             added = prefix;
         }
 
-        /** A round of a prefix costs less than an evaluation: of about the part of the text that is expected to fit. */
-        private static int rounds(Problem problem) {
-            double affordable = Math.ceil(problem.budget() * Math.max(1, problem.difficulty()));
-            return affordable > 0 ? (int) Math.min(problem.steps(), affordable) : problem.steps();
+        /** The place in the schedule: as far as the steps are taken or the budget is spent. */
+        private int place() {
+            double done = Math.max(steps / (double) limit, budget > 0 ? spent / budget : 0);
+            return (int) (rounds * done);
         }
 
         @Override
         public List<Point> ask() {
-            return stepsOfStage >= (long) stageSteps * added
-                    ? List.of()
-                    : List.of(new Point(vectors, prefix, null, (float) cooling.factor(steps, rounds), Demand.GRADIENT));
+            if (place() >= rounds || stepsOfStage >= (long) stageSteps * added) {
+                return List.of();
+            }
+            float temperature = (float) cooling.factor(place(), rounds);
+            return List.of(Point.of(vectors, Demand.GRADIENT).prefix(prefix).temperature(temperature));
         }
 
         @Override
         public void tell(List<Evaluation> evaluations) {
             Evaluation found = evaluations.get(0);
+            rule.step(vectors, found.gradient(), place());
+            stepsOfStage++;
             if (found.scores().leading(margin) == prefix && prefix < tokens) {
-                added = Math.min(grow, tokens - prefix);
+                long wanted = Math.max(1, Math.round(grow * cooling.factor(place(), rounds)));
+                added = (int) Math.min(wanted, tokens - prefix);
                 prefix += added;
                 stepsOfStage = 0;
-            } else {
-                rule.step(vectors, found.gradient(), steps++);
-                stepsOfStage++;
             }
+            steps++;
+            spent += Demand.GRADIENT.cost(found.scores().tokens(), tokens);
         }
     }
 }

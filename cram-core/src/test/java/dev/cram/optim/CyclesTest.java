@@ -34,6 +34,11 @@ class CyclesTest {
         }
 
         @Override
+        public double rate() {
+            return 1;
+        }
+
+        @Override
         public FirstOrder rate(double rate) {
             return this;
         }

@@ -39,7 +39,7 @@ class LossTest {
     @Test
     void focus_prefixThatGrew_newTokensWeighFully() {
         TokenScores shorter = new TokenScores(new float[1], new float[] {2});
-        Point asked = new Point(new float[2], 2, null, 1, Demand.GRADIENT);
+        Point asked = Point.of(new float[2], Demand.GRADIENT).prefix(2);
 
         assertThat(Loss.plain().focus(1, 0).applyTo(asked, 4, shorter).weights())
                 .containsExactly(0, 0.5f);
@@ -53,14 +53,14 @@ class LossTest {
 
     @Test
     void pointWithWeightsOfItsOwn_keepsThem() {
-        Point own = new Point(new float[2], 2, new float[] {1, 0}, 1, Demand.GRADIENT);
+        Point own = Point.of(new float[2], Demand.GRADIENT).prefix(2).weights(new float[] {1, 0});
 
         assertThat(Loss.inner().applyTo(own, 4, LAST).weights()).containsExactly(1, 0);
     }
 
     @Test
     void pointWithATemperatureOfItsOwn_multipliesIt() {
-        Point own = new Point(new float[2], 2, null, 0.5f, Demand.GRADIENT);
+        Point own = Point.of(new float[2], Demand.GRADIENT).prefix(2).temperature(0.5f);
 
         assertThat(Loss.plain().temperature(0.25).applyTo(own, 4, LAST).temperature())
                 .isEqualTo(0.125f);

@@ -36,6 +36,15 @@ class PolarAdamTest {
     }
 
     @Test
+    void step_vectorThatWouldGrowTooLong_staysInTheRangeOfFloat16() {
+        float[] moved = step(
+                PolarAdam.of(0.5).length(1), new float[] {29_000, 29_000, 29_000, 29_000}, new float[] {-1, -1, -1, -1
+                });
+
+        assertThat(norm(moved, 0)).isCloseTo(60_000, within(0.1));
+    }
+
+    @Test
     void step_scaledProblem_takesTheSameTurn() {
         float[] small = step(PolarAdam.of(0.3).length(1), new float[] {1, 2}, new float[] {8, -3});
         float[] large = step(PolarAdam.of(0.3).length(1), new float[] {100, 200}, new float[] {0.08f, -0.03f});

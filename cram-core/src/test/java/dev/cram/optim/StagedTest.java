@@ -38,6 +38,15 @@ class StagedTest {
     }
 
     @Test
+    void tell_allCorrectWhenCool_growsByFewerTokens() {
+        VectorOptimizer.State state = start(Schedule.constant(), 0, 8, 1);
+
+        fail(state, 28);
+        state.tell(found(0.1f, 0.1f));
+        assertThat(prefix(state)).isEqualTo(3);
+    }
+
+    @Test
     void tell_targetMargin_growsOnceItIsReached() {
         VectorOptimizer.State state = start(Schedule.constant(), 1, 0, 1);
 
@@ -57,13 +66,29 @@ class StagedTest {
 
     @Test
     void ask_cooling_lowersTheTemperatureAsTheSearchGoesOn() {
-        VectorOptimizer.State state = start(Schedule.constant(), 0, 2, 0.5);
+        VectorOptimizer.State state = start(Schedule.constant(), 0, 8, 1);
 
         assertThat(state.ask().get(0).temperature()).isEqualTo(1);
-        state.tell(found(-1, -1));
-        state.ask();
-        state.tell(found(-1, -1));
-        assertThat(state.ask().get(0).temperature()).isEqualTo(0.5f);
+        fail(state, 16);
+        assertThat(state.ask().get(0).temperature()).isEqualTo((float) Math.sqrt(0.5));
+    }
+
+    @Test
+    void ask_budgetSpent_isOver() {
+        VectorOptimizer.State state = start(Schedule.constant(), 0, 8, 1);
+
+        fail(state, 31);
+        assertThat(state.ask()).hasSize(1);
+        fail(state, 1);
+        assertThat(state.ask()).isEmpty();
+    }
+
+    /** Rounds of a quarter of an evaluation each, in which two tokens of eight stay wrong. */
+    private static void fail(VectorOptimizer.State state, int rounds) {
+        for (int i = 0; i < rounds; i++) {
+            state.ask();
+            state.tell(found(-1, -1));
+        }
     }
 
     private static int steps(double budget, double difficulty) {

@@ -22,7 +22,7 @@ final class Batch {
     private final int longest;
     private final int tokens;
 
-    /** Temperature of each token, then its weight. */
+    /** Temperature of each token, then its margin, then its weight. */
     private final float[] line;
 
     Batch(Texts texts, List<Row> rows, int width) {
@@ -37,33 +37,31 @@ final class Batch {
     }
 
     private float[] makeLine() {
-        float[] made = new float[2 * tokens];
+        float[] made = new float[3 * tokens];
         int begin = 0;
         for (int i = 0; i < lengths.length; i++) {
             Point point = rows.get(i).point();
             float[] given = point.weights();
-            Arrays.fill(made, begin, begin + lengths[i], point.temperature());
+            int end = begin + lengths[i];
+            Arrays.fill(made, begin, end, point.temperature());
+            Arrays.fill(made, tokens + begin, tokens + end, point.margin());
             if (given == null) {
-                Arrays.fill(made, tokens + begin, tokens + begin + lengths[i], 1f / lengths[i]);
+                Arrays.fill(made, 2 * tokens + begin, 2 * tokens + end, 1f / lengths[i]);
             } else {
-                System.arraycopy(given, 0, made, tokens + begin, lengths[i]);
+                System.arraycopy(given, 0, made, 2 * tokens + begin, lengths[i]);
             }
-            begin += lengths[i];
+            begin = end;
         }
         return made;
     }
 
-    /** Temperatures and weights, {@code [2 x tokens]}. */
+    /** Temperatures, margins and weights, {@code [3 x tokens]}. */
     float[] line() {
         return line;
     }
 
     Shape lineShape() {
-        return new Shape(2, tokens);
-    }
-
-    float[] temperatures() {
-        return Arrays.copyOf(line, tokens);
+        return new Shape(3, tokens);
     }
 
     /**
@@ -109,7 +107,7 @@ final class Batch {
     /**
      * Cuts the program's answer.
      *
-     * @param answer cross-entropy, margin, and cross-entropy at the temperature, {@code [3 x tokens]}; then, by demand,
+     * @param answer cross-entropy, margin, and cross-entropy at temperature and margin, {@code [3 x tokens]}; then, by demand,
      *     gradients {@code [rows x vectors]} or {@code [longest x rows x vectors]}
      */
     List<Evaluation> evaluations(float[] answer, Demand demand) {
@@ -132,7 +130,7 @@ final class Batch {
     private double loss(float[] answer, int begin, int end) {
         double loss = 0;
         for (int i = begin; i < end; i++) {
-            loss += (double) line[tokens + i] * answer[2 * tokens + i];
+            loss += (double) line[2 * tokens + i] * answer[2 * tokens + i];
         }
         return loss;
     }

@@ -194,12 +194,11 @@ public final class Decoder implements AutoCloseable {
         try (NDManager step = host()) {
             NDArray vectors = step.create(batch.vectors(), batch.vectorsShape());
             NDArray plan = step.create(batch.plan(exponent));
+            NDArray line = step.create(batch.line(), batch.lineShape());
             NDList answer = switch (demand) {
-                case SCORES -> module.infer("scores", vectors, texts.ids(), plan, step.create(batch.temperatures()));
-                case GRADIENT ->
-                    module.train("gradient", vectors, texts.ids(), plan, step.create(batch.line(), batch.lineShape()));
-                case TOKEN_GRADIENTS ->
-                    module.train("token_gradients", vectors, texts.ids(), plan, step.create(batch.temperatures()));
+                case SCORES -> module.infer("scores", vectors, texts.ids(), plan, line);
+                case GRADIENT -> module.train("gradient", vectors, texts.ids(), plan, line);
+                case TOKEN_GRADIENTS -> module.train("token_gradients", vectors, texts.ids(), plan, line);
             };
             return batch.evaluations(answer.singletonOrThrow().toFloatArray(), demand);
         }

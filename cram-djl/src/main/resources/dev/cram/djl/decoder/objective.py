@@ -147,7 +147,7 @@
   # int64, the objective's texts, padded, which are the device's.
   # vectors: [B, k, d], float32. plan: int64, [2 + B + N]: longest row, exponent of the ceiling in `pull`, each row's
   # text, and where the tokens of all rows, one after the other without padding, stand in [B, longest]: the line of N.
-  # line: float32, temperature of each token, or [2, N], with its weight too.
+  # line: float32, [3, N]: temperature, margin and weight of each token.
 
   # A tensor of the host on the device.
   def sent(self: __torch__.Decoder, x: Tensor) -> Tensor:
@@ -182,10 +182,11 @@
     slopes = torch.zeros([B * longest, d], dtype=6, device=slope.device).index_copy_(0, line, slope)
     return torch.cat([torch.zeros([B, k - 1, d], dtype=6, device=slope.device), slopes.view([B, longest, d])], 1)
 
-  # From hidden states h, [N, d]: cross-entropy and margin at temperature 1 and cross-entropy at the temperature,
-  # [3, N]; with `slopes` also the gradient of the latter with respect to h, [N, d]: (softmax - onehot) head / t,
-  # without a graph. All float32, piece by piece, so that the logits of a long text never exist at once. `plain`: all temperatures are 1.
-  def measure(self: __torch__.Decoder, h: Tensor, targets: Tensor, temperature: Tensor, plain: bool, slopes: bool) -> Tuple[Tensor, Tensor]:
+  # From hidden states h, [N, d]: cross-entropy and margin at temperature 1, and cross-entropy at the line's temperature
+  # with the target's logit lowered by the line's margin, [3, N]; with `slopes` also the gradient of the latter with
+  # respect to h, [N, d]: (softmax - onehot) head / t, without a graph. All float32, piece by piece, so that the logits of
+  # a long text never exist at once. `plain`: all temperatures are 1 and all margins 0.
+  def measure(self: __torch__.Decoder, h: Tensor, targets: Tensor, line: Tensor, plain: bool, slopes: bool) -> Tuple[Tensor, Tensor]:
     head = self.head()
     n = h.shape[0]
     step = max(1, self.piece // head.shape[0])
@@ -196,7 +197,7 @@
       b = min(a + step, n)
       z = self.logits(h[a:b])
       target = targets[a:b].unsqueeze(1)
-      t = temperature[a:b].unsqueeze(1)
+      t = line[0, a:b].unsqueeze(1)
       true = z.gather(1, target)
       other = z.scatter_(1, target, float("-inf")).amax([1], True)
       top = torch.maximum(true, other)
@@ -210,8 +211,10 @@
         soft = ce
       else:
         ce = torch.log1p(torch.exp(z).sum([1], True) + torch.expm1(-gap)) + gap
-        gap = gap / t
-        p = z.div_(t).exp_()
+        lowered = true - line[1, a:b].unsqueeze(1)
+        highest = torch.maximum(lowered, other)
+        gap = (highest - lowered) / t
+        p = z.add_(top - highest).div_(t).exp_()
         rest = p.sum([1], True)
         excess = rest + torch.expm1(-gap)
         soft = torch.log1p(excess) + gap
@@ -221,14 +224,17 @@
         slope[a:b].copy_((others - rest * torch.embedding(head, targets[a:b])) / ((1. + excess) * t))
     return (scores, slope)
 
+  # Whether a line on the host asks for the plain cross-entropy.
+  def plainly(self: __torch__.Decoder, line: Tensor) -> bool:
+    return bool(torch.eq(line[0], 1.).all()) and bool(torch.eq(line[1], 0.).all())
+
   # [3 N]: scores of rows at vectors.
   def scores(self: __torch__.Decoder, vectors: Tensor, ids: Tensor, plan: Tensor, line: Tensor) -> Tensor:
     B, k, d = vectors.shape
     rows, at = self.chosen(ids, plan, B)
     h = self.hidden(self.inputs(self.sent(vectors), rows), annotate(List[Tensor], []), 0)
-    plain = bool(torch.eq(line, 1.).all())
     targets = rows.flatten().index_select(0, at)
-    scores = self.measure(self.predicting(h, k, at), targets, self.sent(line), plain, False)[0]
+    scores = self.measure(self.predicting(h, k, at), targets, self.sent(line), self.plainly(line), False)[0]
     return self.answer([scores])
 
   # [3 N + B k d]: the scores, and the gradient of every row's loss with respect to its vectors.
@@ -236,11 +242,10 @@
     B, k, d = vectors.shape
     rows, at = self.chosen(ids, plan, B)
     h, kept = self.push(self.inputs(self.sent(vectors), rows))
-    plain = bool(torch.eq(line[0], 1.).all())
     targets = rows.flatten().index_select(0, at)
-    temperature, weights = torch.unbind(self.sent(line))
-    scores, slope = self.measure(self.predicting(h, k, at), targets, temperature, plain, True)
-    slope = self.spread(slope * weights.unsqueeze(1), k, at, rows)
+    sent = self.sent(line)
+    scores, slope = self.measure(self.predicting(h, k, at), targets, sent, self.plainly(line), True)
+    slope = self.spread(slope * sent[2].unsqueeze(1), k, at, rows)
     return self.answer([scores, self.pull(kept, slope, 2. ** int(plan[1]), k, False)])
 
   # [3 N + longest B k d]: the scores, and the gradient of the cross-entropy of token i of every row; 0 beyond its end.
@@ -248,9 +253,8 @@
     B, k, d = vectors.shape
     rows, at = self.chosen(ids, plan, B)
     h, kept = self.push(self.inputs(self.sent(vectors), rows))
-    plain = bool(torch.eq(line, 1.).all())
     targets = rows.flatten().index_select(0, at)
-    scores, slope = self.measure(self.predicting(h, k, at), targets, self.sent(line), plain, True)
+    scores, slope = self.measure(self.predicting(h, k, at), targets, self.sent(line), self.plainly(line), True)
     slopes = self.spread(slope, k, at, rows)
     parts = [scores]
     longest = rows.size(1)
@@ -264,7 +268,7 @@
   def plain(self: __torch__.Decoder, ids: Tensor) -> Tensor:
     line = self.sent(ids)
     h = self.hidden(self.embed(line[:, :-1]), annotate(List[Tensor], []), 0)[0]
-    ones = torch.ones([h.size(0)], dtype=6, device=h.device)
+    ones = torch.ones([2, h.size(0)], dtype=6, device=h.device)
     return self.answer([self.measure(h, line[0, 1:], ones, True, False)[0]])
 
   # ---- greedy decoding ----

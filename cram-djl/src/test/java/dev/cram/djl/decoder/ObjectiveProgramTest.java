@@ -29,9 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the program does beside giving the right numbers. */
 class ObjectiveProgramTest {
 
-    private static Batch batch(Texts texts, GoldenFile golden, int width, float temperature) {
+    private static Batch batch(Texts texts, GoldenFile golden, int width, float temperature, float margin) {
         List<Row> rows = List.of(
-                new Row(0, new Point(golden.floats("memory", 0), 5, null, temperature, Demand.GRADIENT)),
+                new Row(
+                        0,
+                        Point.of(golden.floats("memory", 0), Demand.GRADIENT)
+                                .prefix(5)
+                                .temperature(temperature)
+                                .margin(margin)),
                 new Row(1, Point.of(golden.floats("memory", 1), Demand.GRADIENT)));
         return new Batch(texts, rows, width);
     }
@@ -41,14 +46,20 @@ class ObjectiveProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"llama, 160, 1", "llama, 1000, 0.5", "gemma3_text, 700, 2", "mamba, 3000, 1", "opt, 100000, 1"})
-    void gradient_inPieces_isThatOfAPlainCrossEntropy(String name, int logits, float temperature) {
+    @CsvSource({
+        "llama, 160, 1, 0",
+        "llama, 1000, 0.5, 1",
+        "gemma3_text, 700, 2, 0",
+        "mamba, 3000, 1, 0.3",
+        "opt, 100000, 1, 0"
+    })
+    void gradient_inPieces_isThatOfAPlainCrossEntropy(String name, int logits, float temperature, float margin) {
         try (Checkpoint checkpoint = HuggingFaceCheckpoint.folder(TinyModel.golden(name));
                 GoldenFile golden = GoldenFile.open(TinyModel.golden(name));
                 Decoder decoder = Reference.load(checkpoint, Execution.plain(), logits);
                 Texts texts = decoder.texts(ids(golden));
                 NDManager step = decoder.module().manager().newSubManager()) {
-            Batch batch = batch(texts, golden, decoder.spec().width(), temperature);
+            Batch batch = batch(texts, golden, decoder.spec().width(), temperature, margin);
             NDArray[] inputs = {
                 step.create(batch.vectors(), batch.vectorsShape()),
                 texts.ids(),
@@ -63,7 +74,7 @@ class ObjectiveProgramTest {
                     .train("gradient", inputs)
                     .singletonOrThrow()
                     .toFloatArray();
-            int tokens = batch.temperatures().length;
+            int tokens = batch.line().length / 3;
             float[] compared = Arrays.copyOfRange(pieces, 2 * tokens, pieces.length);
             assertThat(compared).hasSameSizeAs(whole);
             assertThat(compared).containsExactly(whole, within(1e-5f));
@@ -76,8 +87,8 @@ class ObjectiveProgramTest {
             "int(plan[1])",
             "int(count)",
             "int(begin)",
-            "bool(torch.eq(line, 1.).all())",
-            "bool(torch.eq(line[0], 1.).all())");
+            "bool(torch.eq(line[0], 1.).all())",
+            "bool(torch.eq(line[1], 0.).all())");
 
     @ParameterizedTest
     @ValueSource(strings = {"attention_decoder.py", "mamba_decoder.py", "objective.py"})

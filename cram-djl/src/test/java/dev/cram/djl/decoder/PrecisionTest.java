@@ -51,7 +51,7 @@ class PrecisionTest {
             }
             float[] weights = new float[texts.length(0)];
             Arrays.fill(weights, weight);
-            Point point = new Point(vectors, Point.WHOLE, weights, 1, demand);
+            Point point = Point.of(vectors, demand).weights(weights);
             return decoder.evaluate(texts, List.of(new Row(0, point)), demand).get(0);
         }
     }

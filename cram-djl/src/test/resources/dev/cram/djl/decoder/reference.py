@@ -10,12 +10,13 @@
   def unchunked(self: __torch__.Decoder, vectors: Tensor, ids: Tensor, plan: Tensor, line: Tensor) -> Tensor:
     B, k, d = vectors.shape
     rows, at = self.chosen(ids, plan, B)
-    temperature, weights = torch.unbind(line)
+    temperature, margin, weights = torch.unbind(line)
     m = vectors.detach().requires_grad_(True)
     torch.set_grad_enabled(True)
     h = self.hidden(self.inputs(m, rows), annotate(List[Tensor], []), 0)
-    z = self.logits(self.predicting(h, k, at)) / temperature.unsqueeze(1)
     targets = rows.flatten().index_select(0, at)
+    lowered = torch.one_hot(targets, self.head().size(0)).to(6) * margin.unsqueeze(1)
+    z = (self.logits(self.predicting(h, k, at)) - lowered) / temperature.unsqueeze(1)
     soft = torch.nll_loss(torch.log_softmax(z, 1), targets, None, 0, -100)
     loss = (soft * weights).sum()
     torch.set_grad_enabled(False)

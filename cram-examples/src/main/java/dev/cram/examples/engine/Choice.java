@@ -25,6 +25,13 @@ final class Choice {
         return logits[token] - other;
     }
 
+    /** The same logits but that of a token, which is lower by a margin. */
+    static float[] lowered(float[] logits, int token, float margin) {
+        float[] lowered = logits.clone();
+        lowered[token] -= margin;
+        return lowered;
+    }
+
     /** Negative log-probability of a token at a temperature, in nats. */
     static double nats(float[] logits, int token, double temperature) {
         double largest = logits[largest(logits)];

@@ -89,9 +89,13 @@ final class ElmanObjective implements TextObjective {
             for (int i = 0; i < tokens.length; i++) {
                 nats[i] = (float) Choice.nats(logits[i], tokens[i], 1);
                 margins[i] = Choice.margin(logits[i], tokens[i]);
-                loss += weight(i) * Choice.nats(logits[i], tokens[i], point.temperature());
+                loss += weight(i) * Choice.nats(lowered(i), tokens[i], point.temperature());
             }
             return new Evaluation(loss, new TokenScores(nats, margins), gradient(), tokenGradients());
+        }
+
+        private float[] lowered(int i) {
+            return Choice.lowered(logits[i], tokens[i], point.margin());
         }
 
         private double weight(int i) {
@@ -124,7 +128,7 @@ final class ElmanObjective implements TextObjective {
         }
 
         private float[] logitGradient(int i, double weight) {
-            return Choice.gradient(logits[i], tokens[i], point.temperature(), weight);
+            return Choice.gradient(lowered(i), tokens[i], point.temperature(), weight);
         }
 
         private float[][] noGradients() {

@@ -1,0 +1,91 @@
+package dev.cram.optim;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.primitives.Floats;
+import dev.cram.api.Evaluation;
+import dev.cram.api.Point;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Searches again from a new random start when a search has given up, as often as steps and budget allow; the loop keeps
+ * the best of all. For methods that anneal: near the limit, where one start ends differs by several tokens from where
+ * another does, and a slower search holds little more. Steps and budget are shared out evenly. A new start has the first
+ * one's components in another order. Immutable.
+ *
+ * @param method what is run from every start
+ * @param rounds rounds that one start should have, at least 1; more where there is no time for another
+ * @serial exclude
+ */
+public record Restarts(Rated method, int rounds) implements Rated {
+
+    /**
+     * Checks the number.
+     *
+     * @param method as above
+     * @param rounds as above
+     */
+    public Restarts {
+        checkArgument(rounds >= 1, "rounds must be at least 1, but was %s", rounds);
+    }
+
+    @Override
+    public String name() {
+        return "restarts";
+    }
+
+    @Override
+    public double rate() {
+        return method.rate();
+    }
+
+    @Override
+    public Restarts rate(double rate) {
+        return new Restarts(method.rate(rate), rounds);
+    }
+
+    @Override
+    public State start(Problem problem) {
+        return new Restarting(problem);
+    }
+
+    private final class Restarting implements State {
+
+        private static final long serialVersionUID = 1;
+
+        private final Problem problem;
+        private final Random random;
+        private State search;
+        private int left;
+
+        Restarting(Problem whole) {
+            left = Math.max(1, whole.prefixRounds() / rounds);
+            problem = whole.part(left);
+            random = new Random(whole.seed());
+            search = search();
+        }
+
+        private State search() {
+            left--;
+            return method.start(problem.from(problem.initial().clone(), problem.vectors()));
+        }
+
+        @Override
+        public List<Point> ask() {
+            List<Point> points = search.ask();
+            while (points.isEmpty() && left > 0) {
+                Collections.shuffle(Floats.asList(problem.initial()), random);
+                search = search();
+                points = search.ask();
+            }
+            return points;
+        }
+
+        @Override
+        public void tell(List<Evaluation> evaluations) {
+            search.tell(evaluations);
+        }
+    }
+}
