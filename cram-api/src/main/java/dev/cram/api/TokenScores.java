@@ -57,6 +57,16 @@ public record TokenScores(float[] crossEntropyNats, float[] margins) {
     }
 
     /**
+     * The share of correct tokens among those from an index on: the paper's accuracy.
+     *
+     * @param from index of the first token that counts, from 0
+     * @return from 0 to 1; 0 for no tokens
+     */
+    public double accuracy(int from) {
+        return (double) correct(from) / Math.max(1, margins.length - from);
+    }
+
+    /**
      * The length of the longest prefix whose tokens are all correct: what greedy decoding returns before its first
      * error.
      *

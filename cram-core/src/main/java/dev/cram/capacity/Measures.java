@@ -128,7 +128,7 @@ public final class Measures {
                 tokens,
                 vectors,
                 width,
-                (double) after.correct() / tokens,
+                after.accuracy(0),
                 horizon,
                 after.minMargin(),
                 effort.steps(),

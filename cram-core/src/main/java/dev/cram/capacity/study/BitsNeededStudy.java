@@ -100,7 +100,7 @@ public final class BitsNeededStudy implements Study<BitsNeededStudy.Result> {
                     bits,
                     text.accuracy() == 1,
                     Arrays.equals(decoded, ids),
-                    (double) scores.correct(text.first()) / Math.max(1, scores.tokens() - text.first()),
+                    scores.accuracy(text.first()),
                     Measures.informationGainBits(text.plain(), scores),
                     (long) vectors.length * bits + (long) text.vectors() * SCALE_BITS));
         }

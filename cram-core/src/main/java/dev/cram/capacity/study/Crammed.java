@@ -55,7 +55,7 @@ public record Crammed(
      * @return 0 to 1
      */
     public double accuracy() {
-        return (double) crammed.correct(first) / Math.max(1, tokens - first);
+        return crammed.accuracy(first);
     }
 
     /**

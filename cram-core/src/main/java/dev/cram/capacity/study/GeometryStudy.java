@@ -136,14 +136,10 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
                     begin + i,
                     seed,
                     found.get(i).report().exact(),
-                    accuracy(scores, first),
+                    scores.accuracy(first),
                     Solution.pack(vector)));
         }
         return solutions;
-    }
-
-    private static double accuracy(TokenScores scores, int first) {
-        return (double) scores.correct(first) / Math.max(1, scores.tokens() - first);
     }
 
     private static List<long[]> pairs(StudyPlan plan) {
@@ -168,7 +164,7 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
                 points.add(between(from, to, (double) step / plan.lineSteps()));
             }
             List<Double> accuracies = bench.scores(ids, points).stream()
-                    .map(scores -> accuracy(scores, bench.recipe().loss().first()))
+                    .map(scores -> scores.accuracy(bench.recipe().loss().first()))
                     .toList();
             lines.add(new Line(
                     bench.model().name(), bench.main().name(), ids.length, index, pair[0], pair[1], accuracies));
