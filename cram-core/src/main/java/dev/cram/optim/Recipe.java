@@ -111,7 +111,7 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
                 "default",
                 new Cycles(method, 100, 3, Schedule.cosine(0, 0.3)),
                 Loss.plain().temperature(0.25),
-                10_000,
+                20_000,
                 0);
     }
 
