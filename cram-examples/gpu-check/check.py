@@ -92,7 +92,8 @@ class Program:
         plan = torch.tensor([longest, FIRST_EXPONENT] + list(range(rows)) + line)
         weights = [1 / length for length in lengths for _ in range(length)]
         answer = self.module.gradient(
-            vectors, self.ids(texts) if ids is None else ids, plan, torch.tensor([[1.0] * tokens, weights]))
+            vectors, self.ids(texts) if ids is None else ids, plan,
+            torch.tensor([[1.0] * tokens, [0.0] * tokens, weights]))
         entropy, margins, _ = answer[:3 * tokens].view(3, tokens).split(1)
         loss = torch.stack([part.mean() for part in entropy[0].split(lengths)])
         margin = torch.stack([part.min() for part in margins[0].split(lengths)])
