@@ -45,7 +45,7 @@ class StudyCommandTest {
     @BeforeAll
     void runOnce() {
         whole = folder.resolve("whole");
-        assertThat(study(whole).err()).isEmpty();
+        assertThat(study(whole).code()).isZero();
     }
 
     @Test

@@ -55,7 +55,7 @@ class StudyPageBrowserTest {
     @BeforeAll
     void study() throws IOException {
         Cli.Result result = Cli.study("elman", folder);
-        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).as(result.err()).isZero();
         page = Files.readString(folder.resolve("index.html"));
     }
 
