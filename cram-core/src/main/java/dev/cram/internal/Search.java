@@ -49,11 +49,14 @@ final class Search {
         this.requiredMargin = margin;
     }
 
-    /** The points of the next round; none when the optimizer gives the text up, which stops the search. */
+    /**
+     * The points of the next round, with half the target margin in their loss, since the temperature adds to it; none
+     * when the optimizer gives the text up, which stops the search.
+     */
     List<Point> ask() {
         TokenScores last = found.isEmpty() ? null : lastScores();
         asked = state.ask().stream()
-                .map(point -> loss.applyTo(point, tokens, last).margin((float) (point.margin() + margin)))
+                .map(point -> loss.applyTo(point, tokens, last).margin((float) (point.margin() + margin / 2)))
                 .toList();
         if (asked.isEmpty()) {
             stop(StopReason.NO_PROGRESS);
