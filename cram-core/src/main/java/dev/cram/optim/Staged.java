@@ -93,20 +93,22 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
 
         @Override
         public List<Point> ask() {
-            if (place() >= rounds || stepsOfStage >= (long) stageSteps * added) {
+            int place = place();
+            if (place >= rounds || stepsOfStage >= (long) stageSteps * added) {
                 return List.of();
             }
-            float temperature = (float) cooling.factor(place(), rounds);
+            float temperature = (float) cooling.factor(place, rounds);
             return List.of(Point.of(vectors, Demand.GRADIENT).prefix(prefix).temperature(temperature));
         }
 
         @Override
         public void tell(List<Evaluation> evaluations) {
             Evaluation found = evaluations.get(0);
-            rule.step(vectors, found.gradient(), place());
+            int place = place();
+            rule.step(vectors, found.gradient(), place);
             stepsOfStage++;
             if (found.scores().leading(margin) == prefix && prefix < tokens) {
-                long wanted = Math.max(1, Math.round(grow * cooling.factor(place(), rounds)));
+                long wanted = Math.max(1, Math.round(grow * cooling.factor(place, rounds)));
                 added = (int) Math.min(wanted, tokens - prefix);
                 prefix += added;
                 stepsOfStage = 0;

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Runs commands in this process. */
@@ -15,6 +16,13 @@ final class Cli {
 
     /** What a command left behind. */
     record Result(int code, byte[] out, String err) {
+
+        /** The lines of the error stream but those of progress, which a slow machine gets. */
+        List<String> complaints() {
+            return err.lines()
+                    .filter(line -> !line.matches("cram: +\\d+ %, .* left: .*"))
+                    .toList();
+        }
 
         String text() {
             return new String(out, StandardCharsets.UTF_8);

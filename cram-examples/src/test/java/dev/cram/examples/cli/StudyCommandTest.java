@@ -45,7 +45,9 @@ class StudyCommandTest {
     @BeforeAll
     void runOnce() {
         whole = folder.resolve("whole");
-        assertThat(study(whole).code()).isZero();
+        Cli.Result result = study(whole);
+        assertThat(result.complaints()).isEmpty();
+        assertThat(result.code()).isZero();
     }
 
     @Test

@@ -55,7 +55,8 @@ class StudyPageBrowserTest {
     @BeforeAll
     void study() throws IOException {
         Cli.Result result = Cli.study("elman", folder);
-        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.complaints()).isEmpty();
+        assertThat(result.code()).isZero();
         page = Files.readString(folder.resolve("index.html"));
     }
 
