@@ -14,6 +14,7 @@ import dev.cram.api.ProgressListener;
 import dev.cram.api.StopReason;
 import dev.cram.capacity.Estimate;
 import dev.cram.optim.AdamW;
+import dev.cram.optim.Loss;
 import dev.cram.optim.Recipe;
 import dev.cram.optim.Schedule;
 import dev.cram.optim.Staged;
@@ -21,6 +22,8 @@ import dev.cram.spi.VectorOptimizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CramTest {
 
@@ -242,6 +245,17 @@ class CramTest {
     @Test
     void compress_targetMargin_isReached() {
         assertThat(cram.margin(1.5).compress(TEXT).report().minMargin()).isGreaterThanOrEqualTo(1.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0, 0", "1, 1.5, 0", "0.25, 1.5, 0.75", "0.25, 2, 1.25"})
+    void compress_targetMargin_isInTheLossAsFarAsTheTemperatureFallsShort(
+            double temperature, double target, float inLoss) {
+        Recipe recipe = Recipe.paper().loss(Loss.plain().temperature(temperature));
+
+        cram.recipe(recipe).steps(1).margin(target).acceptInexact().compress(TEXT);
+
+        assertThat(model.points.get(0).margin()).isEqualTo(inLoss);
     }
 
     @Test

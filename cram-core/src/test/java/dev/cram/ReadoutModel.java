@@ -37,6 +37,9 @@ class ReadoutModel implements FrozenModel {
     /** Number of positions that each vector reaches; all by default. */
     int reach = POSITIONS;
 
+    /** Every point that was measured. */
+    final List<Point> points = new ArrayList<>();
+
     int evaluateCalls;
     int greedyCalls;
     private final float[][][] readout = new float[POSITIONS][ALPHABET.length()][WIDTH];
@@ -105,6 +108,7 @@ class ReadoutModel implements FrozenModel {
             public List<Evaluation> evaluate(List<Row> rows) {
                 evaluateCalls++;
                 checkRows(rows.size());
+                rows.forEach(row -> points.add(row.point()));
                 return rows.stream()
                         .map(row -> ReadoutModel.this.evaluate(texts.get(row.text()), row.point()))
                         .toList();
