@@ -45,6 +45,9 @@ import java.util.stream.IntStream;
  */
 public final class Cram implements Compressor {
 
+    /** The longest prefix has no natural end of its search: where ten times as much adds about a tenth. */
+    private static final double PREFIX_BUDGET = 1_000;
+
     private final FrozenModel model;
     private final CramSettings settings;
     private final ProgressListener listener;
@@ -202,7 +205,8 @@ public final class Cram implements Compressor {
     /**
      * Sets after what cost a text is given up, beside the limit of rounds.
      *
-     * @param budget evaluations a text, as {@link Demand#cost} counts them; 0 for no such limit, the default
+     * @param budget evaluations a text, as {@link Demand#cost} counts them; 0, the default, for no such limit when whole
+     *     texts are wanted, and for 1,000 when prefixes are: a longer search always finds a little more
      * @return a new value
      */
     public Cram budget(double budget) {
@@ -326,7 +330,8 @@ public final class Cram implements Compressor {
             throw new IllegalStateException(
                     "compressPrefix needs a number of vectors, not autoVectors(): any prefix fits enough of them");
         }
-        Cram growing = with(settings.recipe(settings.recipe().growing()));
+        double budget = settings.budget() > 0 ? settings.budget() : PREFIX_BUDGET;
+        Cram growing = with(settings.recipe(settings.recipe().growing()).budget(budget));
         return collect(
                 texts, finish -> growing.loop(settings.vectors()).run(texts, indices(texts), finish), found()::prefix);
     }

@@ -353,6 +353,14 @@ class CramTest {
     }
 
     @Test
+    void compressPrefix_noBudget_endsAfterAThousandEvaluations() {
+        Cram demanding = cram.margin(1e6);
+
+        assertThatThrownBy(() -> demanding.compressPrefix(TEXT)).isInstanceOf(InexactException.class);
+        assertThat(model.evaluateCalls).isBetween(1_000, 1_002);
+    }
+
+    @Test
     void compressPrefix_nothingFits_carriesTheBest() {
         assertThatThrownBy(() -> cram.steps(1).compressPrefix("qqqq")).isInstanceOf(InexactException.class);
     }

@@ -23,7 +23,7 @@ public interface Compressor {
      * one.
      *
      * @param text a text of at least one token, longer than what fits
-     * @return verified vectors of the longest prefix that was made exact within the limits, with its report, whose stop
+     * @return verified vectors of the longest prefix that was made exact within the budget, with its report, whose stop
      *     reason tells why it is no longer
      * @throws InvalidTextException as for {@link #compress}
      * @throws InexactException if not even one token could be made exact
