@@ -12,7 +12,6 @@ import dev.cram.api.MemoryVectors;
 import dev.cram.api.ModelMismatchException;
 import dev.cram.api.ModelOptions;
 import dev.cram.api.ProgressListener;
-import dev.cram.api.StopReason;
 import dev.cram.api.TokenScores;
 import dev.cram.capacity.Estimate;
 import dev.cram.capacity.Measures;
@@ -29,6 +28,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The entry of cram: a model, the choices, and the verbs of {@link Compressor}.
@@ -192,7 +192,7 @@ public final class Cram implements Compressor {
     /**
      * Sets how safe every token must be before a text counts as done. A decode on other hardware rounds differently; a
      * margin of 0.5 to 1 survives that (Progressive Cramming, arXiv 2607.21231, margin tables). The loss asks for it too.
-     * On the built-in model 0.25 costs a tenth of what a vector holds, 1 three tenths.
+     * On the built-in model 1 costs a quarter of what a vector holds.
      *
      * @param margin gap between the true logit and the largest other one, in logits, 0 or more; 0 by default, for
      *     any gap above 0
@@ -224,7 +224,7 @@ public final class Cram implements Compressor {
     }
 
     /**
-     * Returns the best vectors, which say so, where the text could not be made exact, rather than throwing.
+     * Returns the best vectors, which say so, where a text, or any prefix of it, could not be made exact, rather than throwing.
      *
      * @return a new value
      */
@@ -307,6 +307,7 @@ public final class Cram implements Compressor {
      * @param texts the texts
      * @return the vectors of each text's longest prefix, in order
      * @throws InvalidTextException if a text cannot be crammed, before any search
+     * @throws InexactException if not even one token of some text could be made exact; it carries the vectors of all texts
      * @throws IllegalStateException after {@link #autoVectors()}: any prefix fits enough vectors
      */
     public List<MemoryVectors> compressPrefixes(List<String> texts) {
@@ -336,17 +337,25 @@ public final class Cram implements Compressor {
                 texts, finish -> growing.loop(settings.vectors()).run(texts, indices(texts), finish), found()::prefix);
     }
 
-    /** Runs a search over texts; hands each result to the listener as it comes, and gives them in order. */
+    /** Runs a search over texts; hands each result to the listener as it comes, and gives them in order if all are done. */
     private List<MemoryVectors> collect(
             List<CheckedText> texts,
             Consumer<CrammingLoop.Finish> search,
-            BiFunction<CheckedText, CrammingLoop.Outcome, MemoryVectors> result) {
-        MemoryVectors[] vectors = new MemoryVectors[texts.size()];
+            BiFunction<CheckedText, CrammingLoop.Outcome, Found.Result> make) {
+        Found.Result[] results = new Found.Result[texts.size()];
         search.accept((index, outcome) -> {
-            vectors[index] = result.apply(texts.get(index), outcome);
-            listener.onFinished(index, vectors[index]);
+            results[index] = make.apply(texts.get(index), outcome);
+            listener.onFinished(index, results[index].vectors());
         });
-        return List.of(vectors);
+        List<MemoryVectors> all = Stream.of(results).map(Found.Result::vectors).toList();
+        List<MemoryVectors> failed = Stream.of(results)
+                .filter(result -> !result.isDone())
+                .map(Found.Result::vectors)
+                .toList();
+        if (!settings.acceptInexact() && !failed.isEmpty()) {
+            throw new InexactException(all, failed);
+        }
+        return all;
     }
 
     private static List<Integer> indices(List<CheckedText> texts) {
@@ -354,11 +363,7 @@ public final class Cram implements Compressor {
     }
 
     private List<MemoryVectors> cram(List<CheckedText> texts) {
-        List<MemoryVectors> all = collect(texts, finish -> search(texts, finish), found()::whole);
-        if (!settings.acceptInexact() && !all.stream().allMatch(v -> v.report().stopReason() == StopReason.EXACT)) {
-            throw new InexactException(all);
-        }
-        return all;
+        return collect(texts, finish -> search(texts, finish), found()::whole);
     }
 
     private void search(List<CheckedText> texts, CrammingLoop.Finish finish) {

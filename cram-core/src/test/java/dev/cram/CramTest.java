@@ -366,6 +366,19 @@ class CramTest {
     }
 
     @Test
+    void compressPrefixes_nothingOfOneFits_carriesAll() {
+        Cram hurried = cram.steps(1);
+
+        InexactException thrown =
+                catchThrowableOfType(InexactException.class, () -> hurried.compressPrefixes(List.of("qqqq", "pppp")));
+
+        assertThat(thrown.vectors()).map(v -> v.origin().exact()).containsExactly(false, true);
+        assertThat(thrown).hasMessageContaining("1 of 2 texts");
+        assertThat(hurried.acceptInexact().compressPrefixes(List.of("qqqq", "pppp")))
+                .isEqualTo(thrown.vectors());
+    }
+
+    @Test
     void compressAll_texts_keepTheirOrder() {
         List<String> texts = List.of("a longer one", "b", "call me", "zz");
 

@@ -3,7 +3,10 @@ package dev.cram.api;
 import java.util.List;
 import java.util.Locale;
 
-/** Some text could not be made exact, or not with the target margin. Carries the best vectors of every text, each with its report. */
+/**
+ * Some text could not be made exact, or not with the target margin, or not a token of it. Carries the best vectors of every
+ * text, each with its report.
+ */
 public class InexactException extends CramException {
 
     private static final long serialVersionUID = 1;
@@ -13,26 +16,20 @@ public class InexactException extends CramException {
     /**
      * With the vectors of a call.
      *
-     * @param vectors best vectors of every text of the call, in order, each with a report, at least one of them not
-     *     stopped by {@link StopReason#EXACT}
+     * @param vectors best vectors of every text of the call, in order, each with a report
+     * @param failed those of them that are not what the call wanted, at least one
      */
-    public InexactException(List<MemoryVectors> vectors) {
-        super(describe(vectors));
+    public InexactException(List<MemoryVectors> vectors, List<MemoryVectors> failed) {
+        super(describe(vectors.size(), failed));
         this.vectors = List.copyOf(vectors);
     }
 
-    private static String describe(List<MemoryVectors> vectors) {
-        List<CapacityReport> failed = vectors.stream()
-                .map(MemoryVectors::report)
-                .filter(report -> report.stopReason() != StopReason.EXACT)
-                .toList();
-        CapacityReport first = failed.get(0);
+    private static String describe(int texts, List<MemoryVectors> failed) {
+        CapacityReport first = failed.get(0).report();
         return String.format(
                 Locale.ROOT,
                 "%s stopped by %s after %d steps with %d of %d tokens correct and a smallest margin of %.3f; %s",
-                vectors.size() == 1
-                        ? "The text"
-                        : failed.size() + " of " + vectors.size() + " texts are not done; the first of them",
+                texts == 1 ? "The text" : failed.size() + " of " + texts + " texts are not done; the first of them",
                 first.stopReason(),
                 first.steps(),
                 Math.round(first.teacherForcedAccuracy() * first.tokens()),

@@ -2,7 +2,6 @@ package dev.cram.internal;
 
 import com.google.common.hash.Hashing;
 import dev.cram.api.FrozenModel;
-import dev.cram.api.InexactException;
 import dev.cram.api.MemoryVectors;
 import dev.cram.api.StopReason;
 import dev.cram.api.TokenScores;
@@ -10,7 +9,6 @@ import dev.cram.capacity.Measures;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 
 /**
  * Makes memory vectors with their report of what a search found.
@@ -21,31 +19,42 @@ import java.util.List;
 public record Found(FrozenModel model, CrammingLoop.Plan plan) {
 
     /**
+     * What comes of a text.
+     *
+     * @param vectors the vectors, with their report
+     * @param isDone whether they are what the call wanted
+     */
+    public record Result(MemoryVectors vectors, boolean isDone) {}
+
+    /**
      * The vectors of a whole text, which may be inexact.
      *
      * @param text the text
      * @param outcome how its search ended
      * @return the best vectors
      */
-    public MemoryVectors whole(CheckedText text, CrammingLoop.Outcome outcome) {
-        return vectors(text, outcome.vectors(), outcome.scores(), outcome.exact(), outcome);
+    public Result whole(CheckedText text, CrammingLoop.Outcome outcome) {
+        return new Result(
+                vectors(text, outcome.vectors(), outcome.scores(), outcome.exact(), outcome),
+                outcome.stopReason() == StopReason.EXACT);
     }
 
     /**
-     * The vectors of a text's longest prefix that was made exact.
+     * The vectors of a text's longest prefix that was made exact; if there is none, those of the whole text, not done.
      *
      * @param text the text
      * @param outcome how its search ended
      * @return the vectors
-     * @throws InexactException if there is no such prefix
      */
-    public MemoryVectors prefix(CheckedText text, CrammingLoop.Outcome outcome) {
+    public Result prefix(CheckedText text, CrammingLoop.Outcome outcome) {
         if (outcome.stopReason() == StopReason.EXACT) {
             return whole(text, outcome);
         }
-        CheckedText prefix = text.prefix(decoded(text, outcome), model)
-                .orElseThrow(() -> new InexactException(List.of(whole(text, outcome))));
-        return vectors(prefix, outcome.longest(), prefix.scores(model, outcome.longest()), true, outcome);
+        return text.prefix(decoded(text, outcome), model)
+                .map(prefix -> new Result(
+                        vectors(prefix, outcome.longest(), prefix.scores(model, outcome.longest()), true, outcome),
+                        true))
+                .orElseGet(() -> whole(text, outcome));
     }
 
     /** How many tokens of a text greedy decoding returns; with a target margin also in another batch shape. */
