@@ -163,8 +163,8 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
     /**
      * The same in the form that suits the search for the longest prefix: a method that runs in {@link Cycles} runs in
      * {@link Staged stages} of 8 to 1 tokens instead, at six tenths of its rate and twice its temperature, which falls to a
-     * tenth, with one schedule over the whole search, and {@link Restarts again} from another start where there is time
-     * for twice 3,000 rounds or more; any other stays as it is.
+     * tenth, with one schedule over the whole search, and {@link Restarts once again} from another start where there is
+     * time for twice 3,000 rounds or more; any other stays as it is.
      *
      * @return a new value, or this one
      */
@@ -174,7 +174,8 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
         }
         FirstOrder method = cycling.method().rate(0.6 * cycling.method().rate());
         Staged stages = new Staged(method, 8, steps, Schedule.exponential(0.1));
-        return new Recipe(name, new Restarts(stages, 3_000), loss.temperature(2 * loss.temperature()), steps, patience);
+        return new Recipe(
+                name, new Restarts(stages, 2, 3_000), loss.temperature(2 * loss.temperature()), steps, patience);
     }
 
     /**

@@ -12,22 +12,25 @@ import java.util.Random;
 /**
  * Searches again from a new random start when a search has given up, as often as steps and budget allow; the loop keeps
  * the best of all. For methods that anneal: near the limit, where one start ends differs by several tokens from where
- * another does, and a slower search holds little more. Steps and budget are shared out evenly. A new start has the first
- * one's components in another order. Immutable.
+ * another does, but more than a few starts add less than a slower search does. Steps and budget are shared out evenly. A
+ * new start has the first one's components in another order. Immutable.
  *
  * @param method what is run from every start
- * @param rounds rounds that one start should have, at least 1; more where there is no time for another
+ * @param starts largest number of starts, at least 1
+ * @param rounds rounds that a start must have, at least 1, or there are fewer starts
  * @serial exclude
  */
-public record Restarts(Rated method, int rounds) implements Rated {
+public record Restarts(Rated method, int starts, int rounds) implements Rated {
 
     /**
-     * Checks the number.
+     * Checks the numbers.
      *
      * @param method as above
+     * @param starts as above
      * @param rounds as above
      */
     public Restarts {
+        checkArgument(starts >= 1, "starts must be at least 1, but was %s", starts);
         checkArgument(rounds >= 1, "rounds must be at least 1, but was %s", rounds);
     }
 
@@ -43,7 +46,7 @@ public record Restarts(Rated method, int rounds) implements Rated {
 
     @Override
     public Restarts rate(double rate) {
-        return new Restarts(method.rate(rate), rounds);
+        return new Restarts(method.rate(rate), starts, rounds);
     }
 
     @Override
@@ -61,7 +64,7 @@ public record Restarts(Rated method, int rounds) implements Rated {
         private int left;
 
         Restarting(Problem whole) {
-            left = Math.max(1, whole.prefixRounds() / rounds);
+            left = Math.max(1, Math.min(starts, whole.prefixRounds() / rounds));
             problem = whole.part(left);
             random = new Random(whole.seed());
             search = search();

@@ -64,7 +64,7 @@ class RestartsTest {
 
     /** The rounds that a search took before it gave up. */
     private int search(int steps, double budget, int after) {
-        VectorOptimizer.State state = new Restarts(new GivingUp(after), 10)
+        VectorOptimizer.State state = new Restarts(new GivingUp(after), 3, 10)
                 .start(new VectorOptimizer.Problem(new float[] {1, 2, 3, 4, 5, 6}, 1, 6, 2, 0, steps, budget, 2, 3));
         int rounds = 0;
         while (!state.ask().isEmpty()) {
@@ -89,6 +89,13 @@ class RestartsTest {
     }
 
     @Test
+    void search_moreSteps_goToTheSameStarts() {
+        search(600, 0, 4);
+
+        assertThat(problems).extracting(VectorOptimizer.Problem::steps).containsExactly(200, 200, 200);
+    }
+
+    @Test
     void search_fewSteps_haveOneStart() {
         search(7, 0, 4);
 
@@ -107,9 +114,17 @@ class RestartsTest {
 
     @Test
     void rounds_none_areRefused() {
-        assertThatThrownBy(() -> new Restarts(new GivingUp(1), 0))
+        assertThatThrownBy(() -> new Restarts(new GivingUp(1), 1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rounds")
+                .hasMessageContaining("0");
+    }
+
+    @Test
+    void starts_none_areRefused() {
+        assertThatThrownBy(() -> new Restarts(new GivingUp(1), 0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("starts")
                 .hasMessageContaining("0");
     }
 }
