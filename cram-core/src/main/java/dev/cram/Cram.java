@@ -192,7 +192,7 @@ public final class Cram implements Compressor {
     /**
      * Sets how safe every token must be before a text counts as done. A decode on other hardware rounds differently; a
      * margin of 0.5 to 1 survives that (Progressive Cramming, arXiv 2607.21231, margin tables). The loss asks for it too.
-     * On the built-in model 1 costs a quarter of what a vector holds.
+     * On the built-in model 1 costs a quarter to a third of the longest prefix.
      *
      * @param margin gap between the true logit and the largest other one, in logits, 0 or more; 0 by default, for
      *     any gap above 0
