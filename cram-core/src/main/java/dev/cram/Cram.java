@@ -9,10 +9,8 @@ import dev.cram.api.FrozenModel;
 import dev.cram.api.InexactException;
 import dev.cram.api.InvalidTextException;
 import dev.cram.api.MemoryVectors;
-import dev.cram.api.ModelMismatchException;
 import dev.cram.api.ModelOptions;
 import dev.cram.api.ProgressListener;
-import dev.cram.api.TokenScores;
 import dev.cram.capacity.Estimate;
 import dev.cram.capacity.Measures;
 import dev.cram.internal.CheckedText;
@@ -20,6 +18,7 @@ import dev.cram.internal.CrammingLoop;
 import dev.cram.internal.FewestVectors;
 import dev.cram.internal.Found;
 import dev.cram.internal.Providers;
+import dev.cram.internal.Reading;
 import dev.cram.optim.Recipe;
 import dev.cram.spi.VectorOptimizer;
 import java.util.ArrayList;
@@ -397,55 +396,15 @@ public final class Cram implements Compressor {
 
     @Override
     public String decompress(MemoryVectors vectors) {
-        checkMadeFor(vectors);
-        MemoryVectors.Origin origin = vectors.origin();
-        int longest = model.positions() - vectors.count() + 1;
-        if (origin.tokens() > longest) {
-            throw new ModelMismatchException(
-                    vectors + ": more tokens than the " + longest + " that " + model.name() + " has positions for");
-        }
-        String text = greedyText(vectors, origin.tokens());
-        if (origin.exact() && !Found.sha256(text).equals(origin.textSha256())) {
-            throw new ModelMismatchException(vectors
-                    + ": they were exact where they were made, but decode to another text on this machine, whose rounding"
-                    + " differs. Make them again with a larger target margin");
-        }
-        return text;
+        return reading().text(vectors);
     }
 
     @Override
     public CapacityReport measure(MemoryVectors vectors, String text) {
-        checkMadeFor(vectors);
-        CheckedText checked = CheckedText.of(text, model, vectors.count());
-        long began = System.nanoTime();
-        TokenScores after = checked.scores(model, vectors.toArray());
-        boolean exact = greedyText(vectors, checked.ids().length).equals(text);
-        double cost = Demand.SCORES.cost(1, 1) + 0.5;
-        Measures.Effort effort =
-                new Measures.Effort(0, cost, (System.nanoTime() - began) / 1e9, null, null, settings.seed(), 0);
-        return Measures.report(
-                model, text, model.score(checked.ids()), after, vectors.count(), exact, after.leading(), effort);
+        return reading().measure(vectors, text, settings.seed());
     }
 
-    private String greedyText(MemoryVectors vectors, int tokens) {
-        return model.decode(model.greedy(List.of(vectors.toArray()), new int[] {tokens})[0]);
-    }
-
-    private void checkMadeFor(MemoryVectors vectors) {
-        MemoryVectors.Origin origin = vectors.origin();
-        if (vectors.width() != model.width() || !origin.fingerprint().equals(model.fingerprint())) {
-            throw new ModelMismatchException(vectors + ": they were made for the model " + origin.model()
-                    + " of fingerprint " + abbreviate(origin.fingerprint()) + ", but this is " + model.name()
-                    + " of fingerprint " + abbreviate(model.fingerprint()) + "; open the model they were made for");
-        }
-        if (!origin.precision().equals(model.precision()) && !settings.acceptOtherPrecision()) {
-            throw new ModelMismatchException(vectors + ": they were made in " + origin.precision() + ", but "
-                    + model.name() + " is open in " + model.precision() + "; open it in " + origin.precision()
-                    + ", or call acceptOtherPrecision()");
-        }
-    }
-
-    private static String abbreviate(String fingerprint) {
-        return fingerprint.substring(0, Math.min(12, fingerprint.length()));
+    private Reading reading() {
+        return new Reading(model, settings.acceptOtherPrecision());
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Searches again from a new random start when a search has given up, as often as steps and budget allow; the loop keeps
+ * Searches again from a new random start when a search has given up, where steps and budget allow; the loop keeps
  * the best of all. For methods that anneal: near the limit, where one start ends differs by several tokens from where
  * another does, but more than a few starts add less than a slower search does. Steps and budget are shared out evenly. A
  * new start has the first one's components in another order. Immutable.

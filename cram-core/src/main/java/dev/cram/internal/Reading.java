@@ -1,0 +1,87 @@
+package dev.cram.internal;
+
+import dev.cram.api.CapacityReport;
+import dev.cram.api.Demand;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.MemoryVectors;
+import dev.cram.api.ModelMismatchException;
+import dev.cram.api.TokenScores;
+import dev.cram.capacity.Measures;
+import java.util.List;
+
+/**
+ * Reads vectors back with the model they were made for, and measures what they hold.
+ *
+ * @param model the model
+ * @param acceptOtherPrecision whether vectors made in another precision of it are read too
+ */
+public record Reading(FrozenModel model, boolean acceptOtherPrecision) {
+
+    /**
+     * What vectors decode to, by greedy decoding.
+     *
+     * @param vectors the vectors
+     * @return the text, their own if they are exact
+     * @throws ModelMismatchException if they were made for another model or precision, or decode to another text here
+     */
+    public String text(MemoryVectors vectors) {
+        checkMadeFor(vectors);
+        MemoryVectors.Origin origin = vectors.origin();
+        int longest = model.positions() - vectors.count() + 1;
+        if (origin.tokens() > longest) {
+            throw new ModelMismatchException(
+                    vectors + ": more tokens than the " + longest + " that " + model.name() + " has positions for");
+        }
+        String text = greedyText(vectors, origin.tokens());
+        if (origin.exact() && !Found.sha256(text).equals(origin.textSha256())) {
+            throw new ModelMismatchException(vectors
+                    + ": they were exact where they were made, but decode to another text on this machine, whose rounding"
+                    + " differs. Make them again with a larger target margin");
+        }
+        return text;
+    }
+
+    /**
+     * Measures vectors against a text, whatever they were made for.
+     *
+     * @param vectors the vectors
+     * @param wanted the text
+     * @param seed the seed that the report names
+     * @return the report
+     * @throws dev.cram.api.InvalidTextException if the text cannot be crammed
+     * @throws ModelMismatchException if the vectors were made for another model or precision
+     */
+    public CapacityReport measure(MemoryVectors vectors, String wanted, long seed) {
+        checkMadeFor(vectors);
+        CheckedText checked = CheckedText.of(wanted, model, vectors.count());
+        long began = System.nanoTime();
+        TokenScores after = checked.scores(model, vectors.toArray());
+        boolean exact = greedyText(vectors, checked.ids().length).equals(wanted);
+        double cost = Demand.SCORES.cost(1, 1) + 0.5;
+        Measures.Effort effort = new Measures.Effort(0, cost, (System.nanoTime() - began) / 1e9, null, null, seed, 0);
+        return Measures.report(
+                model, wanted, model.score(checked.ids()), after, vectors.count(), exact, after.leading(), effort);
+    }
+
+    private String greedyText(MemoryVectors vectors, int tokens) {
+        return model.decode(model.greedy(List.of(vectors.toArray()), new int[] {tokens})[0]);
+    }
+
+    private void checkMadeFor(MemoryVectors vectors) {
+        MemoryVectors.Origin origin = vectors.origin();
+        if (vectors.width() != model.width() || !origin.fingerprint().equals(model.fingerprint())) {
+            throw new ModelMismatchException(vectors + ": they were made for the model " + origin.model()
+                    + " of fingerprint " + abbreviate(origin.fingerprint()) + ", but this is " + model.name()
+                    + " of fingerprint " + abbreviate(model.fingerprint()) + "; open the model they were made for");
+        }
+        if (!origin.precision().equals(model.precision()) && !acceptOtherPrecision) {
+            throw new ModelMismatchException(vectors + ": they were made in " + origin.precision() + ", but "
+                    + model.name() + " is open in " + model.precision() + "; open it in " + origin.precision()
+                    + ", or call acceptOtherPrecision()");
+        }
+    }
+
+    private static String abbreviate(String fingerprint) {
+        return fingerprint.substring(0, Math.min(12, fingerprint.length()));
+    }
+}
