@@ -95,13 +95,6 @@ class CramTest {
     }
 
     @Test
-    void compressPrefix_autoVectors_isRefused() {
-        assertThatThrownBy(() -> cram.autoVectors().compressPrefix(TEXT))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("autoVectors()");
-    }
-
-    @Test
     void estimate_vectorBitsGiven_countsWithThem() {
         Estimate estimate = cram.vectorBits(10).estimate(TEXT);
 
@@ -321,61 +314,6 @@ class CramTest {
 
         assertThat(vectors.report().stopReason()).isEqualTo(StopReason.NO_PROGRESS);
         assertThat(vectors.report().horizonTokens()).isLessThan(3);
-    }
-
-    @Test
-    void compressPrefix_textTooLong_givesTheLongestExactPrefix() {
-        MemoryVectors vectors =
-                cram.recipe(Recipe.named("progressive@0.5")).budget(20).compressPrefix("abcdefghijklmnop");
-
-        String prefix = cram.decompress(vectors);
-        assertThat(prefix).isNotEmpty().hasSizeLessThan(16);
-        assertThat("abcdefghijklmnop").startsWith(prefix);
-        assertThat(vectors.origin().exact()).isTrue();
-        assertThat(vectors.report().tokens()).isEqualTo(prefix.length());
-        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.STEP_LIMIT);
-    }
-
-    @Test
-    void compressPrefix_margin_holdsForEveryTokenOfThePrefix() {
-        MemoryVectors vectors = cram.recipe(Recipe.named("progressive@0.5"))
-                .budget(40)
-                .margin(1)
-                .compressPrefix("abcdefghijklmnop");
-
-        assertThat(cram.decompress(vectors)).isNotEmpty().hasSizeLessThan(16);
-        assertThat(vectors.report().minMargin()).isGreaterThanOrEqualTo(1);
-    }
-
-    @Test
-    void compressPrefix_textThatFits_isTheWholeText() {
-        assertThat(cram.decompress(cram.compressPrefix(TEXT))).isEqualTo(TEXT);
-    }
-
-    @Test
-    void compressPrefix_noBudget_endsAfterAThousandEvaluations() {
-        Cram demanding = cram.margin(1e6);
-
-        assertThatThrownBy(() -> demanding.compressPrefix(TEXT)).isInstanceOf(InexactException.class);
-        assertThat(model.evaluateCalls).isBetween(1_000, 1_002);
-    }
-
-    @Test
-    void compressPrefix_nothingFits_carriesTheBest() {
-        assertThatThrownBy(() -> cram.steps(1).compressPrefix("qqqq")).isInstanceOf(InexactException.class);
-    }
-
-    @Test
-    void compressPrefixes_nothingOfOneFits_carriesAll() {
-        Cram hurried = cram.steps(1);
-
-        InexactException thrown =
-                catchThrowableOfType(InexactException.class, () -> hurried.compressPrefixes(List.of("qqqq", "pppp")));
-
-        assertThat(thrown.vectors()).map(v -> v.origin().exact()).containsExactly(false, true);
-        assertThat(thrown).hasMessageContaining("1 of 2 texts");
-        assertThat(hurried.acceptInexact().compressPrefixes(List.of("qqqq", "pppp")))
-                .isEqualTo(thrown.vectors());
     }
 
     @Test
