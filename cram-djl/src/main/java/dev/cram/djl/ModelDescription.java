@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *
  * @param location what it was opened from
  * @param family its {@code model_type}
- * @param config what else its configuration says of its architecture, by the names that it uses
+ * @param config what else its configuration says of its architecture, by the names that it uses, and under {@code
+ *     tie_word_embeddings} whether the output head is the embedding, by the weights that are there
  * @param width components of an input vector
  * @param vocabularySize number of tokens
  * @param positions largest number of input positions
@@ -52,8 +53,7 @@ public record ModelDescription(
             "state_size",
             "hidden_act",
             "activation_function",
-            "sliding_window",
-            "tie_word_embeddings");
+            "sliding_window");
 
     /**
      * Copies the maps.
@@ -84,7 +84,7 @@ public record ModelDescription(
         return new ModelDescription(
                 checkpoint.name(),
                 config.text("model_type", ""),
-                entries(config.section("text_config").orElse(config)),
+                entries(config.section("text_config").orElse(config), spec.tied(checkpoint.tensors())),
                 spec.width(),
                 spec.vocabulary(),
                 spec.positions(),
@@ -94,9 +94,10 @@ public record ModelDescription(
                 spec.footprint(Precision.FLOAT32, false).positionBytes());
     }
 
-    private static Map<String, String> entries(Config config) {
+    private static Map<String, String> entries(Config config, String tied) {
         Map<String, String> entries = new LinkedHashMap<>();
         KEYS.stream().filter(config::has).forEach(key -> entries.put(key, config.text(key, "")));
+        entries.put("tie_word_embeddings", tied);
         return entries;
     }
 }

@@ -15,8 +15,13 @@ public final class TinyModel {
 
     /** The folder of a golden case. */
     public static Path golden(String name) {
+        return resource("goldens/" + name);
+    }
+
+    /** A file or folder of the tests' resources. */
+    public static Path resource(String name) {
         try {
-            return Path.of(Objects.requireNonNull(TinyModel.class.getResource("/goldens/" + name))
+            return Path.of(Objects.requireNonNull(TinyModel.class.getResource("/" + name), name)
                     .toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);

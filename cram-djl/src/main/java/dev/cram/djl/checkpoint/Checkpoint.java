@@ -23,7 +23,8 @@ public interface Checkpoint extends AutoCloseable {
     Config config();
 
     /**
-     * All tensors, described; their contents are read on demand.
+     * All tensors, described; their contents are read on demand. A tensor that the file shares between names is there
+     * under each of them.
      *
      * @return tensors by name
      */

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collection;
 import java.util.HexFormat;
+import java.util.SortedMap;
 
 /**
  * Identifies a checkpoint: SHA-256 over {@code config.json}, {@code tokenizer.json} and, in the order of their names,
- * every tensor's name, type, shape and contents.
+ * every stored tensor's name, type, shape and contents.
  *
  * <p>Each part is preceded by its length in bytes as eight big-endian bytes; texts are UTF-8; type and shape read like
  * {@code F16[4096, 384]}. Contents of up to 1 MiB count whole. Of larger ones 16 blocks of 64 KiB count, so that large
@@ -23,15 +23,17 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(String config, String tokenizer, Collection<Tensor> tensors) {
+    static String of(String config, String tokenizer, SortedMap<String, Tensor> tensors) {
         MessageDigest digest = sha256();
         add(digest, config);
         add(digest, tokenizer);
-        for (Tensor tensor : tensors) {
-            add(digest, tensor.name());
-            add(digest, tensor.type().toString() + tensor.shape());
-            addContents(digest, tensor);
-        }
+        tensors.forEach((name, tensor) -> {
+            if (name.equals(tensor.name())) {
+                add(digest, name);
+                add(digest, tensor.type().toString() + tensor.shape());
+                addContents(digest, tensor);
+            }
+        });
         return HexFormat.of().formatHex(digest.digest());
     }
 

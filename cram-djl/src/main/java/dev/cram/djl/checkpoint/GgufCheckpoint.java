@@ -105,7 +105,7 @@ public final class GgufCheckpoint implements Checkpoint {
 
     @Override
     public String fingerprint() {
-        return Fingerprint.of(configText, tokenizerText(), tensors.values());
+        return Fingerprint.of(configText, tokenizerText(), tensors);
     }
 
     @Override

@@ -86,10 +86,7 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     @Override
     public String fingerprint() {
-        return Fingerprint.of(
-                configText,
-                hasTokenizer() ? tokenizerText() : "",
-                weights.tensors().values());
+        return Fingerprint.of(configText, hasTokenizer() ? tokenizerText() : "", weights.tensors());
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.cram.djl.checkpoint;
 
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import dev.cram.api.ModelException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,19 +22,31 @@ final class Safetensors {
 
     private final String source;
     private final Bytes file;
+    private final Map<String, String> aliases;
     private final long start;
     private final SortedMap<String, Tensor> tensors = new TreeMap<>();
     private final List<Placed> placed = new ArrayList<>();
 
-    private Safetensors(String source, Bytes file) {
+    private Safetensors(String source, Bytes file, Map<String, String> aliases) {
         this.source = source;
         this.file = file;
+        this.aliases = aliases;
         this.start = PREFIX + headerSize();
     }
 
     /** Describes the tensors of a file, which must stay open while they are read. */
     static SortedMap<String, Tensor> read(String source, Bytes file) {
-        Safetensors reader = new Safetensors(source, file);
+        return read(source, file, new TreeMap<>());
+    }
+
+    /**
+     * Describes the tensors of a file, which must stay open while they are read.
+     *
+     * @param aliases gets what the metadata say: as {@code safetensors.save_model} writes them, for a name that is not
+     *     stored the name of the tensor that it shares
+     */
+    static SortedMap<String, Tensor> read(String source, Bytes file, Map<String, String> aliases) {
+        Safetensors reader = new Safetensors(source, file, aliases);
         Json.read(source, "header", file.slice(PREFIX, (int) (reader.start - PREFIX)), reader::readHeader);
         reader.checkLayout();
         return reader.tensors;
@@ -54,9 +68,26 @@ final class Safetensors {
         while (reader.hasNext()) {
             String name = reader.nextName();
             if (name.equals("__metadata__")) {
-                reader.skipValue();
+                readMetadata(reader);
             } else {
                 readTensor(name, reader);
+            }
+        }
+        reader.endObject();
+    }
+
+    private void readMetadata(JsonReader reader) throws IOException {
+        if (reader.peek() != JsonToken.BEGIN_OBJECT) {
+            reader.skipValue();
+            return;
+        }
+        reader.beginObject();
+        while (reader.hasNext()) {
+            String name = reader.nextName();
+            if (reader.peek() == JsonToken.STRING && name.length() <= Limits.NAME && aliases.size() < Limits.TENSORS) {
+                aliases.put(name, reader.nextString());
+            } else {
+                reader.skipValue();
             }
         }
         reader.endObject();

@@ -8,6 +8,8 @@ import java.util.List;
 /** A named tensor of a checkpoint, whose contents are read piece by piece. As thread-safe as its checkpoint is open. */
 public final class Tensor {
 
+    private static final int PIECE = 1 << 20;
+
     private final String name;
     private final List<Long> shape;
     private final Stored stored;
@@ -74,6 +76,43 @@ public final class Tensor {
                     + ", which is no weight's type: choose a model whose weights are floating-point numbers");
         }
         order.read(stored, from, target);
+    }
+
+    /**
+     * Whether another tensor has the same shape and the same numbers, each as float32.
+     *
+     * @param other any tensor
+     * @return true if so
+     * @throws ModelException as {@link #read}
+     */
+    public boolean hasContentsOf(Tensor other) {
+        if (!shape.equals(other.shape)) {
+            return false;
+        }
+        if (type() == other.type() && order == other.order && hasBytesOf(other)) {
+            return true;
+        }
+        FloatBuffer mine = FloatBuffer.allocate((int) Math.min(PIECE, size()));
+        FloatBuffer others = FloatBuffer.allocate(mine.capacity());
+        for (long from = 0; from < size(); from += PIECE) {
+            int count = (int) Math.min(PIECE, size() - from);
+            read(from, mine.clear().limit(count));
+            other.read(from, others.clear().limit(count));
+            if (!mine.flip().equals(others.flip())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasBytesOf(Tensor other) {
+        for (long from = 0; from < byteSize(); from += PIECE) {
+            int count = (int) Math.min(PIECE, byteSize() - from);
+            if (!bytes(from, count).equals(other.bytes(from, count))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same tensor under another name, shape and order of elements; the number of elements stays. */

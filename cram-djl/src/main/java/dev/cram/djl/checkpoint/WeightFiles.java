@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,6 +15,7 @@ final class WeightFiles implements AutoCloseable {
     private final ModelFiles files;
     private final List<Bytes> open = new ArrayList<>();
     private final SortedMap<String, Tensor> tensors = new TreeMap<>();
+    private final Map<String, String> aliases = new TreeMap<>();
 
     private WeightFiles(ModelFiles files) {
         this.files = files;
@@ -43,6 +45,7 @@ final class WeightFiles implements AutoCloseable {
     private void add(String name) {
         if (!HuggingFaceLayout.isIndex(name)) {
             read(name);
+            addAliases();
             return;
         }
         ShardIndex index;
@@ -50,6 +53,7 @@ final class WeightFiles implements AutoCloseable {
             index = ShardIndex.read(source(name), HuggingFaceLayout.small(source(name), bytes));
         }
         index.files().forEach(this::read);
+        addAliases();
         index.check(tensors);
     }
 
@@ -57,7 +61,7 @@ final class WeightFiles implements AutoCloseable {
         Bytes bytes = files.open(name);
         open.add(bytes);
         Collection<Tensor> found = (name.endsWith(".safetensors")
-                        ? Safetensors.read(source(name), bytes)
+                        ? Safetensors.read(source(name), bytes, aliases)
                         : TorchFile.read(source(name), bytes))
                 .values();
         for (Tensor tensor : found) {
@@ -66,6 +70,17 @@ final class WeightFiles implements AutoCloseable {
                         + " that another file of the model holds, too: fetch the files again");
             }
         }
+    }
+
+    /** Gives tensors the further names that metadata tell. What is stored under such a name stays. */
+    private void addAliases() {
+        Map<String, Tensor> stored = new TreeMap<>(tensors);
+        aliases.forEach((name, original) -> {
+            Tensor tensor = stored.get(original);
+            if (tensor != null) {
+                tensors.putIfAbsent(name, tensor);
+            }
+        });
     }
 
     private String source(String name) {

@@ -14,6 +14,8 @@ import dev.cram.djl.checkpoint.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,8 @@ import java.util.stream.IntStream;
  * thread-safe.
  */
 public final class Decoder implements AutoCloseable {
+
+    private static final Logger LOGGER = System.getLogger(Decoder.class.getName());
 
     private static final String SHARED = "objective.py";
 
@@ -82,6 +86,7 @@ public final class Decoder implements AutoCloseable {
      */
     static Decoder load(DecoderSpec spec, Map<String, Tensor> tensors, Execution execution, int logits, String more) {
         Map<Integer, Tensor> sources = WeightSources.find(spec.weights(), tensors);
+        spec.untiedHead(sources).ifPresent(Decoder::warn);
         TorchModule module =
                 new TorchModule(archive(spec.network(), execution, logits, more).pack(), execution.device());
         try {
@@ -94,6 +99,14 @@ public final class Decoder implements AutoCloseable {
     }
 
     /** The program of a network, as this library loads it. */
+    private static void warn(Tensor head) {
+        LOGGER.log(
+                Level.WARNING,
+                "The configuration says that the output head is the embedding, but {0} is stored and differs from it; "
+                        + "taking the stored head. Set tie_word_embeddings to false in config.json",
+                head.name());
+    }
+
     static TorchArchive archive(Network network, Execution execution) {
         return archive(network, execution, LOGITS, "");
     }

@@ -4,10 +4,14 @@ import dev.cram.djl.checkpoint.Tensor;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** All that {@link Decoder} must know of a model: its sizes, what it computes, and where each tensor goes. Immutable. */
 public final class DecoderSpec {
+
+    /** Index of the output head, which every program has there, behind the embedding and its bias. */
+    private static final int HEAD = 2;
 
     private final int width;
     private final int vocabulary;
@@ -70,6 +74,28 @@ public final class DecoderSpec {
      */
     public long parameters(Map<String, Tensor> tensors) {
         return used(tensors).stream().mapToLong(Tensor::size).sum();
+    }
+
+    /**
+     * Tells what the output head is. One that is stored and differs from the embedding is used, whatever the
+     * configuration says.
+     *
+     * @param tensors all tensors of a checkpoint, by name
+     * @return {@code true} if it is the embedding, else {@code false}, with the reason where the configuration says
+     *     otherwise
+     * @throws dev.cram.api.ModelException as {@link #used}
+     */
+    public String tied(Map<String, Tensor> tensors) {
+        Map<Integer, Tensor> sources = WeightSources.find(weights, tensors);
+        return untiedHead(sources)
+                .map(head -> "false, since " + head.name() + " is stored and differs from the embedding")
+                .orElse(String.valueOf(!sources.containsKey(HEAD)));
+    }
+
+    /** The output head, if it is a tensor of its own though the configuration says that it is the embedding. */
+    Optional<Tensor> untiedHead(Map<Integer, Tensor> sources) {
+        return Optional.ofNullable(sources.get(HEAD))
+                .filter(head -> weights.get(HEAD).tied());
     }
 
     /**

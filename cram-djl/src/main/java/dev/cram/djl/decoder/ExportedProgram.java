@@ -74,7 +74,7 @@ public final class ExportedProgram {
             } else if (source != null) {
                 exported.add(source);
                 entries.add(entry(place, weight, source.name()));
-            } else if (!weight.names().isEmpty()) {
+            } else if (!weight.names().isEmpty() && !weight.tied()) {
                 entries.add(entry(place, weight, weight.names().get(0)));
             }
         }

@@ -64,10 +64,9 @@ final class Gemma3Family implements Family {
         WeightTable weights = AttentionBuilder.weights(
                 sizes.layers(), "model.", "language_model.model.", "model.language_model.", "");
         LlamaNames.putMatrices(weights, text, sizes);
-        if (!config.flag("tie_word_embeddings", text.flag("tie_word_embeddings", true))) {
-            List<String> names = List.of("lm_head.weight", "language_model.lm_head.weight");
-            weights.model().put(Model.HEAD, Weight.of(names, sizes.vocabulary(), width));
-        }
+        Weight head = Weight.of(List.of("lm_head.weight", "language_model.lm_head.weight"), sizes.vocabulary(), width);
+        boolean tied = config.flag("tie_word_embeddings", text.flag("tie_word_embeddings", true));
+        weights.model().head(Model.HEAD, Model.EMBEDDING, head, tied);
         weights.model().norm(Model.NORM, "norm", width);
         weights.eachLayer(LlamaNames.LAYERS, layer -> {
             layer.norm(Layer.NORM, "input_layernorm", width);

@@ -53,9 +53,8 @@ final class Gpt2Family implements Family {
         model.put(Model.EMBEDDING, model.tensor("wte.weight", sizes.vocabulary(), width));
         model.put(Model.POSITIONS, model.tensor("wpe.weight", sizes.positions(), width));
         model.layerNorm(Model.NORM, "ln_f", width);
-        if (!config.flag("tie_word_embeddings", true)) {
-            model.put(Model.HEAD, Weight.of("lm_head.weight", sizes.vocabulary(), width));
-        }
+        Weight head = Weight.of("lm_head.weight", sizes.vocabulary(), width);
+        model.head(Model.HEAD, Model.EMBEDDING, head, config.flag("tie_word_embeddings", true));
         weights.eachLayer(LAYERS, layer -> {
             layer.layerNorm(Layer.NORM, "ln_1", width);
             linear(layer, "attn.c_attn", width, width, Layer.QUERY, Layer.KEY, Layer.VALUE);

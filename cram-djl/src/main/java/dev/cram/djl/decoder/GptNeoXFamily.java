@@ -35,9 +35,8 @@ final class GptNeoXFamily implements Family {
         WeightTable.Block model = weights.model();
         model.put(Model.EMBEDDING, model.tensor("embed_in.weight", sizes.vocabulary(), width));
         model.layerNorm(Model.NORM, "final_layer_norm", width);
-        if (!config.flag("tie_word_embeddings", false)) {
-            model.put(Model.HEAD, Weight.of("embed_out.weight", sizes.vocabulary(), width));
-        }
+        Weight head = Weight.of("embed_out.weight", sizes.vocabulary(), width);
+        model.head(Model.HEAD, Model.EMBEDDING, head, config.flag("tie_word_embeddings", false));
         weights.eachLayer("layers.", layer -> {
             layer.layerNorm(Layer.NORM, "input_layernorm", width);
             byHead(layer, "attention.query_key_value", sizes, bias);

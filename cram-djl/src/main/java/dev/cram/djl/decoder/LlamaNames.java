@@ -19,9 +19,8 @@ final class LlamaNames {
     static WeightTable weights(Config config, Dimensions sizes, boolean tied) {
         WeightTable weights = AttentionBuilder.weights(sizes.layers(), "model.", "");
         putMatrices(weights, config, sizes);
-        if (!config.flag("tie_word_embeddings", tied)) {
-            weights.model().put(Model.HEAD, Weight.of("lm_head.weight", sizes.vocabulary(), sizes.width()));
-        }
+        Weight head = Weight.of("lm_head.weight", sizes.vocabulary(), sizes.width());
+        weights.model().head(Model.HEAD, Model.EMBEDDING, head, config.flag("tie_word_embeddings", tied));
         return weights;
     }
 

@@ -38,9 +38,8 @@ final class MambaFamily implements Family {
         List<String> names = List.of("backbone.embeddings.weight", "backbone.embedding.weight");
         model.put(Model.EMBEDDING, Weight.of(names, vocabulary, width));
         model.norm(Model.NORM, "norm_f", width);
-        if (!config.flag("tie_word_embeddings", true)) {
-            model.put(Model.HEAD, Weight.of("lm_head.weight", vocabulary, width));
-        }
+        Weight head = Weight.of("lm_head.weight", vocabulary, width);
+        model.head(Model.HEAD, Model.EMBEDDING, head, config.flag("tie_word_embeddings", true));
     }
 
     private static void putLayers(WeightTable weights, Config config, int width) {

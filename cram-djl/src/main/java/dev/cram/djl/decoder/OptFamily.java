@@ -57,9 +57,8 @@ final class OptFamily implements Family {
             model.linear(Model.INPUT_PROJECTION, "project_in", width, inputWidth, false);
             model.linear(Model.OUTPUT_PROJECTION, "project_out", inputWidth, width, false);
         }
-        if (!config.flag("tie_word_embeddings", true)) {
-            model.put(Model.HEAD, Weight.of("lm_head.weight", sizes.vocabulary(), inputWidth));
-        }
+        Weight head = Weight.of("lm_head.weight", sizes.vocabulary(), inputWidth);
+        model.head(Model.HEAD, Model.EMBEDDING, head, config.flag("tie_word_embeddings", true));
     }
 
     private static void putNorms(WeightTable weights, Config config, int width, boolean before) {

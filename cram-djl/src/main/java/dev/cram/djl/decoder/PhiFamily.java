@@ -38,9 +38,8 @@ final class PhiFamily implements Family {
         WeightTable.Block model = weights.model();
         model.put(Model.EMBEDDING, model.tensor("embed_tokens.weight", sizes.vocabulary(), width));
         model.layerNorm(Model.NORM, "final_layernorm", width);
-        if (!config.flag("tie_word_embeddings", false)) {
-            model.put(Model.HEAD, Weight.of("lm_head.weight", sizes.vocabulary(), width));
-        }
+        Weight head = Weight.of("lm_head.weight", sizes.vocabulary(), width);
+        model.head(Model.HEAD, Model.EMBEDDING, head, config.flag("tie_word_embeddings", false));
         model.putBias(Model.HEAD, Weight.of("lm_head.bias", sizes.vocabulary()));
         weights.eachLayer("layers.", layer -> {
             layer.layerNorm(Layer.NORM, "input_layernorm", width);

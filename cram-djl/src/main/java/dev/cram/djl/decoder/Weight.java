@@ -2,6 +2,7 @@ package dev.cram.djl.decoder;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What goes into one place of the decoder's program: a tensor of the checkpoint or a part of one, given values, or
@@ -11,11 +12,13 @@ import java.util.List;
  * @param shape the shape that the whole tensor must have
  * @param part which part of the tensor is taken
  * @param values the given values, in row-major order; empty if a tensor has them
+ * @param tied whether the configuration says that this is the embedding: the place stays empty unless a tensor of its
+ *     own is stored that differs
  */
-public record Weight(List<String> names, List<Long> shape, Part part, List<Float> values) {
+public record Weight(List<String> names, List<Long> shape, Part part, List<Float> values, boolean tied) {
 
     /** A place that stays empty: the model has no such weight. */
-    public static final Weight NONE = new Weight(List.of(), List.of(0L), Part.WHOLE, List.of());
+    public static final Weight NONE = new Weight(List.of(), List.of(0L), Part.WHOLE, List.of(), false);
 
     /**
      * A part of a tensor: its elements, in row-major order, are cut in {@code blocks} of equal size, each block in
@@ -40,6 +43,7 @@ public record Weight(List<String> names, List<Long> shape, Part part, List<Float
      * @param shape as above
      * @param part as above
      * @param values as above
+     * @param tied as above
      */
     public Weight {
         names = List.copyOf(names);
@@ -49,7 +53,7 @@ public record Weight(List<String> names, List<Long> shape, Part part, List<Float
 
     /** A whole tensor. */
     static Weight of(List<String> names, long... shape) {
-        return new Weight(names, boxed(shape), Part.WHOLE, List.of());
+        return new Weight(names, boxed(shape), Part.WHOLE, List.of(), false);
     }
 
     /** A whole tensor that has one name. */
@@ -59,12 +63,23 @@ public record Weight(List<String> names, List<Long> shape, Part part, List<Float
 
     /** Given values. */
     static Weight given(List<Float> values, long... shape) {
-        return new Weight(List.of(), boxed(shape), Part.WHOLE, values);
+        return new Weight(List.of(), boxed(shape), Part.WHOLE, values, false);
     }
 
     /** A part of this tensor. */
     Weight part(Part chosen) {
-        return new Weight(names, shape, chosen, values);
+        return new Weight(names, shape, chosen, values, tied);
+    }
+
+    /** This tensor, which the configuration says is the embedding. */
+    Weight asTied() {
+        return new Weight(names, shape, part, values, true);
+    }
+
+    /** This tensor, which may have the names of another weight, too. */
+    Weight orNamedAs(Weight other) {
+        List<String> all = Stream.concat(names.stream(), other.names.stream()).toList();
+        return new Weight(all, shape, part, values, tied);
     }
 
     private static List<Long> boxed(long... shape) {

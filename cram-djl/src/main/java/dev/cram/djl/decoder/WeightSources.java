@@ -5,6 +5,8 @@ import dev.cram.djl.checkpoint.Tensor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -13,50 +15,60 @@ import java.util.regex.Pattern;
 final class WeightSources {
 
     /**
-     * What files carry along without need: precomputed frequencies and masks, the output head of tied models, and the
-     * parts of models for text and images that see.
+     * What files carry along without need: precomputed frequencies and masks, and the parts of models for text and
+     * images that see.
      */
     private static final Pattern REDUNDANT = Pattern.compile(".*rotary_emb\\.inv_freq"
             + "|.*\\.(attn|attention)\\.(masked_)?bias"
-            + "|(language_model\\.)?lm_head\\.weight|embed_out\\.weight"
             + "|(model\\.)?(vision_tower|multi_modal_projector)\\..*");
+
+    /** Index of the embedding, with which every program begins. */
+    private static final int EMBEDDING = 0;
 
     private WeightSources() {}
 
     /**
-     * Finds the tensors, and checks that a checkpoint has what a model needs and nothing that would be left out.
+     * Finds the tensors, and checks that a checkpoint has what a model needs and nothing that would be left out. A tied
+     * weight has a tensor only if one is stored that differs from the embedding, the first weight.
      *
+     * @param tensors by name; a tensor may have several
      * @return the tensor of each weight that has one, by the weight's index, in order
      * @throws ModelException naming the tensor that is missing, of another shape, or unknown
      */
     static Map<Integer, Tensor> find(List<Weight> weights, Map<String, Tensor> tensors) {
         Map<Integer, Tensor> found = new TreeMap<>();
-        Set<String> used = new HashSet<>();
+        Set<Tensor> used = new HashSet<>();
         for (int i = 0; i < weights.size(); i++) {
-            if (!weights.get(i).names().isEmpty()) {
-                Tensor tensor = find(weights.get(i), tensors);
-                found.put(i, tensor);
-                used.add(tensor.name());
+            Weight weight = weights.get(i);
+            Optional<Tensor> tensor = find(weight, tensors);
+            tensor.ifPresent(used::add);
+            if (tensor.isPresent() && !(weight.tied() && isEmbedding(tensor.get(), found))) {
+                found.put(i, tensor.get());
             }
         }
-        for (String name : tensors.keySet()) {
-            if (!used.contains(name) && !REDUNDANT.matcher(name).matches()) {
+        tensors.forEach((name, tensor) -> {
+            if (!used.contains(tensor) && !REDUNDANT.matcher(name).matches()) {
                 throw new ModelException("The model has a tensor " + name + " that its configuration does not ask for, "
                         + "so its architecture is not supported as it is: choose a plain model of this family");
             }
-        }
+        });
         return found;
     }
 
-    private static Tensor find(Weight weight, Map<String, Tensor> tensors) {
-        for (String name : weight.names()) {
-            Tensor tensor = tensors.get(name);
-            if (tensor != null) {
-                return check(weight, tensor);
-            }
+    private static boolean isEmbedding(Tensor tensor, Map<Integer, Tensor> found) {
+        return tensor.hasContentsOf(Objects.requireNonNull(found.get(EMBEDDING), "every model has an embedding"));
+    }
+
+    private static Optional<Tensor> find(Weight weight, Map<String, Tensor> tensors) {
+        Optional<Tensor> tensor = weight.names().stream()
+                .filter(tensors::containsKey)
+                .map(tensors::get)
+                .findFirst();
+        if (tensor.isEmpty() && !weight.names().isEmpty() && !weight.tied()) {
+            throw new ModelException("The model has no tensor " + weight.names().get(0)
+                    + ", which its configuration asks for: fetch config.json and weights of the same model");
         }
-        throw new ModelException("The model has no tensor " + weight.names().get(0)
-                + ", which its configuration asks for: fetch config.json and weights of the same model");
+        return tensor.map(found -> check(weight, found));
     }
 
     private static Tensor check(Weight weight, Tensor tensor) {

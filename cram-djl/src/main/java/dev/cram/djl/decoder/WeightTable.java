@@ -93,6 +93,20 @@ final class WeightTable {
             putBias(role, tensor(name + ".bias", out));
         }
 
+        /**
+         * The output head.
+         *
+         * @param embedding role of the embedding, which has been put
+         * @param tied whether the configuration says that head and embedding are one tensor: under which of their names
+         *     it is stored is then open, and a head of its own that differs counts
+         */
+        void head(Enum<?> role, Enum<?> embedding, Weight head, boolean tied) {
+            put(role, tied ? head.asTied() : head);
+            if (tied) {
+                put(embedding, slots[place(embedding)].orNamedAs(head));
+            }
+        }
+
         /** A norm without bias. */
         void norm(Enum<?> role, String name, int width) {
             put(role, tensor(name + ".weight", width));

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
 
     private static String fingerprint(String config, String tokenizer, String name, List<Long> shape, byte[] contents) {
         Stored stored = new Stored(TensorType.F16, contents.length / 2, Bytes.of(contents), 0);
-        return Fingerprint.of(config, tokenizer, List.of(new Tensor(name, shape, stored, Order.AS_STORED)));
+        return Fingerprint.of(
+                config, tokenizer, new TreeMap<>(Map.of(name, new Tensor(name, shape, stored, Order.AS_STORED))));
     }
 
     @Test

@@ -79,6 +79,32 @@ public final class SafetensorsEdit {
         write(edit.file, renamed, edit.data);
     }
 
+    /** Adds a copy of a tensor under another name, times a factor. */
+    public static void copy(Path file, String from, String to, float factor) throws IOException {
+        SafetensorsEdit edit = new SafetensorsEdit(file);
+        JsonObject entry = edit.header.getAsJsonObject(from).deepCopy();
+        int begin = entry.getAsJsonArray("data_offsets").get(0).getAsInt();
+        int size = entry.getAsJsonArray("data_offsets").get(1).getAsInt() - begin;
+        int end = edit.data.length;
+        ByteBuffer data = order(ByteBuffer.allocate(end + size)).put(edit.data);
+        for (int i = 0; i < size; i += Float.BYTES) {
+            data.putFloat(data.getFloat(begin + i) * factor);
+        }
+        entry.add("data_offsets", JsonParser.parseString("[" + end + "," + (end + size) + "]"));
+        edit.header.add(to, entry);
+        write(edit.file, edit.header, data.array());
+    }
+
+    /** Says in the metadata that a name that is not stored is that of a stored tensor. */
+    public static void alias(Path file, String name, String stored) throws IOException {
+        SafetensorsEdit edit = new SafetensorsEdit(file);
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty("format", "pt");
+        metadata.addProperty(name, stored);
+        edit.header.add("__metadata__", metadata);
+        write(edit.file, edit.header, edit.data);
+    }
+
     /** Adds a tensor of one element. */
     public static void append(Path file, String name) throws IOException {
         SafetensorsEdit edit = new SafetensorsEdit(file);
