@@ -7,9 +7,13 @@ import com.google.gson.JsonParser;
 import dev.cram.api.ModelException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/** A model's configuration, read by name and type. An entry that is null counts as absent. Immutable, thread-safe. */
+/**
+ * A model's configuration, read by name and type. An entry that is null counts as absent, unless {@link #isNull} is asked
+ * for. Immutable, thread-safe.
+ */
 public final class Config {
 
     private final String source;
@@ -44,6 +48,16 @@ public final class Config {
      */
     public boolean has(String key) {
         return find(key).isPresent();
+    }
+
+    /**
+     * Whether an entry says that there is none of something, which for some is not the same as to be absent.
+     *
+     * @param key the entry's name
+     * @return true if it is there and null
+     */
+    public boolean isNull(String key) {
+        return json.has(key) && json.get(key).isJsonNull();
     }
 
     /**
@@ -177,6 +191,37 @@ public final class Config {
      */
     public Config sectionOrEmpty(String key) {
         return section(key).orElseGet(() -> new Config(source + " (" + key + ")", new JsonObject()));
+    }
+
+    /**
+     * The names of the entries that are there, null or not.
+     *
+     * @return the names
+     */
+    public Set<String> keys() {
+        return json.keySet();
+    }
+
+    /**
+     * Whether an entry is a nested object.
+     *
+     * @param key the entry's name
+     * @return true if it is there and an object
+     */
+    public boolean isSection(String key) {
+        return find(key).filter(JsonElement::isJsonObject).isPresent();
+    }
+
+    /**
+     * These entries with others laid over them.
+     *
+     * @param others entries that win over those of the same names; those that are null do not
+     * @return all entries
+     */
+    public Config with(Config others) {
+        JsonObject all = json.deepCopy();
+        others.keys().forEach(key -> others.find(key).ifPresent(value -> all.add(key, value)));
+        return new Config(source, all);
     }
 
     /**

@@ -79,19 +79,31 @@ final class Gemma3Family implements Family {
         return weights;
     }
 
+    /** Entries of {@code rope_scaling}, which all are about these layers, win over those of the same names. */
     private static float[] global(Config text, Dimensions sizes) {
-        Config kinds = text.sectionOrEmpty("rope_parameters");
-        if (kinds.has("rope_type") || kinds.has("rope_theta")) {
-            throw text.error("has rope_parameters that are not by kind of layer, which are not supported for Gemma 3");
+        Config scaling = text.sectionOrEmpty("rope_scaling");
+        if (scaling.has("type") && !scaling.has("rope_type")) {
+            throw scaling.error("names its kind 'type', which transformers passes over for Gemma 3: write rope_type");
         }
-        Config scaling = kinds.section("full_attention").orElseGet(() -> text.sectionOrEmpty("rope_scaling"));
-        double theta = scaling.number("rope_theta", text.number("rope_theta", GLOBAL_THETA));
-        return RotaryFrequencies.whole(text, scaling, theta, sizes.headDim(), sizes.positions());
+        Config entries = kind(text, "full_attention").with(scaling);
+        double theta = text.number("rope_theta", GLOBAL_THETA);
+        return RotaryFrequencies.ofKind(text, entries, theta, sizes.headDim(), sizes.positions());
     }
 
     private static float[] local(Config text, Dimensions sizes) {
-        Config scaling = text.sectionOrEmpty("rope_parameters").sectionOrEmpty("sliding_attention");
-        double theta = scaling.number("rope_theta", text.number("rope_local_base_freq", LOCAL_THETA));
-        return RotaryFrequencies.whole(text, scaling, theta, sizes.headDim(), sizes.positions());
+        double theta = text.number("rope_local_base_freq", LOCAL_THETA);
+        Config entries = kind(text, "sliding_attention");
+        return RotaryFrequencies.ofKind(text, entries, theta, sizes.headDim(), sizes.positions());
+    }
+
+    private static Config kind(Config text, String kind) {
+        Config kinds = text.sectionOrEmpty("rope_parameters");
+        for (String key : kinds.keys()) {
+            if (kinds.has(key) && !kinds.isSection(key)) {
+                throw text.error("has rope_parameters that are not by kind of layer (" + key
+                        + "), which are not supported for Gemma 3");
+            }
+        }
+        return kinds.sectionOrEmpty(kind);
     }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 /** Llama and the many models that publish themselves as such. */
 final class LlamaFamily implements Family {
 
+    /** What the norms add unless the configuration says it. */
+    static final double EPS = 1e-6;
+
     @Override
     public List<String> modelTypes() {
         return List.of("llama");
@@ -16,15 +19,19 @@ final class LlamaFamily implements Family {
         Dimensions sizes = Dimensions.of(config);
         WeightTable weights = LlamaNames.weights(config, sizes, false);
         LlamaNames.putNorms(weights, sizes.width());
-        return builder(config, sizes, weights).build();
+        return builder(config, sizes, weights, EPS).build();
     }
 
-    /** Llama's arithmetic, for descendants that differ little. */
-    static AttentionBuilder builder(Config config, Dimensions sizes, WeightTable weights) {
+    /**
+     * Llama's arithmetic, for descendants that differ little.
+     *
+     * @param eps what the norms add unless the configuration says it
+     */
+    static AttentionBuilder builder(Config config, Dimensions sizes, WeightTable weights, double eps) {
         return new AttentionBuilder(
                         sizes,
                         weights,
-                        Attention.Norm.rootMeanSquare(config.number("rms_norm_eps", 1e-6)),
+                        Attention.Norm.rootMeanSquare(config.number("rms_norm_eps", eps)),
                         Activation.read(config, "hidden_act", "silu"))
                 .rotary(RotaryFrequencies.of(config, sizes.headDim(), sizes.positions()));
     }

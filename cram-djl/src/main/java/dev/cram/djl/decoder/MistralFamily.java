@@ -19,7 +19,7 @@ final class MistralFamily implements Family {
         Dimensions sizes = Dimensions.of(config);
         WeightTable weights = LlamaNames.weights(config, sizes, false);
         LlamaNames.putNorms(weights, sizes.width());
-        AttentionBuilder builder = LlamaFamily.builder(config, sizes, weights);
+        AttentionBuilder builder = LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS);
         if (config.has("sliding_window")) {
             builder.windows(Windows.all(sizes.layers(), config.size("sliding_window")));
         }

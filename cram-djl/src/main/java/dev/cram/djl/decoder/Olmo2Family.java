@@ -8,6 +8,8 @@ import java.util.List;
 /** OLMo 2: norms behind attention and MLP instead of before them, and norms of all queries and all keys of a position. */
 final class Olmo2Family implements Family {
 
+    private static final double EPS = 1e-5;
+
     @Override
     public List<String> modelTypes() {
         return List.of("olmo2");
@@ -24,6 +26,6 @@ final class Olmo2Family implements Family {
             layer.norm(Layer.NORM_BEHIND, "post_attention_layernorm", sizes.width());
             layer.norm(Layer.MLP_NORM_BEHIND, "post_feedforward_layernorm", sizes.width());
         });
-        return LlamaFamily.builder(config, sizes, weights).build();
+        return LlamaFamily.builder(config, sizes, weights, EPS).build();
     }
 }

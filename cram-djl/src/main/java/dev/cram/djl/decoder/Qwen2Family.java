@@ -22,7 +22,7 @@ final class Qwen2Family implements Family {
             layer.bias(Layer.KEY, "self_attn.k_proj", sizes.keys());
             layer.bias(Layer.VALUE, "self_attn.v_proj", sizes.keys());
         });
-        return LlamaFamily.builder(config, sizes, weights)
+        return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
                 .windows(Windows.upper(config, sizes.layers()))
                 .build();
     }

@@ -23,7 +23,7 @@ final class Qwen3Family implements Family {
             layer.norm(Layer.QUERY_NORM, "self_attn.q_norm", sizes.headDim());
             layer.norm(Layer.KEY_NORM, "self_attn.k_norm", sizes.headDim());
         });
-        return LlamaFamily.builder(config, sizes, weights)
+        return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
                 .windows(Windows.upper(config, sizes.layers()))
                 .build();
     }

@@ -9,7 +9,9 @@ import dev.cram.djl.checkpoint.Config;
  * changes nothing up to the original positions, and no more are offered. Computed in float32, step by step as the
  * models were trained.
  *
- * <p>Read from {@code rope_parameters}, or from {@code rope_theta} and {@code rope_scaling} in older files.
+ * <p>Read from {@code rope_parameters}, or from {@code rope_scaling} if it has entries, which then takes the other's place
+ * altogether, as in transformers. What the one that counts does not say of base and share is read beside them, as in older
+ * files.
  */
 final class RotaryFrequencies {
 
@@ -30,6 +32,17 @@ final class RotaryFrequencies {
         return whole(config, scaling, theta, headDim, original(config, scaling, positions));
     }
 
+    /**
+     * The angles of the layers of one kind, which turn whole heads.
+     *
+     * @param scaling the kind's entries about scaling
+     * @param theta the base unless the entries say it
+     */
+    static float[] ofKind(Config config, Config scaling, double theta, int headDim, int positions) {
+        double base = scaling.number("rope_theta", theta);
+        return whole(config, scaling, base, headDim, scaling.size(ORIGINAL, positions));
+    }
+
     /** The angles of a model that turns the first components of its heads. */
     static float[] partial(Config config, String thetaKey, String factorKey, double defaultFactor, Dimensions sizes) {
         Config scaling = scaling(config);
@@ -47,16 +60,7 @@ final class RotaryFrequencies {
         return scaling.number("rope_theta", config.number(key, absent));
     }
 
-    /**
-     * The angles of whole heads.
-     *
-     * @param config the model's configuration
-     * @param scaling the entries about scaling
-     * @param theta the base
-     * @param headDim components of a head
-     * @param original number of positions before any scaling
-     */
-    static float[] whole(Config config, Config scaling, double theta, int headDim, int original) {
+    private static float[] whole(Config config, Config scaling, double theta, int headDim, int original) {
         if (scaling.number("partial_rotary_factor", config.number("partial_rotary_factor", 1)) != 1) {
             throw config.error("has a partial_rotary_factor, which is not supported for this family");
         }
@@ -74,7 +78,8 @@ final class RotaryFrequencies {
         float[] frequencies = base(theta, dim);
         String type = type(scaling);
         switch (type) {
-            case "default", "dynamic" -> {}
+            case "default" -> {}
+            case "dynamic" -> factor(scaling, "factor");
             case "linear" -> scaleLinear(frequencies, factor(scaling, "factor"));
             case "llama3" -> scaleLlama3(frequencies, scaling, original);
             default ->
@@ -91,11 +96,19 @@ final class RotaryFrequencies {
     }
 
     private static int original(Config config, Config scaling, int positions) {
-        return scaling.size(ORIGINAL, config.size(ORIGINAL, positions));
+        return config.size(ORIGINAL, scaling.size(ORIGINAL, positions));
     }
 
     private static Config scaling(Config config) {
-        return config.section("rope_parameters").orElseGet(() -> config.sectionOrEmpty("rope_scaling"));
+        Config added = config.sectionOrEmpty("rope_scaling");
+        Config scaling = added.keys().isEmpty() ? config.sectionOrEmpty("rope_parameters") : added;
+        for (String key : scaling.keys()) {
+            if (scaling.isSection(key)) {
+                throw scaling.error("has entries by kind of layer (" + key
+                        + "), which this family does not have: write " + "one list of entries for all layers");
+            }
+        }
+        return scaling;
     }
 
     private static String type(Config scaling) {

@@ -22,7 +22,7 @@ final class SmolLm3Family implements Family {
         LlamaNames.putNorms(weights, sizes.width());
         float[] frequencies = RotaryFrequencies.of(config, DEFAULT_THETA, sizes.headDim(), sizes.positions());
         List<Integer> rotary = rotary(config, sizes.layers());
-        return LlamaFamily.builder(config, sizes, weights)
+        return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
                 .rotary(List.of(frequencies), rotary)
                 .windows(Windows.byType(
                         config, sizes.layers(), Windows.sizeInUse(config), layer -> rotary.get(layer) < 0))

@@ -31,6 +31,17 @@ class RotaryFrequenciesTest {
     }
 
     @Test
+    void of_scalingBesideParameters_takesTheirPlace() {
+        String parameters = "\"rope_parameters\":{\"rope_theta\":500,\"rope_type\":\"linear\",\"factor\":2},";
+        assertThat(read("{" + parameters + "\"rope_scaling\":{\"type\":\"linear\",\"factor\":4}}"))
+                .containsExactly(read("{\"rope_scaling\":{\"type\":\"linear\",\"factor\":4}}"));
+        for (String empty : new String[] {"{}", "null"}) {
+            assertThat(read("{" + parameters + "\"rope_scaling\":" + empty + "}")[0])
+                    .isEqualTo(0.5f);
+        }
+    }
+
+    @Test
     void of_llama3_leavesShortWavesAndStretchesLongOnes() {
         float[] scaled = read("{\"rope_scaling\":{\"rope_type\":\"llama3\",\"factor\":8,\"low_freq_factor\":1,"
                 + "\"high_freq_factor\":4,\"original_max_position_embeddings\":128}}");
