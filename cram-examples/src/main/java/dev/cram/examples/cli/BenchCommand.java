@@ -1,5 +1,7 @@
 package dev.cram.examples.cli;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.cram.CramSettings;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelOptions;
@@ -91,11 +93,16 @@ final class BenchCommand implements Callable<Integer> {
         Output.check(plot);
         Output.check(results);
         ModelOptions options = model.options();
-        CramSettings settings = Choices.checked(() -> CramSettings.defaults()
-                .vectors(vectors)
-                .seed(samples.seed())
-                .margin(margin)
-                .budget(budget));
+        CramSettings settings = Choices.checked(() -> {
+            checkArgument(tokens >= 1, "tokens must be at least 1, but was %s", tokens);
+            checkArgument(vectors >= 1, "vectors must be at least 1, but was %s", vectors);
+            checkArgument(budget >= 1, "budget must be at least 1 evaluation, but was %s", budget);
+            return CramSettings.defaults()
+                    .vectors(vectors)
+                    .seed(samples.seed())
+                    .margin(margin)
+                    .budget(budget);
+        });
         List<Recipe> chosen = recipes.stream()
                 .map(name -> Choices.checked(() -> limited(Recipe.named(name))))
                 .toList();

@@ -58,6 +58,8 @@ final class CalibrateCommand implements Callable<Integer> {
         ModelOptions options = model.options();
         CramSettings settings = Choices.checked(() -> {
             checkArgument(samples.count() >= 2, "samples must be at least 2, but was %s", samples.count());
+            checkArgument(tokens >= 1, "tokens must be at least 1, but was %s", tokens);
+            checkArgument(budget >= 1, "budget must be at least 1 evaluation, but was %s", budget);
             return CramSettings.defaults().seed(samples.seed()).budget(budget);
         });
         return model.use(options, opened -> calibrate(opened, settings));

@@ -5,6 +5,7 @@ import dev.cram.api.CramException;
 import dev.cram.api.FrozenModel;
 import dev.cram.djl.DjlModels;
 import dev.cram.examples.lab.Samples;
+import dev.cram.examples.study.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,8 @@ final class ExportProgramCommand implements Callable<Integer> {
 
     @Option(
             names = "--texts",
-            paramLabel = "FILE",
-            description = "One text a line: the token ids of some, cut to a length, are written too.")
+            paramLabel = "PATH",
+            description = "Texts, as cram bench takes them: the token ids of some, cut to a length, are written too.")
     private @Nullable Path texts;
 
     @Option(names = "--tokens", paramLabel = "L", description = "Tokens of each text (default: ${DEFAULT-VALUE}).")
@@ -77,7 +78,7 @@ final class ExportProgramCommand implements Callable<Integer> {
             Input.file(config);
         }
         if (texts != null) {
-            Input.file(texts);
+            TextFiles.check(texts);
         }
         Files.createDirectories(output);
         if (config != null) {

@@ -2,6 +2,7 @@ package dev.cram.examples.cli;
 
 import dev.cram.api.CramException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -27,7 +28,8 @@ final class Failures {
             print(String.valueOf(e.getMessage()));
             return ExitCode.BAD_INPUT;
         }
-        if (e instanceof IOException io) {
+        Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
+        if (cause instanceof IOException io) {
             print(describe(io));
             return ExitCode.BAD_INPUT;
         }

@@ -1,19 +1,24 @@
 package dev.cram.examples.cli;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.cram.api.FrozenModel;
 import dev.cram.examples.lab.Samples;
+import dev.cram.examples.study.TextFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which texts of equal length to draw from a file. */
+/** Which texts of equal length to draw from files. */
 final class SampleChoice {
 
     @Option(
             names = "--texts",
             required = true,
-            paramLabel = "FILE",
-            description = "One text a line; .xz is read too. A line counts when its prefix tokenises back to itself.")
+            paramLabel = "PATH",
+            description =
+                    "A file or folder of plain text, one text a line, or of JSON lines or CSV, where the texts are"
+                            + " called 'text'; .xz and .gz too. A text counts when its prefix tokenises back to itself.")
     private Path texts = Path.of("");
 
     @Option(names = "--samples", paramLabel = "N", description = "Number of texts (default: ${DEFAULT-VALUE}).")
@@ -22,9 +27,13 @@ final class SampleChoice {
     @Option(names = "--seed", paramLabel = "S", description = "Of the draw and the starts (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    /** Checks that the file can be read. */
-    void check() {
-        Input.file(texts);
+    /** Checks the values, before any work. */
+    void check() throws IOException {
+        TextFiles.check(texts);
+        Choices.checked(() -> {
+            checkArgument(samples >= 1, "samples must be at least 1, but was %s", samples);
+            return samples;
+        });
     }
 
     Path texts() {

@@ -21,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +73,9 @@ final class StudyCommand implements Callable<Integer> {
     @Option(
             names = "--texts",
             paramLabel = "PATH",
-            description = "A file or folder of plain text or JSON lines, .xz too (default: excerpts of books).")
+            description =
+                    "A file or folder of plain text, or of JSON lines or CSV, where the texts are called 'text'; .xz and"
+                            + " .gz too (default: excerpts of books).")
     private @Nullable Path texts;
 
     @Option(
@@ -149,6 +153,7 @@ final class StudyCommand implements Callable<Integer> {
         Choices.checked(() -> Recipe.named(plan.recipe()));
         ModelOptions options = placement.options();
         Bounds where = bounds();
+        checkTexts();
         checkFolder();
         ResultLog log = ResultLog.open(out.resolve(StudyFiles.RESULTS));
         Interruption.guard(() -> {
@@ -205,6 +210,12 @@ final class StudyCommand implements Callable<Integer> {
             case "token" -> Bounds.TOKEN;
             default -> throw new CramException("bounds must be sentence or token, but was '" + bounds + "'");
         };
+    }
+
+    private void checkTexts() throws IOException {
+        for (Path path : Stream.of(texts, seen, words).filter(Objects::nonNull).toList()) {
+            TextFiles.check(path);
+        }
     }
 
     private List<Workbench.Source> sources(String model, Bounds where) throws IOException {

@@ -3,10 +3,8 @@ package dev.cram.examples.lab;
 import dev.cram.api.CramException;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.InvalidTextException;
+import dev.cram.examples.study.TextFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,46 +12,54 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.tukaani.xz.XZInputStream;
 
 /**
- * Texts of equal length drawn from the lines of a file.
+ * Texts of equal length drawn from those of files.
  *
  * @param texts the texts, each of the wanted number of tokens
- * @param skipped lines that were drawn but do not count, each with the reason
+ * @param skipped texts that were drawn but do not count, each with the reason
  */
 public record Samples(List<String> texts, List<String> skipped) {
 
+    private static final int SHOWN = 80;
+
     /**
-     * Draws texts: lines in an order that the seed makes, each cut to its first tokens. A line counts when that prefix
-     * tokenises back to itself.
+     * Draws texts in an order that the seed makes, each cut to its first tokens. A text counts when that prefix tokenises
+     * back to itself.
      *
-     * @param file one text a line, in UTF-8; compressed if its name ends in .xz
-     * @throws CramException if the file holds too few lines that count
+     * @param path a file or folder of texts, as {@link TextFiles#each} reads them
+     * @throws CramException if there are too few texts that count
      */
-    public static Samples draw(Path file, FrozenModel model, int tokens, int count, long seed) throws IOException {
-        List<String> lines = new ArrayList<>(lines(file));
-        Collections.shuffle(lines, new Random(seed));
+    public static Samples draw(Path path, FrozenModel model, int tokens, int count, long seed) throws IOException {
+        List<String> all = new ArrayList<>(TextFiles.each(path));
+        Collections.shuffle(all, new Random(seed));
         List<String> texts = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
-        for (int i = 0; i < lines.size() && texts.size() < count; i++) {
-            String line = lines.get(i);
+        for (int i = 0; i < all.size() && texts.size() < count; i++) {
+            String text = all.get(i);
             try {
-                int[] ids = model.encode(line);
+                int[] ids = model.encode(text);
                 if (ids.length < tokens) {
                     continue;
                 }
-                cut(line, model, tokens)
-                        .ifPresentOrElse(texts::add, () -> skipped.add("does not tokenise back to itself: " + line));
+                cut(text, model, tokens)
+                        .ifPresentOrElse(
+                                texts::add, () -> skipped.add("does not tokenise back to itself: " + shown(text)));
             } catch (InvalidTextException e) {
-                skipped.add(e.getMessage() + ": " + line);
+                skipped.add(e.getMessage() + ": " + shown(text));
             }
         }
         if (texts.size() < count) {
-            throw new CramException(file + " has only " + texts.size() + " lines of at least " + tokens
+            throw new CramException(path + " has only " + texts.size() + " texts of at least " + tokens
                     + " tokens that tokenise back to themselves, not " + count + ": ask for fewer or shorter samples");
         }
         return new Samples(texts, skipped);
+    }
+
+    /** The beginning of a text, in one line. */
+    private static String shown(String text) {
+        String start = text.substring(0, Math.min(SHOWN, text.length()));
+        return start.replaceAll("\\s+", " ") + (start.length() < text.length() ? " ..." : "");
     }
 
     /** The first tokens of a text of at least that many, if they tokenise back to themselves. */
@@ -61,15 +67,5 @@ public record Samples(List<String> texts, List<String> skipped) {
         int[] prefix = Arrays.copyOf(model.encode(text), tokens);
         String start = model.decode(prefix);
         return Arrays.equals(model.encode(start), prefix) ? Optional.of(start) : Optional.empty();
-    }
-
-    private static List<String> lines(Path file) throws IOException {
-        try (InputStream raw = Files.newInputStream(file);
-                InputStream in = file.toString().endsWith(".xz") ? new XZInputStream(raw) : raw) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList();
-        }
     }
 }

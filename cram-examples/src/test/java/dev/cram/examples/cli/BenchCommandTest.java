@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tukaani.xz.LZMA2Options;
@@ -87,6 +89,26 @@ class BenchCommandTest {
     }
 
     @Test
+    void bench_linesJsonLinesAndCsv_areTheSameTexts() throws IOException {
+        List<String> texts = List.of("the first line", "the second line", "and one more");
+        Path lines = Files.write(folder.resolve("texts.txt"), texts);
+        Path json = Files.write(
+                folder.resolve("texts.jsonl"),
+                texts.stream()
+                        .map(text -> "{\"id\": 0, \"text\": \"" + text + "\"}")
+                        .toList());
+        Path csv = Files.write(
+                folder.resolve("texts.csv"),
+                Stream.concat(Stream.of(",text"), texts.stream().map(text -> "0,\"" + text + "\nand more\""))
+                        .toList());
+
+        String expected = evaluations(bench(lines));
+
+        assertThat(evaluations(bench(json))).isEqualTo(expected);
+        assertThat(evaluations(bench(csv))).isEqualTo(expected);
+    }
+
+    @Test
     void bench_resultsOfAStoppedRun_areContinued() throws IOException {
         Path texts = Files.writeString(folder.resolve("texts.txt"), LINES);
         Path results = folder.resolve("results.jsonl");
@@ -106,7 +128,7 @@ class BenchCommandTest {
         Cli.Result result = bench(texts);
 
         assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(result.err()).contains("only 0 lines of at least 4 tokens");
+        assertThat(result.err()).contains("only 0 texts of at least 4 tokens");
     }
 
     private static String evaluations(Cli.Result result) {

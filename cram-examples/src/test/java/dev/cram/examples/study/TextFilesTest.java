@@ -10,13 +10,19 @@ import dev.cram.capacity.study.TextSource.Bounds;
 import dev.cram.examples.engine.ElmanModel;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
@@ -81,6 +87,130 @@ class TextFilesTest {
     }
 
     @Test
+    void each_formsOfOneText_areTheSameTexts() throws IOException {
+        List<String> texts = List.of(
+                "The harbour lights went out one by one.",
+                "Nobody on the quay said a word.",
+                "Then the morning came, grey and cold.");
+
+        assertThat(TextFiles.each(resource("texts.txt"))).isEqualTo(texts);
+        assertThat(TextFiles.each(resource("texts.jsonl"))).isEqualTo(texts);
+        assertThat(TextFiles.each(Files.writeString(
+                        folder.resolve("T.CSV"), "text\r\n" + String.join("\r\n", quoted(texts)) + "\r\n\r\n")))
+                .isEqualTo(texts);
+        assertThat(TextFiles.each(Files.writeString(
+                        folder.resolve("mark.jsonl"),
+                        "\uFEFF" + Files.readString(resource("texts.jsonl")).replace("\n", "\r\n") + "\r\n")))
+                .isEqualTo(texts);
+        assertThat(TextFiles.each(Files.writeString(
+                        folder.resolve("mark.txt"), "\uFEFF" + String.join("\r\n\r\n", texts) + "\r\n")))
+                .isEqualTo(texts);
+        Path packed = folder.resolve("texts.jsonl.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(Files.readAllBytes(resource("texts.jsonl")));
+        }
+        assertThat(TextFiles.each(packed)).isEqualTo(texts);
+        assertThat(source(packed, Bounds.SENTENCE, 0).name()).isEqualTo("texts");
+    }
+
+    private static List<String> quoted(List<String> texts) {
+        return texts.stream().map(text -> '"' + text + '"').toList();
+    }
+
+    @Test
+    void each_csvOfChunks_keepsQuotesAndLineBreaksInside() throws IOException {
+        List<String> texts = TextFiles.each(resource("chunks.csv"));
+
+        assertThat(texts)
+                .hasSize(7)
+                .startsWith(
+                        "It was a dark night.\nThe \"old\" ship sailed on, slowly.",
+                        "Another chunk, with a comma\nand lines.")
+                .endsWith("The harbour lights went out one by one, and the crew said \"nothing\" at all.\nThen morning"
+                        + " came 6.");
+        assertThat(source(resource("chunks.csv"), Bounds.SENTENCE, 0).draw(model, 30, 3))
+                .contains("It was a dark night.\nThe \"old\"");
+    }
+
+    @Test
+    void each_jsonFieldsBesideTheText_areSkippedWhateverTheyHold() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("texts.ndjson"),
+                "{\"score\": NaN, \"meta\": {\"text\": \"not this\"}, \"text\": \"but this\", \"n\": [1, 2]}\n");
+
+        assertThat(TextFiles.each(file)).containsExactly("but this");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"txt\": \"a\"}",
+                "{\"text\": null}",
+                "{\"text\": 5}",
+                "{\"text\": [\"a\"]}",
+                "{\"text\": \"a\", \"text\": \"b\"}",
+                "{\"text\": \"a\"} {\"text\": \"b\"}",
+                "{\"text\": \"a\"",
+                "{text: \"a\"}",
+                "[\"a\"]",
+                "null",
+                "7",
+                "a line of prose"
+            })
+    void each_lineThatIsNoText_isNamed(String line) throws IOException {
+        Path file = Files.writeString(folder.resolve("texts.jsonl"), "\"good\"\n\n" + line + "\n");
+
+        assertThatThrownBy(() -> TextFiles.each(file))
+                .isInstanceOf(CramException.class)
+                .hasMessageContaining("texts.jsonl, line 3 is neither a string nor an object with the string 'text'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "id,body\\n1,a\\n               | its columns are 'id', 'body'",
+                "id;text\\n1;a\\n               | its columns are 'id;text'",
+                "text,text\\na,b\\n             | its columns are 'text', 'text'",
+                "id,text\\n1,a, and more\\n     | row 1 has 3 values for 2 columns",
+                "id,text\\n1,a\\n2\\n          | row 2 has 1 values for 2 columns",
+                "id,text\\n1,\"a\\n2,b\\n       | is no CSV",
+                "id,text\\n1,\"a\" and \"b\"\\n  | is no CSV",
+                "id,text\\n                      | holds no text",
+                "``                             | its columns are",
+            })
+    void each_csvThatCannotBeRead_isRefused(String lines, String message) throws IOException {
+        Path file = Files.writeString(folder.resolve("texts.csv"), lines.strip().replace("\\n", "\n"));
+
+        assertThatThrownBy(() -> TextFiles.each(file))
+                .isInstanceOf(CramException.class)
+                .hasMessageContaining("texts.csv")
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t.json", "t.JSON.gz", "t.tsv", "t.parquet", "t.zip", "t.txt.bz2", "t.jsonl.zst", "t.pdf"})
+    void check_otherForms_areRefusedByName(String name) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "[\"text\"]\n");
+
+        assertThatThrownBy(() -> TextFiles.check(file))
+                .isInstanceOf(CramException.class)
+                .hasMessageContaining(name + " ends in .")
+                .hasMessageContaining("which is not read as text: convert it");
+    }
+
+    @Test
+    void each_packedFileThatIsDamaged_isRefusedByName() throws IOException {
+        for (String name : List.of("t.txt.xz", "t.txt.gz")) {
+            Path file = Files.writeString(folder.resolve(name), "no such thing\n");
+            assertThatThrownBy(() -> TextFiles.each(file))
+                    .isInstanceOf(CramException.class)
+                    .hasMessageContaining(name + " is damaged, or not what its ending");
+        }
+    }
+
+    @Test
     void words_drawn_areOfTheVocabulary() throws IOException {
         Path file = Files.writeString(folder.resolve("words.txt"), "red\ngreen\nblue\n");
 
@@ -95,7 +225,7 @@ class TextFilesTest {
         assertRefused(Files.writeString(folder.resolve("blank.txt"), " \n"), "holds no text");
         assertRefused(Files.write(folder.resolve("latin.txt"), new byte[] {'a', (byte) 0xe9, 'b'}), "is not UTF-8");
         assertRefused(Files.writeString(folder.resolve("bad.jsonl"), "\"good\"\n{\"txt\": 1}\n"), "line 2");
-        assertRefused(folder, "both plain texts and JSON lines");
+        assertRefused(folder, "holds plain text and JSON lines: name files of one kind");
         assertThatThrownBy(() -> TextFiles.words(Files.writeString(folder.resolve("w"), "one\n"), 0))
                 .isInstanceOf(CramException.class)
                 .hasMessageContaining("at least two");
@@ -103,6 +233,15 @@ class TextFilesTest {
         assertThatThrownBy(() -> source(small, Bounds.SENTENCE, 0).draw(model, 20, 1))
                 .isInstanceOf(CramException.class)
                 .hasMessageContaining("has only 0 different texts of 20 tokens");
+    }
+
+    private static Path resource(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(TextFilesTest.class.getResource(name), name)
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static TextSource source(Path path, Bounds bounds, long seed) throws IOException {
