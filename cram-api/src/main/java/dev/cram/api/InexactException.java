@@ -35,7 +35,26 @@ public class InexactException extends CramException {
                 Math.round(first.teacherForcedAccuracy() * first.tokens()),
                 first.tokens(),
                 first.minMargin(),
-                "allow more steps or more vectors, shorten the text, or accept inexact vectors");
+                cure(first));
+    }
+
+    private static String cure(CapacityReport report) {
+        String otherwise = report.exact() ? "lower the target margin" : "shorten the text";
+        StopReason reason = report.stopReason();
+        return switch (reason == null ? StopReason.STEP_LIMIT : reason) {
+            case EXACT, STEP_LIMIT ->
+                "allow more steps, budget or vectors, " + otherwise + ", or accept inexact vectors";
+            case NO_PROGRESS ->
+                "allow more patience or vectors, try another seed or recipe, " + otherwise
+                        + ", or accept inexact vectors";
+            case INNER_CORRECT -> "its recipe does not train the first token: take another, or accept inexact vectors";
+            case DIVERGED ->
+                "lower the learning rate of " + report.recipe()
+                        + ", since a loss, a gradient or a vector was no longer a finite number";
+            case CANCELLED ->
+                "the thread was interrupted: call again, and let it run to its end; the best vectors so"
+                        + " far were kept";
+        };
     }
 
     /**

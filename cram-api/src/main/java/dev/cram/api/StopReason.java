@@ -13,7 +13,7 @@ public enum StopReason {
     STEP_LIMIT,
     /** As many steps as the patience allows passed without one more correct token, or the optimizer gave up. */
     NO_PROGRESS,
-    /** A loss or a gradient was not a finite number. */
+    /** A loss, a gradient or a component of the vectors was not a finite number. */
     DIVERGED,
     /** The thread was interrupted. */
     CANCELLED

@@ -1,10 +1,12 @@
 package dev.cram.spi;
 
+import dev.cram.api.CramException;
 import dev.cram.api.Demand;
 import dev.cram.api.Evaluation;
 import dev.cram.api.Point;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method that searches memory vectors for a text, as ask and tell: the loop asks a {@link State} which points to
@@ -151,7 +153,11 @@ record FirstOrder(String name, VectorOptimizer.RuleFactory rules) implements Vec
 
     @Override
     public State start(Problem problem) {
-        return new Descent(problem.initial(), rules.create(problem));
+        @Nullable StepRule rule = rules.create(problem);
+        if (rule == null) {
+            throw new CramException("The optimizer '" + name + "' made no step rule: it must make one for each text");
+        }
+        return new Descent(problem.initial(), rule);
     }
 
     private static final class Descent implements State {

@@ -36,13 +36,24 @@ public record CheckedText(String text, int[] ids) {
         int[] ids = model.encode(text);
         int longest = model.positions() - vectors + 1;
         if (ids.length > longest) {
-            throw new InvalidTextException("The text has " + ids.length + " tokens, but " + model.name() + " has "
-                    + model.positions() + " positions, which hold at most " + longest + " tokens beside " + vectors
-                    + (vectors == 1 ? " vector" : " vectors") + ": shorten or split the text");
+            throw tooLong(ids.length, longest, model, vectors);
         }
         checkRoundTrip(text, model.decode(ids), model);
         model.checkMemory(vectors + ids.length - 1);
         return new CheckedText(text, ids);
+    }
+
+    private static InvalidTextException tooLong(int tokens, int longest, FrozenModel model, int vectors) {
+        String has = model.name() + " has " + model.positions() + " positions";
+        int most = model.positions() - tokens + 1;
+        if (longest < 1) {
+            return new InvalidTextException(vectors + " vectors leave no room for a text: " + has + "; take "
+                    + (most < 1 ? "fewer, and shorten or split the text of " + tokens + " tokens" : "at most " + most)
+                    + (most < 1 ? "" : " for a text of " + tokens + " tokens"));
+        }
+        return new InvalidTextException("The text has " + tokens + " tokens, but " + has + ", which hold at most "
+                + longest + " tokens beside " + vectors + (vectors == 1 ? " vector" : " vectors")
+                + ": shorten or split the text" + (most < 1 ? "" : ", or take at most " + most + " vectors"));
     }
 
     /**

@@ -183,9 +183,9 @@ public final class CrammingLoop {
             Estimate estimate = Estimate.of(model, bits, text.ids().length, plan.vectorBits());
             long seed = Seeds.derive(plan.seed(), text.text(), 0);
             float[] initial = Seeds.normal(seed, plan.vectors() * model.width(), model.embeddingStd());
-            VectorOptimizer.State state = plan.recipe()
-                    .optimizer()
-                    .start(new VectorOptimizer.Problem(
+            CheckedState state = CheckedState.start(
+                    plan.recipe().optimizer(),
+                    new VectorOptimizer.Problem(
                             initial.clone(),
                             plan.vectors(),
                             model.width(),

@@ -3,7 +3,10 @@ package dev.cram.internal;
 import dev.cram.api.ModelException;
 import dev.cram.spi.ModelProvider;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -13,14 +16,37 @@ public final class Providers {
     private Providers() {}
 
     /**
-     * The installed engines, for the calling thread's context class loader.
+     * The installed engines: those that the calling thread's context class loader sees, then those that this library's
+     * own sees too. A thread of a pool or of a container may have a loader that knows none of them.
      *
-     * @return one of each, in no order
+     * @return one of each name of a class, in no order
+     * @throws ModelException if one that this library's loader sees does not load
      */
     public static List<ModelProvider> installed() {
-        return ServiceLoader.load(ModelProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        Map<String, ModelProvider> found = new LinkedHashMap<>();
+        ClassLoader own = Providers.class.getClassLoader();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        if (context != null && context != own) {
+            try {
+                add(context, found);
+            } catch (ServiceConfigurationError e) {
+                found.clear(); // It has another copy of this library, or half an engine, which serves nobody here.
+            }
+        }
+        try {
+            add(own, found);
+        } catch (ServiceConfigurationError e) {
+            throw new ModelException(
+                    "An engine on the class path does not load (" + e.getMessage()
+                            + "): add what it needs, or take its jar away",
+                    e);
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static void add(ClassLoader loader, Map<String, ModelProvider> found) {
+        ServiceLoader.load(ModelProvider.class, loader).stream()
+                .forEach(provider -> found.computeIfAbsent(provider.type().getName(), name -> provider.get()));
     }
 
     /**
@@ -39,7 +65,8 @@ public final class Providers {
         if (accepting.isEmpty()) {
             throw new ModelException("No engine opens '" + location + "'; "
                     + (installed.isEmpty()
-                            ? "none is installed: add dev.cram:cram-djl to the class path"
+                            ? "none is installed: add dev.cram:cram-djl to the class path; where jars were merged into"
+                                    + " one, merge their META-INF/services files too"
                             : "installed: " + names(installed)
                                     + ". Check the name; a model folder must exist and hold a config.json"));
         }

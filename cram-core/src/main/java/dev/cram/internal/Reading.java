@@ -35,8 +35,9 @@ public record Reading(FrozenModel model, boolean acceptOtherPrecision) {
         String text = greedyText(vectors, origin.tokens());
         if (origin.exact() && !Found.sha256(text).equals(origin.textSha256())) {
             throw new ModelMismatchException(vectors
-                    + ": they were exact where they were made, but decode to another text on this machine, whose rounding"
-                    + " differs. Make them again with a larger target margin");
+                    + ": they were exact where they were made, but decode to another text here. Either they were altered:"
+                    + " then take them from their file again; or numbers round differently here, on another kind of machine,"
+                    + " number of threads or version: then make them again with a target margin of 0.5 or more");
         }
         return text;
     }
@@ -69,7 +70,12 @@ public record Reading(FrozenModel model, boolean acceptOtherPrecision) {
 
     private void checkMadeFor(MemoryVectors vectors) {
         MemoryVectors.Origin origin = vectors.origin();
-        if (vectors.width() != model.width() || !origin.fingerprint().equals(model.fingerprint())) {
+        if (origin.fingerprint().equals(model.fingerprint()) && vectors.width() != model.width()) {
+            throw new ModelMismatchException(vectors + ": their width is " + vectors.width() + ", but that of "
+                    + model.name() + ", the model they were made for, is " + model.width()
+                    + "; they were altered or put together wrongly: take them from their file again");
+        }
+        if (!origin.fingerprint().equals(model.fingerprint())) {
             throw new ModelMismatchException(vectors + ": they were made for the model " + origin.model()
                     + " of fingerprint " + abbreviate(origin.fingerprint()) + ", but this is " + model.name()
                     + " of fingerprint " + abbreviate(model.fingerprint()) + "; open the model they were made for");

@@ -6,7 +6,6 @@ import dev.cram.api.StopReason;
 import dev.cram.api.TokenScores;
 import dev.cram.optim.Loss;
 import dev.cram.optim.Recipe;
-import dev.cram.spi.VectorOptimizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ final class Search {
     /** What a margin must at least double from, when a verifying decode failed at one that is nearly zero. */
     private static final double SMALLEST_MARGIN = 1e-3;
 
-    private final VectorOptimizer.State state;
+    private final CheckedState state;
     private final Loss loss;
     private final int tokens;
     private final double margin;
@@ -38,7 +37,7 @@ final class Search {
      * Begins at vectors that are kept until something better is measured. The margin is the user's target, that of a
      * prefix may be larger.
      */
-    Search(VectorOptimizer.State state, Loss loss, float[] initial, int tokens, double margin, double prefixMargin) {
+    Search(CheckedState state, Loss loss, float[] initial, int tokens, double margin, double prefixMargin) {
         this.state = state;
         this.loss = loss;
         this.best = initial;
@@ -49,14 +48,18 @@ final class Search {
         this.requiredMargin = margin;
     }
 
-    /** The points of the next round; none when the optimizer gives the text up, which stops the search. */
+    /** The points of the next round; none, which stops the search, when the optimizer gives the text up or diverges. */
     List<Point> ask() {
         TokenScores last = found.isEmpty() ? null : lastScores();
-        asked = state.ask().stream()
-                .map(point -> widened(loss.applyTo(point, tokens, last)))
-                .toList();
+        List<Point> points = state.ask();
+        boolean finite = state.isFinite();
+        asked = finite
+                ? points.stream()
+                        .map(point -> widened(loss.applyTo(point, tokens, last)))
+                        .toList()
+                : List.of();
         if (asked.isEmpty()) {
-            stop(StopReason.NO_PROGRESS);
+            stop(finite ? StopReason.NO_PROGRESS : StopReason.DIVERGED);
         }
         return asked;
     }
@@ -72,6 +75,7 @@ final class Search {
 
     /** Takes the measurements of a round: counts them, keeps the best, and stops when they are not finite. */
     void measure(List<Evaluation> evaluated) {
+        state.checkUnchanged();
         found = List.copyOf(evaluated);
         step++;
         for (int i = 0; i < asked.size(); i++) {

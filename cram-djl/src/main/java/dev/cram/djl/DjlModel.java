@@ -55,7 +55,7 @@ final class DjlModel implements FrozenModel {
         Precision precision = Precision.of(options.precision(), parameters, device.isGpu());
         Execution execution = new Execution(device, precision, options.checkpointing());
         MemoryCheck memory = MemoryCheck.opening(spec, parameters, execution);
-        Tokenizer tokenizer = checkpoint.tokenizer();
+        Tokenizer tokenizer = SeeingLoader.run(checkpoint::tokenizer);
         try {
             String fingerprint = checkpoint.fingerprint();
             Decoder decoder = OutOfMemory.translated(device, () -> Decoder.load(spec, checkpoint.tensors(), execution));

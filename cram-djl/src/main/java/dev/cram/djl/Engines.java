@@ -32,7 +32,7 @@ final class Engines {
         setUnlessSet("OPT_OUT_TRACKING", "true");
         setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
         try {
-            return Engine.getEngine("PyTorch");
+            return SeeingLoader.run(() -> Engine.getEngine("PyTorch"));
         } catch (RuntimeException | LinkageError e) {
             throw new ModelException(
                     "PyTorch's native library does not load here (" + root(e) + "): " + cure(root(e)), e);

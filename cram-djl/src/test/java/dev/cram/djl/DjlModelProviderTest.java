@@ -2,6 +2,7 @@ package dev.cram.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cram.Cram;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelOptions;
 import dev.cram.spi.ModelProvider;
@@ -23,6 +24,21 @@ class DjlModelProviderTest {
                 FrozenModel same = DjlModels.pocket()) {
             assertThat(model.name()).isEqualTo("pocket");
             assertThat(model.fingerprint()).isEqualTo(same.fingerprint());
+        }
+    }
+
+    @Test
+    void open_threadsLoaderDoesNotKnowTheEngine_isFoundAllTheSame() {
+        Thread thread = Thread.currentThread();
+        ClassLoader usual = thread.getContextClassLoader();
+        try {
+            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            assertThat(ServiceLoader.load(ModelProvider.class)).isEmpty();
+            try (FrozenModel model = Cram.open("pocket")) {
+                assertThat(model.decode(model.encode("Call me"))).isEqualTo("Call me");
+            }
+        } finally {
+            thread.setContextClassLoader(usual);
         }
     }
 
