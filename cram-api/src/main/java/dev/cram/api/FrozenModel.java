@@ -67,7 +67,7 @@ public interface FrozenModel extends AutoCloseable {
      * @param text any well-formed text
      * @return token ids, each from 0 to {@code vocabularySize() - 1}
      * @throws InvalidTextException if the text contains the string of a special token, which the tokenizer would not
-     *     treat as text
+     *     treat as text, or is split into a token that the model has no embedding for
      */
     int[] encode(String text);
 

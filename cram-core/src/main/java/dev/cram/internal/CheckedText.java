@@ -110,6 +110,10 @@ public record CheckedText(String text, int[] ids) {
         while (at < text.length() && at < back.length() && text.charAt(at) == back.charAt(at)) {
             at++;
         }
+        if (back.equals(" " + text)) {
+            throw new InvalidTextException("The tokenizer of " + model.name()
+                    + " puts a space before every text that does not begin with one: begin the text with a space");
+        }
         throw new InvalidTextException("The tokenizer of " + model.name() + " changes the text at character " + at
                 + ": '" + excerpt(text, at) + "' becomes '" + excerpt(back, at) + "'; change the text there");
     }

@@ -113,7 +113,7 @@ final class DjlModel implements FrozenModel {
 
     @Override
     public int[] encode(String text) {
-        return serially(() -> tokenizer.encode(text));
+        return serially(() -> tokenizer.encode(text, spec.vocabulary()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.cram.djl.checkpoint;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import dev.cram.api.InvalidTextException;
@@ -93,9 +95,22 @@ public final class Tokenizer implements AutoCloseable {
      *
      * @param text any well-formed text
      * @return token ids
-     * @throws InvalidTextException if the text contains the string of a special token, or a lone surrogate
+     * @throws InvalidTextException if the text contains the string of a special token, or a lone surrogate, or is of no
+     *     tokens that the tokenizer knows
      */
     public int[] encode(String text) {
+        return encode(text, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Splits a text into tokens that a model has embeddings for: tokens that were added to a tokenizer may lie beyond.
+     *
+     * @param text any well-formed text
+     * @param embeddings number of the model's embeddings
+     * @return token ids below that number
+     * @throws InvalidTextException as {@link #encode(String)}, or naming the first token beyond and its place
+     */
+    public int[] encode(String text, int embeddings) {
         for (String special : specials) {
             int at = text.indexOf(special);
             if (at >= 0) {
@@ -109,12 +124,42 @@ public final class Tokenizer implements AutoCloseable {
                     "The text is not well-formed: a lone surrogate U+%04X at character %d; remove it",
                     (int) text.charAt(lone), lone));
         }
-        long[] ids = tokenizer.encode(text, false, false).getIds();
+        Encoding encoding = split(text);
+        long[] ids = encoding.getIds();
         int[] tokens = new int[ids.length];
         for (int i = 0; i < ids.length; i++) {
-            tokens[i] = Math.toIntExact(ids[i]);
+            if (ids[i] >= embeddings) {
+                throw beyond(text, encoding, i, embeddings);
+            }
+            tokens[i] = (int) ids[i];
         }
         return tokens;
+    }
+
+    private Encoding split(String text) {
+        try {
+            return tokenizer.encode(text, false, false);
+        } catch (RuntimeException e) {
+            throw new InvalidTextException(
+                    "The text holds what this model's tokenizer knows no token for (" + e.getMessage()
+                            + "): leave it out, or choose a model with another tokenizer",
+                    e);
+        }
+    }
+
+    private static InvalidTextException beyond(String text, Encoding encoding, int index, int embeddings) {
+        CharSpan span = encoding.getCharTokenSpans()[index];
+        String piece = encoding.getTokens()[index];
+        String place = "";
+        if (span != null) {
+            int begin = text.offsetByCodePoints(0, span.getStart());
+            piece = text.substring(begin, text.offsetByCodePoints(0, span.getEnd()));
+            place = " at character " + begin;
+        }
+        return new InvalidTextException("The text contains '" + piece + "'" + place
+                + ", which this model's tokenizer takes for token " + encoding.getIds()[index]
+                + ", but the model has embeddings of the tokens 0 to " + (embeddings - 1)
+                + " only: remove or rewrite it");
     }
 
     /**
