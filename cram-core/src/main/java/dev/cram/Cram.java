@@ -19,15 +19,16 @@ import dev.cram.internal.FewestVectors;
 import dev.cram.internal.Found;
 import dev.cram.internal.Providers;
 import dev.cram.internal.Reading;
+import dev.cram.internal.Task;
 import dev.cram.optim.Recipe;
 import dev.cram.spi.VectorOptimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The entry of cram: a model, the choices, and the verbs of {@link Compressor}.
@@ -116,8 +117,11 @@ public final class Cram implements Compressor {
     }
 
     /**
-     * Takes the fewest vectors that hold each text: begins at the {@link #estimate estimate}, goes down while the text
-     * comes out exact and up while it does not, one vector at a time. A report's cost is that of all attempts.
+     * Takes the fewest vectors that hold each text: begins at the {@link #estimate estimate}, goes up by 1, 2, 4 ...
+     * vectors while the text does not come out exact or down while it does, and bisects between the two. All attempts at a
+     * text share its {@link #steps} and its {@link #budget}, each with half of what is left; so fewer vectors might hold it
+     * with more of both. A report's cost is that of all attempts; {@link dev.cram.api.Progress} tells them apart. A search
+     * that is cancelled counts as not done, even if it has found vectors that hold the text.
      *
      * @return a new value
      */
@@ -291,12 +295,13 @@ public final class Cram implements Compressor {
 
     @Override
     public List<MemoryVectors> compressAll(List<String> texts) {
-        return cram(check(texts));
+        return cram(check(texts, text -> CheckedText.of(text, model, leastVectors())));
     }
 
     @Override
     public MemoryVectors compressPrefix(String text) {
-        return prefixes(List.of(CheckedText.of(text, model, leastVectors()))).get(0);
+        return prefixes(List.of(CheckedText.beginning(text, model, leastVectors())))
+                .get(0);
     }
 
     /**
@@ -310,14 +315,14 @@ public final class Cram implements Compressor {
      * @throws IllegalStateException after {@link #autoVectors()}: any prefix fits enough vectors
      */
     public List<MemoryVectors> compressPrefixes(List<String> texts) {
-        return prefixes(check(texts));
+        return prefixes(check(texts, text -> CheckedText.beginning(text, model, leastVectors())));
     }
 
-    private List<CheckedText> check(List<String> texts) {
+    private static List<CheckedText> check(List<String> texts, Function<String, CheckedText> check) {
         List<CheckedText> checked = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             try {
-                checked.add(CheckedText.of(texts.get(i), model, leastVectors()));
+                checked.add(check.apply(texts.get(i)));
             } catch (InvalidTextException e) {
                 throw new InvalidTextException("Text " + i + ": " + e.getMessage(), e);
             }
@@ -331,67 +336,54 @@ public final class Cram implements Compressor {
                     "compressPrefix needs a number of vectors, not autoVectors(): any prefix fits enough of them");
         }
         double budget = settings.budget() > 0 ? settings.budget() : PREFIX_BUDGET;
-        Cram growing = with(settings.recipe(settings.recipe().growing()).budget(budget));
-        return collect(
-                texts, finish -> growing.loop(settings.vectors()).run(texts, indices(texts), finish), found()::prefix);
-    }
-
-    /** Runs a search over texts; hands each result to the listener as it comes, and gives them in order if all are done. */
-    private List<MemoryVectors> collect(
-            List<CheckedText> texts,
-            Consumer<CrammingLoop.Finish> search,
-            BiFunction<CheckedText, CrammingLoop.Outcome, Found.Result> make) {
-        Found.Result[] results = new Found.Result[texts.size()];
-        search.accept((index, outcome) -> {
-            results[index] = make.apply(texts.get(index), outcome);
-            listener.onFinished(index, results[index].vectors());
-        });
-        List<MemoryVectors> all = Stream.of(results).map(Found.Result::vectors).toList();
-        List<MemoryVectors> failed = Stream.of(results)
-                .filter(result -> !result.isDone())
-                .map(Found.Result::vectors)
-                .toList();
-        if (!settings.acceptInexact() && !failed.isEmpty()) {
-            throw new InexactException(all, failed);
-        }
-        return all;
-    }
-
-    private static List<Integer> indices(List<CheckedText> texts) {
-        return IntStream.range(0, texts.size()).boxed().toList();
+        Recipe growing = settings.recipe().growing();
+        CrammingLoop loop = loop(CrammingLoop.Goal.PREFIX, growing, settings.vectors());
+        return collect(texts, finish -> loop.run(tasks(texts, growing.steps(), budget), finish));
     }
 
     private List<MemoryVectors> cram(List<CheckedText> texts) {
-        return collect(texts, finish -> search(texts, finish), found()::whole);
-    }
-
-    private void search(List<CheckedText> texts, CrammingLoop.Finish finish) {
+        Recipe recipe = settings.recipe();
+        IntFunction<CrammingLoop> loops = vectors -> loop(CrammingLoop.Goal.WHOLE, recipe, vectors);
         if (settings.vectors() == CramSettings.AUTO_VECTORS) {
             List<Integer> expected =
                     texts.stream().map(text -> estimate(text).vectors()).toList();
-            new FewestVectors(model, this::loop).run(texts, expected, finish);
-        } else {
-            loop(settings.vectors()).run(texts, indices(texts), finish);
+            FewestVectors fewest = new FewestVectors(model, recipe.steps(), settings.budget(), loops);
+            return collect(texts, finish -> fewest.run(texts, expected, finish));
         }
+        List<Task> tasks = tasks(texts, recipe.steps(), settings.budget());
+        return collect(texts, finish -> loops.apply(settings.vectors()).run(tasks, finish));
     }
 
-    private Found found() {
-        return new Found(model, plan(settings.vectors()));
+    private static List<Task> tasks(List<CheckedText> texts, int steps, double budget) {
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> new Task(i, texts.get(i), 1, steps, budget))
+                .toList();
     }
 
-    private CrammingLoop loop(int vectors) {
-        return new CrammingLoop(model, plan(vectors), listener);
+    private CrammingLoop loop(CrammingLoop.Goal goal, Recipe recipe, int vectors) {
+        CrammingLoop.Plan plan = new CrammingLoop.Plan(
+                goal, vectors, recipe, settings.seed(), settings.margin(), settings.batch(), settings.vectorBits());
+        return new CrammingLoop(model, plan, listener);
     }
 
-    private CrammingLoop.Plan plan(int vectors) {
-        return new CrammingLoop.Plan(
-                vectors,
-                settings.recipe(),
-                settings.seed(),
-                settings.margin(),
-                settings.budget(),
-                settings.batch(),
-                settings.vectorBits());
+    /** Runs a search over texts; hands each result to the listener as it comes, and gives them in order if all are done. */
+    private List<MemoryVectors> collect(List<CheckedText> texts, Consumer<CrammingLoop.Finish> search) {
+        Found found = new Found(model, settings.recipe().name(), settings.seed());
+        MemoryVectors[] all = new MemoryVectors[texts.size()];
+        boolean[] done = new boolean[texts.size()];
+        search.accept((index, outcome) -> {
+            all[index] = found.vectors(outcome);
+            done[index] = outcome.done();
+            listener.onFinished(index, all[index]);
+        });
+        List<MemoryVectors> failed = IntStream.range(0, all.length)
+                .filter(i -> !done[i])
+                .mapToObj(i -> all[i])
+                .toList();
+        if (!settings.acceptInexact() && !failed.isEmpty()) {
+            throw new InexactException(List.of(all), failed);
+        }
+        return List.of(all);
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cram.api.CapacityReport;
 import dev.cram.api.InexactException;
+import dev.cram.api.InvalidTextException;
 import dev.cram.api.MemoryVectors;
 import dev.cram.api.StopReason;
 import dev.cram.optim.Recipe;
@@ -78,5 +80,73 @@ class CramPrefixTest {
         assertThatThrownBy(() -> cram.autoVectors().compressPrefix(TEXT))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("autoVectors()");
+    }
+
+    @Test
+    void compressPrefix_textLongerThanThePositions_givesAsMuchAsFits() {
+        MemoryVectors vectors = cram.vectors(2).compressPrefix("abcdefghijklmnop".repeat(4));
+
+        assertThat(vectors.report().tokens()).isBetween(1, 15);
+        assertThat("abcdefghijklmnop").startsWith(cram.decompress(vectors));
+        assertThat(cram.compressPrefixes(List.of("call me".repeat(20)))
+                        .get(0)
+                        .report()
+                        .tokens())
+                .isPositive();
+    }
+
+    @Test
+    void compressPrefix_textTheTokenizerChangesWithinThePositions_isRefusedWithThePlace() {
+        assertThatThrownBy(() -> cram.compressPrefix("call ME" + "a".repeat(20)))
+                .isInstanceOf(InvalidTextException.class)
+                .hasMessageContaining("changes the text at character 5");
+        assertThatThrownBy(() -> cram.vectors(20).compressPrefix("a"))
+                .isInstanceOf(InvalidTextException.class)
+                .hasMessageContaining("leave no room");
+        assertThat(cram.compressPrefix("a".repeat(16) + "ME").report().tokens()).isPositive();
+    }
+
+    @Test
+    void compressPrefix_patience_seesThePrefixGrow() {
+        Cram slow = cram.recipe(Recipe.named("progressive@0.5")).budget(20);
+        int withoutPatience = slow.compressPrefix("abcdefghijklmnop").report().tokens();
+
+        MemoryVectors patient = slow.patience(15).compressPrefix("abcdefghijklmnop");
+
+        assertThat(withoutPatience).isGreaterThan(5);
+        assertThat(patient.report().steps()).isGreaterThan(30);
+        assertThat(patient.report().tokens()).isEqualTo(withoutPatience);
+    }
+
+    @Test
+    void compressPrefix_readBack_decodesThePrefixOnly() {
+        MemoryVectors vectors =
+                cram.recipe(Recipe.named("progressive@0.5")).budget(20).compressPrefix("abcdefghijklmnop");
+
+        assertThat(model.decoded).hasSize(1);
+        assertThat(model.decoded.get(0)).isEqualTo(vectors.report().tokens()).isLessThan(16);
+    }
+
+    @Test
+    void compressPrefixes_textsThatEndTogether_areReadBackTogether() {
+        cram.recipe(Recipe.named("progressive@0.5"))
+                .steps(9)
+                .compressPrefixes(List.of("abcdefghijklmnop", "ponmlkjihgfedcba", "aabbccddeeffgghh"));
+
+        assertThat(model.greedyCalls).isEqualTo(1);
+        assertThat(model.decoded).hasSize(3);
+    }
+
+    @Test
+    void compressPrefix_report_isThatOfThePrefix() {
+        MemoryVectors vectors =
+                cram.recipe(Recipe.named("progressive@0.5")).budget(20).compressPrefix("abcdefghijklmnop");
+
+        CapacityReport again = cram.measure(vectors, cram.decompress(vectors));
+
+        assertThat(vectors.report().minMargin()).isEqualTo(again.minMargin());
+        assertThat(vectors.report().crossEntropyBeforeBits()).isEqualTo(again.crossEntropyBeforeBits());
+        assertThat(vectors.report().crossEntropyAfterBits()).isEqualTo(again.crossEntropyAfterBits());
+        assertThat(vectors.report().horizonTokens()).isEqualTo(again.tokens());
     }
 }

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.cram.api.CapacityReport;
 import dev.cram.api.CramException;
+import dev.cram.api.Demand;
+import dev.cram.api.Evaluation;
 import dev.cram.api.InexactException;
 import dev.cram.api.MemoryVectors;
+import dev.cram.api.Point;
 import dev.cram.api.Progress;
 import dev.cram.api.ProgressListener;
 import dev.cram.api.StopReason;
@@ -40,30 +43,6 @@ class CramTest {
         assertThat(vectors.count()).isEqualTo(1);
         assertThat(vectors.width()).isEqualTo(ReadoutModel.WIDTH);
         assertThat(vectors.origin().exact()).isTrue();
-    }
-
-    @Test
-    void autoVectors_eachVectorReachesThreeTokens_takesThree() {
-        model.reach = 3;
-
-        for (double expected : new double[] {5, 12, 1_000}) {
-            MemoryVectors vectors =
-                    cram.autoVectors().vectorBits(expected).steps(60).compress(TEXT);
-
-            assertThat(vectors.count()).as("at %s bits a vector", expected).isEqualTo(3);
-            assertThat(cram.decompress(vectors)).isEqualTo(TEXT);
-        }
-    }
-
-    @Test
-    void autoVectors_severalAttempts_costTheirSum() {
-        model.reach = 3;
-        Cram limited = cram.steps(60).vectorBits(1_000);
-        double last = limited.vectors(3).compress(TEXT).report().evaluations();
-
-        double all = limited.autoVectors().compress(TEXT).report().evaluations();
-
-        assertThat(all).isEqualTo(last + 2 * 60);
     }
 
     @Test
@@ -314,6 +293,59 @@ class CramTest {
 
         assertThat(vectors.report().stopReason()).isEqualTo(StopReason.NO_PROGRESS);
         assertThat(vectors.report().horizonTokens()).isLessThan(3);
+    }
+
+    @Test
+    void compress_stagedSearchThatFails_returnsTheLongestPrefixNotTheStart() {
+        Cram hurried = cram.recipe(Recipe.named("progressive@0.5")).steps(30).acceptInexact();
+
+        MemoryVectors vectors = hurried.compress("abcdefghijklmnop");
+
+        assertThat(vectors.report().horizonTokens()).isBetween(2, 15);
+        assertThat(cram.measure(vectors, "abcdefghijklmnop").horizonTokens())
+                .isEqualTo(vectors.report().horizonTokens());
+        assertThat(vectors.report().teacherForcedAccuracy() * 16)
+                .isGreaterThanOrEqualTo(vectors.report().horizonTokens());
+    }
+
+    @Test
+    @SuppressWarnings("serial")
+    void compress_lastStageNotReachedButTheWholeTextRight_isExact() {
+        float[] solved = cram.compress(TEXT).toArray();
+        VectorOptimizer shy = new VectorOptimizer() {
+            @Override
+            public String name() {
+                return "shy";
+            }
+
+            @Override
+            public State start(Problem problem) {
+                return new State() {
+                    @Override
+                    public List<Point> ask() {
+                        return List.of(Point.of(solved, Demand.GRADIENT).prefix(6));
+                    }
+
+                    @Override
+                    public void tell(List<Evaluation> evaluations) {}
+                };
+            }
+        };
+
+        MemoryVectors vectors = cram.optimizer(shy).steps(3).compress(TEXT);
+
+        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.EXACT);
+        assertThat(vectors.toArray()).isEqualTo(solved);
+    }
+
+    @Test
+    void report_horizonOfASearchWithATargetMargin_countsCorrectTokens() {
+        MemoryVectors vectors = cram.margin(1e6).steps(5).acceptInexact().compress("abcdefghijklmnop");
+
+        assertThat(vectors.report().horizonTokens())
+                .isPositive()
+                .isGreaterThanOrEqualTo(
+                        cram.measure(vectors, "abcdefghijklmnop").horizonTokens());
     }
 
     @Test

@@ -42,6 +42,11 @@ class ReadoutModel implements FrozenModel {
 
     int evaluateCalls;
     int greedyCalls;
+    /** All that evaluations and decodes worked on, in evaluations of a text of one token. */
+    double work;
+    /** Lengths that decodes were asked for. */
+    final List<Integer> decoded = new ArrayList<>();
+
     private final float[][][] readout = new float[POSITIONS][ALPHABET.length()][WIDTH];
 
     ReadoutModel() {
@@ -108,7 +113,10 @@ class ReadoutModel implements FrozenModel {
             public List<Evaluation> evaluate(List<Row> rows) {
                 evaluateCalls++;
                 checkRows(rows.size());
-                rows.forEach(row -> points.add(row.point()));
+                for (Row row : rows) {
+                    points.add(row.point());
+                    work += row.point().demand().cost(row.point().length(texts.get(row.text()).length), 1);
+                }
                 return rows.stream()
                         .map(row -> ReadoutModel.this.evaluate(texts.get(row.text()), row.point()))
                         .toList();
@@ -136,9 +144,11 @@ class ReadoutModel implements FrozenModel {
     public int[][] greedy(List<float[]> vectors, int[] lengths) {
         greedyCalls++;
         checkRows(lengths.length);
-        List<int[]> decoded = new ArrayList<>();
+        List<int[]> texts = new ArrayList<>();
         for (int t = 0; t < lengths.length; t++) {
             int[] ids = new int[lengths[t]];
+            decoded.add(ids.length);
+            work += 0.5 * ids.length;
             for (int i = 0; i < ids.length; i++) {
                 double[] logits = logits(i, vectors.get(t));
                 for (int v = 1; v < logits.length; v++) {
@@ -148,10 +158,10 @@ class ReadoutModel implements FrozenModel {
             if (wrongDecodes > 0) {
                 ids[0] = (ids[0] + 1) % ALPHABET.length();
             }
-            decoded.add(ids);
+            texts.add(ids);
         }
         wrongDecodes = Math.max(0, wrongDecodes - 1);
-        return decoded.toArray(new int[0][]);
+        return texts.toArray(new int[0][]);
     }
 
     /** Characters outside the alphabet become blanks, so that such texts do not survive. */

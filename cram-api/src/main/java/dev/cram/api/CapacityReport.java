@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param minMargin smallest gap, over the tokens, between the true logit and the largest other one, in logits; how safe
  *     the decode is on another machine
  * @param steps rounds of the optimizer taken
- * @param evaluations cost in evaluations, as {@link Demand#cost} counts them; a verifying decode counts 0.5
+ * @param evaluations cost in evaluations of the whole text, as {@link Demand#cost} counts them: all that the engine worked
+ *     on with vectors, in all attempts. A verifying decode is a forward pass, and costs 0.5; with a target margin there are
+ *     two or three. The vectors of a prefix cost what the search in the whole text did
  * @param seconds wall time, shared by the texts of a batch
  * @param stopReason why the optimisation ended; null when given vectors were only measured
  * @param crossEntropyBeforeBits summed cross-entropy of the L tokens without the vectors, in bits; the first token costs

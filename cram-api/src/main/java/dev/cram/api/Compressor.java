@@ -22,7 +22,8 @@ public interface Compressor {
      * Crams as much of a text as it can: the compression horizon. Every token of it reaches the target margin, if there is
      * one.
      *
-     * @param text a text of at least one token, longer than what fits
+     * @param text a text of at least one token, longer than what fits; of one that is longer than the model's positions the
+     *     beginning that they hold is taken for the whole
      * @return verified vectors of the longest prefix that was made exact within the budget, with its report, whose stop
      *     reason tells why it is no longer
      * @throws InvalidTextException as for {@link #compress}

@@ -4,9 +4,11 @@ package dev.cram.api;
  * How far the optimisation of one text is. Immutable.
  *
  * @param text index of the text in the call, from 0
- * @param step rounds measured so far, from 1
- * @param steps largest number of rounds
- * @param evaluations cost so far, as {@link Demand#cost} counts it
+ * @param attempt which attempt at the text, from 1; more than one only where the number of vectors is searched for
+ * @param vectors number of memory vectors of this attempt
+ * @param step rounds measured so far in this attempt, from 1
+ * @param steps largest number of rounds of this attempt
+ * @param evaluations cost of this attempt so far, as {@link Demand#cost} counts it
  * @param correctTokens tokens that are correct at the measured vectors, given the true ones before them
  * @param tokens tokens of the text
  * @param minMargin smallest margin at the measured vectors, in logits
@@ -15,6 +17,8 @@ package dev.cram.api;
  */
 public record Progress(
         int text,
+        int attempt,
+        int vectors,
         int step,
         int steps,
         double evaluations,

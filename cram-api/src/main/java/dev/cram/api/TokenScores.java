@@ -1,5 +1,7 @@
 package dev.cram.api;
 
+import java.util.Arrays;
+
 /**
  * How well a model predicts each token of a text, given the true tokens before it.
  *
@@ -31,6 +33,19 @@ public record TokenScores(float[] crossEntropyNats, float[] margins) {
      */
     public int tokens() {
         return margins.length;
+    }
+
+    /**
+     * The scores of leading tokens, which do not depend on those after them.
+     *
+     * @param tokens number of leading tokens, from 0 to {@link #tokens()}
+     * @return scores of these
+     */
+    public TokenScores prefix(int tokens) {
+        if (tokens < 0 || tokens > tokens()) {
+            throw new IllegalArgumentException("tokens must be from 0 to " + tokens() + ", but was " + tokens);
+        }
+        return new TokenScores(Arrays.copyOf(crossEntropyNats, tokens), Arrays.copyOf(margins, tokens));
     }
 
     /**

@@ -1,13 +1,8 @@
 package dev.cram.internal;
 
-import dev.cram.api.Demand;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.InvalidTextException;
-import dev.cram.api.Point;
-import dev.cram.api.TextObjective;
-import dev.cram.api.TokenScores;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +12,9 @@ import java.util.Optional;
  * @param ids its tokens
  */
 public record CheckedText(String text, int[] ids) {
+
+    /** What the bytes of a character become that was cut between tokens. */
+    private static final char REPLACEMENT = '\ufffd';
 
     /**
      * Checks a text before any work begins.
@@ -29,12 +27,8 @@ public record CheckedText(String text, int[] ids) {
      * @throws dev.cram.api.DeviceMemoryException if the device has no memory for it
      */
     public static CheckedText of(String text, FrozenModel model, int vectors) {
-        if (text.isEmpty()) {
-            throw new InvalidTextException("The text is empty: give at least one character");
-        }
-        checkWellFormed(text);
-        int[] ids = model.encode(text);
-        int longest = model.positions() - vectors + 1;
+        int[] ids = encode(text, model);
+        int longest = longest(model, vectors);
         if (ids.length > longest) {
             throw tooLong(ids.length, longest, model, vectors);
         }
@@ -57,6 +51,48 @@ public record CheckedText(String text, int[] ids) {
     }
 
     /**
+     * Checks as much of a text as the model has positions for, before any work begins.
+     *
+     * @param text the text
+     * @param model the model
+     * @param vectors number of memory vectors that share the model's positions with the text
+     * @return the text, or the longest beginning of it that fits
+     * @throws InvalidTextException if that cannot be crammed
+     * @throws dev.cram.api.DeviceMemoryException if the device has no memory for it
+     */
+    public static CheckedText beginning(String text, FrozenModel model, int vectors) {
+        int[] ids = encode(text, model);
+        int longest = longest(model, vectors);
+        if (ids.length <= longest || longest < 1) {
+            return of(text, model, vectors);
+        }
+        String start = model.decode(Arrays.copyOf(ids, longest));
+        int cut = start.length();
+        while (cut > 0 && start.charAt(cut - 1) == REPLACEMENT) {
+            cut--;
+        }
+        checkRoundTrip(text.substring(0, Math.min(cut, text.length())), start.substring(0, cut), model);
+        CheckedText beginning = new CheckedText(text, ids)
+                .prefix(longest, model)
+                .orElseThrow(() -> new InvalidTextException("No beginning of the text tokenises back to itself with "
+                        + model.name() + ": change the text"));
+        model.checkMemory(vectors + beginning.ids().length - 1);
+        return beginning;
+    }
+
+    private static int[] encode(String text, FrozenModel model) {
+        if (text.isEmpty()) {
+            throw new InvalidTextException("The text is empty: give at least one character");
+        }
+        checkWellFormed(text);
+        return model.encode(text);
+    }
+
+    private static int longest(FrozenModel model, int vectors) {
+        return model.positions() - vectors + 1;
+    }
+
+    /**
      * The longest prefix of at most so many tokens that tokenises back to itself.
      *
      * @param tokens largest number of tokens, 0 or more
@@ -72,23 +108,6 @@ public record CheckedText(String text, int[] ids) {
             }
         }
         return Optional.empty();
-    }
-
-    /**
-     * How well the model predicts it from some vectors.
-     *
-     * @param model the model
-     * @param vectors the vectors
-     * @return the scores
-     */
-    public TokenScores scores(FrozenModel model, float[] vectors) {
-        try (TextObjective objective = model.objective(List.of(ids))) {
-            Point point = Point.of(vectors, Demand.SCORES);
-            return objective
-                    .evaluate(List.of(new TextObjective.Row(0, point)))
-                    .get(0)
-                    .scores();
-        }
     }
 
     private static void checkWellFormed(String text) {

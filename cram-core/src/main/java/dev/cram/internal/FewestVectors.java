@@ -10,22 +10,29 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the smallest number of vectors that holds each text: begins at the estimate, goes down while a text comes out
- * exact and up while it does not. What all attempts at a text cost is added up.
+ * Finds the smallest number of vectors that holds each text: begins at the estimate, gallops up while a text does not come
+ * out exact or down while it does, by 1, 2, 4 ... vectors, and bisects between the two. All attempts at a text share its
+ * rounds and its budget: each may take half of what is left, and one with the most vectors there can be, all of it.
  */
 public final class FewestVectors {
 
     private final FrozenModel model;
+    private final int steps;
+    private final double budget;
     private final IntFunction<CrammingLoop> loops;
 
     /**
      * For one call.
      *
      * @param model the model, whose positions limit the vectors
+     * @param steps largest number of rounds of a text
+     * @param budget evaluations after which a text is given up; 0 for no such limit
      * @param loops makes the loop for a number of vectors
      */
-    public FewestVectors(FrozenModel model, IntFunction<CrammingLoop> loops) {
+    public FewestVectors(FrozenModel model, int steps, double budget, IntFunction<CrammingLoop> loops) {
         this.model = model;
+        this.steps = steps;
+        this.budget = budget;
         this.loops = loops;
     }
 
@@ -38,66 +45,108 @@ public final class FewestVectors {
      */
     public void run(List<CheckedText> texts, List<Integer> expected, CrammingLoop.Finish finish) {
         List<Attempts> attempts = new ArrayList<>();
-        Map<Integer, List<Integer>> open = new TreeMap<>();
         for (int i = 0; i < texts.size(); i++) {
-            int most = Math.min(
-                    texts.get(i).ids().length, model.positions() - texts.get(i).ids().length + 1);
-            attempts.add(new Attempts(most));
-            open.computeIfAbsent(Math.min(most, expected.get(i)), count -> new ArrayList<>())
-                    .add(i);
+            attempts.add(new Attempts(i, texts.get(i), expected.get(i)));
         }
+        Map<Integer, List<Task>> open = new TreeMap<>();
+        attempts.forEach(text -> text.addTo(open));
         while (!open.isEmpty()) {
-            Map<Integer, List<Integer>> next = new TreeMap<>();
-            open.forEach((count, which) -> loops.apply(count).run(texts, which, (text, outcome) -> {
-                int then = attempts.get(text).take(count, outcome);
-                if (then > 0) {
-                    next.computeIfAbsent(then, any -> new ArrayList<>()).add(text);
-                } else {
-                    finish.accept(text, attempts.get(text).result(outcome));
+            Map<Integer, List<Task>> now = new TreeMap<>(open);
+            open.clear();
+            now.forEach((count, tasks) -> loops.apply(count).run(tasks, (text, outcome) -> {
+                attempts.get(text).take(outcome);
+                if (!attempts.get(text).addTo(open)) {
+                    finish.accept(text, attempts.get(text).result());
                 }
             }));
-            open = next;
         }
     }
 
-    /** What was tried for one text. */
-    private static final class Attempts {
+    /** What was tried for one text, and what to try next. */
+    private final class Attempts {
 
+        private final int index;
+        private final CheckedText text;
         private final int most;
+        private int count;
+        private int attempt;
+        private int stride = 1;
+        /** The most vectors that did not hold the text, and the fewest that did. */
         private int failed;
-        private int held = Integer.MAX_VALUE;
-        private CrammingLoop.@Nullable Outcome best;
-        private CrammingLoop.@Nullable Outcome last;
 
-        Attempts(int most) {
-            this.most = most;
+        private int held = Integer.MAX_VALUE;
+        private @Nullable Outcome best;
+        private @Nullable Outcome all;
+
+        Attempts(int index, CheckedText text, int expected) {
+            this.index = index;
+            this.text = text;
+            int tokens = text.ids().length;
+            this.most = Math.min(tokens, model.positions() - tokens + 1);
+            this.count = Math.min(most, expected);
         }
 
-        /** Takes an outcome; gives the number of vectors to try next, or 0 when that is settled. */
-        int take(int count, CrammingLoop.Outcome outcome) {
-            last = last == null ? outcome : outcome.after(last);
-            boolean exact = outcome.stopReason() == StopReason.EXACT;
-            if (exact || held == Integer.MAX_VALUE) {
+        /** Adds the next attempt to those of as many vectors; false if there is none. */
+        boolean addTo(Map<Integer, List<Task>> open) {
+            if (count == 0) {
+                return false;
+            }
+            int roundsLeft = steps - (all == null ? 0 : all.steps());
+            double budgetLeft = budget - (all == null ? 0 : all.evaluations());
+            if (roundsLeft < 1 || (budget > 0 && budgetLeft <= 0)) {
+                return false;
+            }
+            boolean last = count == most;
+            open.computeIfAbsent(count, any -> new ArrayList<>())
+                    .add(new Task(
+                            index,
+                            text,
+                            ++attempt,
+                            last ? roundsLeft : (roundsLeft + 1) / 2,
+                            last || budget == 0 ? Math.max(0, budgetLeft) : Math.max(1, budgetLeft / 2)));
+            return true;
+        }
+
+        void take(Outcome outcome) {
+            all = all == null ? outcome : outcome.after(all);
+            if (outcome.isReached()) {
+                held = count;
                 best = outcome;
-            }
-            if (exact) {
-                held = Math.min(held, count);
             } else {
-                failed = Math.max(failed, count);
+                failed = count;
+                if (best == null || (held == Integer.MAX_VALUE && correct(outcome) > correct(best))) {
+                    best = outcome;
+                }
             }
-            if (outcome.stopReason() == StopReason.CANCELLED || held == failed + 1) {
+            count = outcome.stopReason() == StopReason.CANCELLED ? 0 : next();
+        }
+
+        private static int correct(Outcome outcome) {
+            return outcome.scores().correct();
+        }
+
+        /** The number of vectors to try next; 0 when it is settled. */
+        private int next() {
+            if (held == failed + 1 || failed == most) {
                 return 0;
             }
-            int next = held < Integer.MAX_VALUE ? held - 1 : failed + 1;
-            return next <= most ? next : 0;
+            if (held < Integer.MAX_VALUE && failed > 0) {
+                return failed + (held - failed) / 2;
+            }
+            int step = stride;
+            stride *= 2;
+            return held < Integer.MAX_VALUE ? Math.max(1, held - step) : Math.min(most, failed + step);
         }
 
         /**
-         * The fewest vectors that held the text, or the last that did not, at the cost of all attempts, of which
-         * {@code latest} is the latest.
+         * The fewest vectors that held the text, or else the attempt with the most correct tokens, at the cost of all. What
+         * was cancelled says so, even if some vectors held the text: fewer might have.
          */
-        CrammingLoop.Outcome result(CrammingLoop.Outcome latest) {
-            return (best == null ? latest : best).costing(last == null ? latest : last);
+        Outcome result() {
+            if (best == null || all == null) {
+                throw new IllegalStateException("nothing was tried");
+            }
+            return best.atCostOf(all, all.stopReason() == StopReason.CANCELLED);
         }
     }
 }

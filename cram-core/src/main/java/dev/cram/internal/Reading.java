@@ -5,6 +5,8 @@ import dev.cram.api.Demand;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.MemoryVectors;
 import dev.cram.api.ModelMismatchException;
+import dev.cram.api.Point;
+import dev.cram.api.TextObjective;
 import dev.cram.api.TokenScores;
 import dev.cram.capacity.Measures;
 import java.util.List;
@@ -55,13 +57,21 @@ public record Reading(FrozenModel model, boolean acceptOtherPrecision) {
     public CapacityReport measure(MemoryVectors vectors, String wanted, long seed) {
         checkMadeFor(vectors);
         CheckedText checked = CheckedText.of(wanted, model, vectors.count());
+        int[] ids = checked.ids();
         long began = System.nanoTime();
-        TokenScores after = checked.scores(model, vectors.toArray());
-        boolean exact = greedyText(vectors, checked.ids().length).equals(wanted);
-        double cost = Demand.SCORES.cost(1, 1) + 0.5;
-        Measures.Effort effort = new Measures.Effort(0, cost, (System.nanoTime() - began) / 1e9, null, null, seed, 0);
-        return Measures.report(
-                model, wanted, model.score(checked.ids()), after, vectors.count(), exact, after.leading(), effort);
+        Meter meter = new Meter(model, List.of(ids), new Halving(progress -> {}));
+        TokenScores after = scores(meter, ids, vectors.toArray());
+        boolean exact = meter.agreeing(List.of(new Meter.Decoding(0, vectors.toArray(), ids.length)))[0] == ids.length;
+        double seconds = (System.nanoTime() - began) / 1e9;
+        Measures.Effort effort = new Measures.Effort(0, meter.evaluations(0), seconds, null, null, seed, 0);
+        return Measures.report(model, wanted, model.score(ids), after, vectors.count(), exact, after.leading(), effort);
+    }
+
+    private TokenScores scores(Meter meter, int[] ids, float[] vectors) {
+        try (TextObjective objective = model.objective(List.of(ids))) {
+            TextObjective.Row row = new TextObjective.Row(0, Point.of(vectors, Demand.SCORES));
+            return meter.evaluate(objective, List.of(row)).get(0).scores();
+        }
     }
 
     private String greedyText(MemoryVectors vectors, int tokens) {

@@ -5,7 +5,6 @@ import dev.cram.api.Point;
 import dev.cram.api.StopReason;
 import dev.cram.api.TokenScores;
 import dev.cram.optim.Loss;
-import dev.cram.optim.Recipe;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,34 +16,43 @@ final class Search {
 
     private final CheckedState state;
     private final Loss loss;
+    private final int patience;
     private final int tokens;
     private final double margin;
-    private final double prefixMargin;
+    private final boolean growing;
+    private final double heldMargin;
     private List<Point> asked = List.of();
     private List<Evaluation> found = List.of();
 
     private float[] best;
     private @Nullable TokenScores bestScores;
     private float[] longest;
+    private @Nullable TokenScores longestScores;
+    private int held;
     private int horizon;
+    private int mostCorrect;
+    private boolean exact;
+    private boolean refuted;
     private double requiredMargin;
     private int step;
+    private int improved;
     private int lastProgress;
-    private double evaluations;
     private @Nullable StopReason stopReason;
 
     /**
-     * Begins at vectors that are kept until something better is measured. The margin is the user's target, that of a
-     * prefix may be larger.
+     * Begins at vectors that are kept until something better is measured. A token of a prefix must lead by the prefix's
+     * margin where a prefix is wanted.
      */
-    Search(CheckedState state, Loss loss, float[] initial, int tokens, double margin, double prefixMargin) {
+    Search(CheckedState state, CrammingLoop.Plan plan, float[] initial, int tokens, double prefixMargin) {
         this.state = state;
-        this.loss = loss;
+        this.loss = plan.recipe().loss();
+        this.patience = plan.recipe().patience();
         this.best = initial;
         this.longest = initial;
         this.tokens = tokens;
-        this.margin = margin;
-        this.prefixMargin = prefixMargin;
+        this.margin = plan.margin();
+        this.growing = plan.goal() == CrammingLoop.Goal.PREFIX;
+        this.heldMargin = growing ? prefixMargin : 0;
         this.requiredMargin = margin;
     }
 
@@ -73,32 +81,42 @@ final class Search {
         return point.margin((float) (point.margin() + missing));
     }
 
-    /** Takes the measurements of a round: counts them, keeps the best, and stops when they are not finite. */
+    /** Takes the measurements of a round: keeps the best, and stops when they are not finite. */
     void measure(List<Evaluation> evaluated) {
         state.checkUnchanged();
         found = List.copyOf(evaluated);
         step++;
         for (int i = 0; i < asked.size(); i++) {
-            Point point = asked.get(i);
-            evaluations += point.demand().cost(point.length(tokens), tokens);
             if (!found.get(i).isFinite()) {
                 stop(StopReason.DIVERGED);
                 return;
             }
-            keep(point.vectors(), found.get(i).scores());
+            keep(asked.get(i).vectors(), found.get(i).scores());
+        }
+    }
+
+    /** Keeps the vectors of the longest prefix, and the best of the whole text; notes what is progress. */
+    private void keep(float[] vectors, TokenScores scores) {
+        boolean partly = growing || scores.tokens() < tokens;
+        int leading = scores.leading(heldMargin);
+        int correct = scores.correct();
+        if (partly && (leading > held || correct > mostCorrect)) {
+            lastProgress = step;
+        }
+        mostCorrect = Math.max(mostCorrect, correct);
+        horizon = Math.max(horizon, scores.leading());
+        if (leading > held) {
+            held = leading;
+            longest = vectors.clone();
+            longestScores = scores;
+        }
+        if (scores.tokens() == tokens) {
+            keepBest(vectors, scores);
         }
     }
 
     /** Keeps vectors with more correct tokens; of equals, the larger margin when all are correct, else the lower loss. */
-    private void keep(float[] vectors, TokenScores scores) {
-        int leading = scores.leading(prefixMargin);
-        if (leading > horizon) {
-            horizon = leading;
-            longest = vectors.clone();
-        }
-        if (scores.tokens() < tokens) {
-            return;
-        }
+    private void keepBest(float[] vectors, TokenScores scores) {
         TokenScores old = bestScores;
         int first = loss.first();
         int correct = scores.correct(first);
@@ -108,33 +126,37 @@ final class Search {
         boolean safer = equal && all && old != null && scores.minMargin(first) > old.minMargin(first);
         boolean likelier = equal && !all && old != null && scores.totalNats(first) < old.totalNats(first);
         if (more || safer) {
+            improved = step;
             lastProgress = step;
         }
         if (more || safer || likelier) {
             best = vectors.clone();
             bestScores = scores;
+            refuted = false;
         }
     }
 
     /** Whether this round found vectors that are worth a verifying decode. */
     boolean isCandidate() {
         int first = loss.first();
-        return lastProgress == step
+        return improved == step
                 && bestScores != null
                 && bestScores.correct(first) == tokens - first
                 && bestScores.minMargin(first) >= requiredMargin;
     }
 
-    boolean allCorrect() {
-        return bestScores != null && bestScores.correct() == tokens;
+    /** Whether a decode can tell more: all tokens are correct, and no decode has failed. */
+    boolean isUnverified() {
+        return !exact && !refuted && bestScores != null && bestScores.correct() == tokens;
     }
 
     /** Takes the answer of verifying decodes; when one failed, a larger margin is required from now on. */
-    void verified(boolean exact, int decodes) {
-        evaluations += 0.5 * decodes;
-        if (exact) {
+    void verified(boolean decodes) {
+        exact = decodes;
+        refuted = !decodes;
+        if (decodes && scores().minMargin(loss.first()) >= margin) {
             stop(StopReason.EXACT);
-        } else if (loss.first() > 0) {
+        } else if (isLive() && loss.first() > 0) {
             stop(StopReason.INNER_CORRECT);
         } else {
             requiredMargin = 2 * Math.max(scores().minMargin(), SMALLEST_MARGIN);
@@ -142,10 +164,10 @@ final class Search {
     }
 
     /** Ends the round of a live search: stops it at a limit, or lets the optimizer step. */
-    void step(Recipe recipe, double budget) {
-        if (step >= recipe.steps() || (budget > 0 && evaluations >= budget)) {
+    void step(boolean spent) {
+        if (spent) {
             stop(StopReason.STEP_LIMIT);
-        } else if (recipe.patience() > 0 && step - lastProgress >= recipe.patience()) {
+        } else if (patience > 0 && step - lastProgress >= patience) {
             stop(StopReason.NO_PROGRESS);
         } else {
             state.tell(found);
@@ -156,18 +178,31 @@ final class Search {
         stopReason = reason;
     }
 
-    /** Takes a measurement of the vectors that the search began with, when no round measured the whole text. */
-    void measureBest(Evaluation evaluation) {
-        evaluations += 0.5;
-        bestScores = evaluation.scores();
+    /**
+     * What is still to be measured over the whole text when the search is over: the vectors of the longest prefix if they
+     * were measured over a part of it, or those that the search began with if nothing else was measured.
+     */
+    float @Nullable [] unsettled() {
+        TokenScores scores = longestScores;
+        if (scores != null) {
+            return scores.tokens() < tokens ? longest : null;
+        }
+        return bestScores == null ? best : null;
+    }
+
+    /** Takes the measurement of what was {@link #unsettled()}. */
+    void settle(float[] vectors, TokenScores scores) {
+        horizon = Math.max(horizon, scores.leading());
+        keepBest(vectors, scores);
     }
 
     boolean isLive() {
         return stopReason == null;
     }
 
-    boolean isMeasured() {
-        return bestScores != null;
+    /** Whether greedy decoding from the best vectors returned the text. */
+    boolean isExact() {
+        return exact;
     }
 
     @Nullable StopReason stopReason() {
@@ -178,21 +213,34 @@ final class Search {
         return best;
     }
 
-    /** The vectors at which the longest prefix was correct. */
+    TokenScores scores() {
+        return measured(bestScores);
+    }
+
+    /** The vectors at which the longest prefix was correct, by its margin. */
     float[] longest() {
         return longest;
     }
 
-    /** The longest prefix, in tokens, that was correct by the target margin in some round. */
+    TokenScores longestScores() {
+        return measured(longestScores);
+    }
+
+    /** The length of that prefix in tokens. */
+    int held() {
+        return held;
+    }
+
+    /** The longest prefix, in tokens, that was correct in some round. */
     int horizon() {
         return horizon;
     }
 
-    TokenScores scores() {
-        if (bestScores == null) {
+    private static TokenScores measured(@Nullable TokenScores scores) {
+        if (scores == null) {
             throw new IllegalStateException("nothing was measured");
         }
-        return bestScores;
+        return scores;
     }
 
     /** What the last round measured, for progress: its last point. */
@@ -202,9 +250,5 @@ final class Search {
 
     int steps() {
         return step;
-    }
-
-    double evaluations() {
-        return evaluations;
     }
 }

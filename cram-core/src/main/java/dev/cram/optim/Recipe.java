@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * @param optimizer the method
  * @param loss what it minimises
  * @param steps largest number of rounds a text, at least 1
- * @param patience rounds without one more correct token (or, once all are correct, a larger smallest margin) after which
- *     a text is given up; 0 for no such limit
+ * @param patience rounds without one more correct token (or, once all are correct, a larger smallest margin; or, where a
+ *     prefix grows, a longer one) after which a text is given up; 0 for no such limit
  * @serial exclude
  */
 public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int steps, int patience)

@@ -27,15 +27,21 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         int full = CELLS * progress.correctTokens() / progress.tokens();
         String line = String.format(
                 Locale.ROOT,
-                "[%s%s] %d of %d tokens, step %d of at most %d, %.1f s",
+                "[%s%s] %d of %d tokens%s, step %d of at most %d, %.1f s",
                 "#".repeat(full),
                 ".".repeat(CELLS - full),
                 progress.correctTokens(),
                 progress.tokens(),
+                attempt(progress),
                 progress.step(),
                 progress.steps(),
                 progress.seconds());
         StatusLine.draw(terminal, line);
+    }
+
+    private static String attempt(Progress progress) {
+        String vectors = progress.vectors() == 1 ? "" : " in " + progress.vectors() + " vectors";
+        return vectors + (progress.attempt() == 1 ? "" : ", attempt " + progress.attempt());
     }
 
     @Override
