@@ -102,6 +102,8 @@ public final class Cram implements Compressor {
      *     options cannot be honoured
      */
     public static FrozenModel open(String location, ModelOptions options) {
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(options, "options");
         return Providers.choose(location, Providers.installed()).open(location, options);
     }
 
@@ -197,7 +199,7 @@ public final class Cram implements Compressor {
      * margin of 0.5 to 1 survives that (Progressive Cramming, arXiv 2607.21231, margin tables). The loss asks for it too.
      * On the built-in model 1 costs a quarter to a third of the longest prefix.
      *
-     * @param margin gap between the true logit and the largest other one, in logits, 0 or more; 0 by default, for
+     * @param margin gap between the true logit and the largest other one, in logits, from 0 to 1e6; 0 by default, for
      *     any gap above 0
      * @return a new value
      */
@@ -321,8 +323,9 @@ public final class Cram implements Compressor {
     private static List<CheckedText> check(List<String> texts, Function<String, CheckedText> check) {
         List<CheckedText> checked = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
+            String text = Objects.requireNonNull(texts.get(i), "texts[" + i + "]");
             try {
-                checked.add(check.apply(texts.get(i)));
+                checked.add(check.apply(text));
             } catch (InvalidTextException e) {
                 throw new InvalidTextException("Text " + i + ": " + e.getMessage(), e);
             }
@@ -388,15 +391,32 @@ public final class Cram implements Compressor {
 
     @Override
     public String decompress(MemoryVectors vectors) {
-        return reading().text(vectors);
+        return reading().text(Objects.requireNonNull(vectors, "vectors"));
     }
 
     @Override
     public CapacityReport measure(MemoryVectors vectors, String text) {
+        Objects.requireNonNull(vectors, "vectors");
+        Objects.requireNonNull(text, "text");
         return reading().measure(vectors, text, settings.seed());
     }
 
     private Reading reading() {
         return new Reading(model, settings.acceptOtherPrecision());
+    }
+
+    /** The model, and those choices that are not the defaults. */
+    @Override
+    public String toString() {
+        String changes = settings.changes();
+        return "Cram[" + modelName() + (changes.isEmpty() ? "" : ", " + changes) + "]";
+    }
+
+    private String modelName() {
+        try {
+            return model.name();
+        } catch (IllegalStateException e) {
+            return "a closed model";
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.cram.api.ModelOptions;
 import dev.cram.optim.AdamW;
 import dev.cram.optim.Recipe;
 import dev.cram.optim.Schedule;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,28 @@ class CramBadInputTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(step)
                 .hasMessageContaining(value == -0.5 ? "-0.5" : String.valueOf((int) value));
+    }
+
+    @Test
+    void compressAll_nullElement_isNamedWithItsIndex() {
+        List<String> texts = Arrays.asList("fine", null, "");
+
+        assertThatThrownBy(() -> cram.compressAll(texts))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("texts[1]");
+        assertThatThrownBy(() -> cram.compressPrefixes(texts)).hasMessage("texts[1]");
+        assertThat(model.evaluateCalls).isZero();
+    }
+
+    @Test
+    void memoryVectors_componentThatIsNoNumber_isRefusedWithItsPlace() {
+        MemoryVectors.Origin origin = cram.compress("call me").origin();
+
+        for (float wrong : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+            assertThatThrownBy(() -> MemoryVectors.of(new float[] {1, 2, 3, wrong}, 2, origin))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("component 1 of vector 1", String.valueOf(wrong));
+        }
     }
 
     @Test

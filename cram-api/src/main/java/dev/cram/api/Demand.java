@@ -24,8 +24,13 @@ public enum Demand {
      * @param prefix number of tokens evaluated, from 1 to {@code tokens}
      * @param tokens number of tokens of the whole text
      * @return the cost, above 0
+     * @throws IllegalArgumentException if one of them is below 1
      */
     public double cost(int prefix, int tokens) {
+        if (prefix < 1 || tokens < 1) {
+            throw new IllegalArgumentException(
+                    "prefix and tokens must be at least 1, but were " + prefix + " and " + tokens);
+        }
         return (fixedCost + costPerToken * prefix) * prefix / tokens;
     }
 }

@@ -1,5 +1,7 @@
 package dev.cram.api;
 
+import java.util.Objects;
+
 /**
  * What one evaluation of a {@link Point} found. Arrays are the receiver's own.
  *
@@ -10,6 +12,20 @@ package dev.cram.api;
  *     width]}; empty unless {@link Demand#TOKEN_GRADIENTS}
  */
 public record Evaluation(double loss, TokenScores scores, float[] gradient, float[][] tokenGradients) {
+
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param loss as above
+     * @param scores as above
+     * @param gradient as above
+     * @param tokenGradients as above
+     */
+    public Evaluation {
+        Objects.requireNonNull(scores, "scores");
+        Objects.requireNonNull(gradient, "gradient");
+        Objects.requireNonNull(tokenGradients, "tokenGradients");
+    }
 
     /**
      * Whether the loss and all gradients are finite numbers.

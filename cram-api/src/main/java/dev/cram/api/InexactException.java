@@ -2,6 +2,7 @@ package dev.cram.api;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Some text could not be made exact, or not with the target margin, or not a token of it. Carries the best vectors of every
@@ -20,11 +21,14 @@ public class InexactException extends CramException {
      * @param failed those of them that are not what the call wanted, at least one
      */
     public InexactException(List<MemoryVectors> vectors, List<MemoryVectors> failed) {
-        super(describe(vectors.size(), failed));
+        super(describe(Objects.requireNonNull(vectors, "vectors").size(), Objects.requireNonNull(failed, "failed")));
         this.vectors = List.copyOf(vectors);
     }
 
     private static String describe(int texts, List<MemoryVectors> failed) {
+        if (failed.isEmpty()) {
+            throw new IllegalArgumentException("failed must hold at least one of the vectors, but was empty");
+        }
         CapacityReport first = failed.get(0).report();
         return String.format(
                 Locale.ROOT,

@@ -1,6 +1,7 @@
 package dev.cram.api;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class MemoryVectors {
             String model, String fingerprint, String precision, int tokens, String textSha256, boolean exact) {
 
         /**
-         * Checks the token count.
+         * Checks the token count, and that nothing is missing.
          *
          * @param model as above
          * @param fingerprint as above
@@ -46,6 +47,10 @@ public final class MemoryVectors {
          * @param exact as above
          */
         public Origin {
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(fingerprint, "fingerprint");
+            Objects.requireNonNull(precision, "precision");
+            Objects.requireNonNull(textSha256, "textSha256");
             if (tokens < 1) {
                 throw new IllegalArgumentException("tokens must be at least 1, but was " + tokens);
             }
@@ -55,15 +60,25 @@ public final class MemoryVectors {
     /**
      * Vectors without a report.
      *
-     * @param values {@code [count x width]}, row-major; copied
+     * @param values {@code [count x width]}, row-major, finite numbers; copied
      * @param count number of vectors, at least 1 and a divisor of the number of values
      * @param origin where they come from
      * @return the vectors
-     * @throws IllegalArgumentException if the values do not make {@code count} vectors of equal width
+     * @throws IllegalArgumentException if the values do not make {@code count} vectors of equal width, or one of them is
+     *     no finite number
      */
     public static MemoryVectors of(float[] values, int count, Origin origin) {
+        Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(origin, "origin");
         if (count < 1 || values.length == 0 || values.length % count != 0) {
             throw new IllegalArgumentException(values.length + " values do not make " + count + " vectors");
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException(
+                        "values[" + i + "], component " + i % (values.length / count) + " of vector "
+                                + i / (values.length / count) + ", must be a finite number, but was " + values[i]);
+            }
         }
         return new MemoryVectors(values.clone(), count, origin, null);
     }
@@ -75,7 +90,7 @@ public final class MemoryVectors {
      * @return a new value
      */
     public MemoryVectors withReport(CapacityReport report) {
-        return new MemoryVectors(values, count, origin, report);
+        return new MemoryVectors(values, count, origin, Objects.requireNonNull(report, "report"));
     }
 
     /**

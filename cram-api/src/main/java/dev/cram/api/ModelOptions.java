@@ -1,5 +1,7 @@
 package dev.cram.api;
 
+import java.util.Objects;
+
 /**
  * How to open a model. Immutable; each step returns a new value.
  *
@@ -29,6 +31,8 @@ public record ModelOptions(String device, String precision, int threads, boolean
      * @param checkpointing as above
      */
     public ModelOptions {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(precision, "precision");
         if (!device.matches("auto|cpu|cuda:\\d{1,3}")) {
             throw new IllegalArgumentException("device must be cpu, cuda:N or auto, but was '" + device + "'");
         }

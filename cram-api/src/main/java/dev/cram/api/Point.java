@@ -1,5 +1,6 @@
 package dev.cram.api;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public record Point(
      * @param demand as above
      */
     public Point {
+        Objects.requireNonNull(vectors, "vectors");
+        Objects.requireNonNull(demand, "demand");
         if (prefix < 1) {
             throw new IllegalArgumentException("prefix must be at least 1, but was " + prefix);
         }
@@ -47,6 +50,11 @@ public record Point(
         if (weights != null && prefix != WHOLE && weights.length != prefix) {
             throw new IllegalArgumentException(
                     "weights must have one entry for each of the " + prefix + " tokens, but had " + weights.length);
+        }
+        for (int i = 0; weights != null && i < weights.length; i++) {
+            if (!Float.isFinite(weights[i])) {
+                throw new IllegalArgumentException("weights[" + i + "] must be a finite number, but was " + weights[i]);
+            }
         }
     }
 

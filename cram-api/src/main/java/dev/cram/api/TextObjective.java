@@ -1,6 +1,7 @@
 package dev.cram.api;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The losses of a fixed list of texts as functions of memory vectors, under one frozen model.
@@ -35,5 +36,16 @@ public interface TextObjective extends AutoCloseable {
      * @param text index of the text in this objective, from 0
      * @param point where to evaluate it
      */
-    record Row(int text, Point point) {}
+    record Row(int text, Point point) {
+
+        /**
+         * Checks that there is a point.
+         *
+         * @param text as above
+         * @param point as above
+         */
+        public Row {
+            Objects.requireNonNull(point, "point");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.cram.api;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * How well a model predicts each token of a text, given the true tokens before it.
@@ -20,6 +21,8 @@ public record TokenScores(float[] crossEntropyNats, float[] margins) {
      * @param margins as above
      */
     public TokenScores {
+        Objects.requireNonNull(crossEntropyNats, "crossEntropyNats");
+        Objects.requireNonNull(margins, "margins");
         if (crossEntropyNats.length != margins.length) {
             throw new IllegalArgumentException(
                     "crossEntropyNats has " + crossEntropyNats.length + " tokens, margins has " + margins.length);

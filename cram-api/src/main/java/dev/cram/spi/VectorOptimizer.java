@@ -6,6 +6,7 @@ import dev.cram.api.Evaluation;
 import dev.cram.api.Point;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,8 @@ public interface VectorOptimizer extends Serializable {
      * @param margin margin that every token must reach, in logits; 0 for any above 0
      * @param steps largest number of rounds; the horizon of a schedule
      * @param budget evaluations after which the search ends, as {@link Demand#cost} counts them; 0 for no such limit
-     * @param difficulty the text's bits over what the vectors are expected to hold; above 1 it is not expected to fit
+     * @param difficulty the text's bits over what the vectors are expected to hold, 0 or more; above 1 it is not expected
+     *     to fit
      * @param seed a seed of this text's own, for methods that draw random numbers
      * @serial exclude
      */
@@ -61,6 +63,40 @@ public interface VectorOptimizer extends Serializable {
             implements Serializable {
 
         /**
+         * Checks the numbers.
+         *
+         * @param initial as above
+         * @param vectors as above
+         * @param width as above
+         * @param tokens as above
+         * @param margin as above
+         * @param steps as above
+         * @param budget as above
+         * @param difficulty as above
+         * @param seed as above
+         */
+        public Problem {
+            Objects.requireNonNull(initial, "initial");
+            check(vectors >= 1, "vectors must be at least 1", vectors);
+            check(width >= 1, "width must be at least 1", width);
+            check(
+                    (long) vectors * width == initial.length,
+                    "initial must have vectors x width = " + vectors + " x " + width + " components",
+                    initial.length);
+            check(tokens >= 1, "tokens must be at least 1", tokens);
+            check(margin >= 0 && Double.isFinite(margin), "margin must be a finite number of at least 0", margin);
+            check(steps >= 1, "steps must be at least 1", steps);
+            check(budget >= 0 && Double.isFinite(budget), "budget must be 0 (none) or more evaluations", budget);
+            check(difficulty >= 0, "difficulty must be 0 or more", difficulty);
+        }
+
+        private static void check(boolean holds, String rule, Number value) {
+            if (!holds) {
+                throw new IllegalArgumentException(rule + ", but was " + value);
+            }
+        }
+
+        /**
          * The same from another start; the width follows from its length.
          *
          * @param initial where to start, the state's own to change
@@ -68,6 +104,8 @@ public interface VectorOptimizer extends Serializable {
          * @return a new value
          */
         public Problem from(float[] initial, int vectors) {
+            Objects.requireNonNull(initial, "initial");
+            check(vectors >= 1, "vectors must be at least 1", vectors);
             return new Problem(
                     initial, vectors, initial.length / vectors, tokens, margin, steps, budget, difficulty, seed);
         }
@@ -89,6 +127,7 @@ public interface VectorOptimizer extends Serializable {
          * @return a new value
          */
         public Problem part(int parts) {
+            check(parts >= 1 && parts <= steps, "parts must be from 1 to the " + steps + " steps", parts);
             return new Problem(
                     initial, vectors, width, tokens, margin, steps / parts, budget / parts, difficulty, seed);
         }
@@ -144,7 +183,7 @@ public interface VectorOptimizer extends Serializable {
      * @return the optimizer
      */
     static VectorOptimizer firstOrder(String name, RuleFactory rules) {
-        return new FirstOrder(name, rules);
+        return new FirstOrder(Objects.requireNonNull(name, "name"), Objects.requireNonNull(rules, "rules"));
     }
 }
 

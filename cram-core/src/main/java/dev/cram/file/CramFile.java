@@ -5,7 +5,6 @@ import com.google.common.io.LittleEndianDataInputStream;
 import com.google.common.io.LittleEndianDataOutputStream;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import dev.cram.api.CapacityReport;
 import dev.cram.api.CramFileException;
 import dev.cram.api.MemoryVectors;
@@ -18,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +65,7 @@ public final class CramFile {
      */
     public static void write(Path file, MemoryVectors vectors) throws IOException {
         Path target = file.toAbsolutePath();
+        Objects.requireNonNull(vectors, "vectors");
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new NoSuchFileException(String.valueOf(folder), null, "the folder to write to does not exist");
@@ -139,7 +140,7 @@ public final class CramFile {
         Header header;
         try {
             header = GSON.fromJson(new String(in.readNBytes(length), StandardCharsets.UTF_8), Header.class);
-        } catch (JsonParseException e) {
+        } catch (RuntimeException e) { // Gson lets those through that a record's constructor throws.
             throw new CramFileException(name + " has a header that is not the JSON of version " + VERSION, e);
         }
         if (header == null
@@ -153,7 +154,12 @@ public final class CramFile {
         for (int i = 0; i < values.length; i++) {
             values[i] = in.readFloat();
         }
-        MemoryVectors vectors = MemoryVectors.of(values, header.count(), header.origin());
+        MemoryVectors vectors;
+        try {
+            vectors = MemoryVectors.of(values, header.count(), header.origin());
+        } catch (IllegalArgumentException e) {
+            throw new CramFileException(name + " holds no vectors: " + e.getMessage() + "; make it again", e);
+        }
         CapacityReport report = header.report();
         return report == null ? vectors : vectors.withReport(report);
     }

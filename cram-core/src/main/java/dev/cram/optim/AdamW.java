@@ -3,6 +3,7 @@ package dev.cram.optim;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.cram.spi.StepRule;
+import java.util.Objects;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019): with gradient
@@ -44,11 +45,15 @@ public record AdamW(
                 learningRate);
         checkArgument(beta1 >= 0 && beta1 < 1, "beta1 must be from 0 to below 1, but was %s", beta1);
         checkArgument(beta2 >= 0 && beta2 < 1, "beta2 must be from 0 to below 1, but was %s", beta2);
-        checkArgument(epsilon > 0, "epsilon must be above 0, but was %s", epsilon);
+        checkArgument(
+                epsilon > 0 && Double.isFinite(epsilon),
+                "epsilon must be a finite number above 0, but was %s",
+                epsilon);
         checkArgument(
                 weightDecay >= 0 && Double.isFinite(weightDecay),
-                "weightDecay must be 0 or more, but was %s",
+                "weightDecay must be a finite number of at least 0, but was %s",
                 weightDecay);
+        Objects.requireNonNull(schedule, "schedule");
     }
 
     /**

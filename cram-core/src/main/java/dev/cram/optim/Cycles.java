@@ -2,11 +2,13 @@ package dev.cram.optim;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.Ints;
 import dev.cram.api.Demand;
 import dev.cram.api.Evaluation;
 import dev.cram.api.Point;
 import dev.cram.spi.StepRule;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Runs a method in cycles, as warm restarts do (Loshchilov and Hutter 2017): its schedule spans a cycle, each cycle goes
@@ -15,7 +17,8 @@ import java.util.List;
  *
  * <p>With the difficulty d, the text's bits over those that the vectors are expected to hold, the first cycle has {@code
  * easiest (1 + 3 d^2)} steps, where d counts up to 1.5. A text of more than three times the expected bits, which is not
- * expected to fit at all, gets one cycle.
+ * expected to fit at all, gets one cycle. A cycle that would have more than 2,147,483,647 steps has that many, which no
+ * search takes.
  *
  * @param method what runs in every cycle
  * @param easiest steps of the first cycle of the easiest text, at least 1
@@ -39,6 +42,8 @@ public record Cycles(FirstOrder method, int easiest, int cycles, Schedule coolin
     public Cycles {
         checkArgument(easiest >= 1, "easiest must be at least 1 step, but was %s", easiest);
         checkArgument(cycles >= 1 && cycles <= 16, "cycles must be from 1 to 16, but was %s", cycles);
+        Objects.requireNonNull(method, "method");
+        Cooling.check(cooling);
     }
 
     @Override
@@ -75,20 +80,16 @@ public record Cycles(FirstOrder method, int easiest, int cycles, Schedule coolin
         Cycling(Problem problem) {
             this.problem = problem;
             double difficulty = Math.min(HARDEST, problem.difficulty());
-            length = (int) Math.round(easiest * (1 + 3 * difficulty * difficulty));
+            length = Ints.saturatedCast(Math.round(easiest * (1 + 3 * difficulty * difficulty)));
             vectors = problem.initial();
-            rule = rule(vectors);
-        }
-
-        private StepRule rule(float[] start) {
-            return method.rule(problem.from(start, problem.vectors()).over(length));
+            rule = Rules.begin(method, problem.over(length));
         }
 
         @Override
         public List<Point> ask() {
             return cycle > (problem.difficulty() > HOPELESS ? 1 : cycles)
                     ? List.of()
-                    : List.of(Point.of(vectors, Demand.GRADIENT).temperature((float) cooling.factor(step, length)));
+                    : List.of(Point.of(vectors, Demand.GRADIENT).temperature(Cooling.factor(cooling, step, length)));
         }
 
         @Override
@@ -97,8 +98,9 @@ public record Cycles(FirstOrder method, int easiest, int cycles, Schedule coolin
             if (step == length) {
                 cycle++;
                 step = 0;
-                length *= 2;
-                rule = rule(vectors.clone());
+                length = Ints.saturatedCast(2L * length);
+                rule = Rules.resume(
+                        method, problem.from(vectors, problem.vectors()).over(length));
             }
         }
     }

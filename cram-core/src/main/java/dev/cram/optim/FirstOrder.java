@@ -4,7 +4,7 @@ import dev.cram.spi.StepRule;
 import dev.cram.spi.VectorOptimizer;
 
 /**
- * A method that needs one gradient a step: what {@link Staged} and {@link LowDimensional} build on.
+ * A method that needs one gradient a step: what {@link Staged}, {@link Cycles} and {@link LowDimensional} build on.
  * Immutable.
  */
 public interface FirstOrder extends Rated {
@@ -16,6 +16,17 @@ public interface FirstOrder extends Rated {
      * @return the rule
      */
     StepRule rule(Problem problem);
+
+    /**
+     * Makes the step rule of a search that goes on from vectors that another rule of this method has brought so far: they
+     * stay as they are. A method whose rule holds vectors of its own must do this itself.
+     *
+     * @param problem the text's sizes, the budget and the vectors so far
+     * @return the rule, with no step taken
+     */
+    default StepRule resume(Problem problem) {
+        return rule(problem.from(problem.initial().clone(), problem.vectors()));
+    }
 
     @Override
     FirstOrder rate(double rate);

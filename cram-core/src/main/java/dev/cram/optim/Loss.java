@@ -6,6 +6,7 @@ import dev.cram.api.Point;
 import dev.cram.api.TokenScores;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * step returns a new value.
  *
  * @param first index of the first token that counts: 0, or 1 for the paper's own objective
- * @param temperature what the logits are divided by, above 0. Below 1 a token stops mattering once it leads by a few
- *     times the temperature
+ * @param temperature what the logits are divided by, from 1e-6 to 1e6. Below 1 a token stops mattering once it leads by
+ *     a few times the temperature
  * @param safeMargin a token that led by more than this in the round before is safe, in logits, 0 or more
  * @param safeWeight weight of a safe token in the mean, 0 to 1; 1 for all alike
  * @serial exclude
  */
 public record Loss(int first, float temperature, float safeMargin, float safeWeight) implements Serializable {
 
+    private static final float COLDEST = 1e-6f;
+    private static final float HOTTEST = 1e6f;
     private static final Loss PLAIN = new Loss(0, 1, 1, 1);
 
     /**
@@ -35,8 +38,10 @@ public record Loss(int first, float temperature, float safeMargin, float safeWei
     public Loss {
         checkArgument(first == 0 || first == 1, "first must be 0 or 1, but was %s", first);
         checkArgument(
-                temperature > 0 && Float.isFinite(temperature),
-                "temperature must be a finite number above 0, but was %s",
+                isTemperature(temperature),
+                "temperature must be from %s to %s, but was %s",
+                COLDEST,
+                HOTTEST,
                 temperature);
         checkArgument(
                 safeMargin >= 0 && Float.isFinite(safeMargin),
@@ -67,11 +72,26 @@ public record Loss(int first, float temperature, float safeMargin, float safeWei
     /**
      * The same at another temperature (Progressive Cramming, arXiv 2607.21231: 0.25 to 0.5 hold more text than 1).
      *
-     * @param temperature above 0
+     * @param temperature from 1e-6 to 1e6
      * @return a new value
      */
     public Loss temperature(double temperature) {
+        checkArgument(
+                isTemperature(temperature),
+                "temperature must be from %s to %s, but was %s",
+                COLDEST,
+                HOTTEST,
+                temperature);
         return new Loss(first, (float) temperature, safeMargin, safeWeight);
+    }
+
+    /** The same at so many times the temperature, at most the highest there is. */
+    Loss hotter(double times) {
+        return temperature(Math.min(HOTTEST, times * temperature));
+    }
+
+    private static boolean isTemperature(double temperature) {
+        return (float) temperature >= COLDEST && (float) temperature <= HOTTEST;
     }
 
     /**
@@ -82,6 +102,11 @@ public record Loss(int first, float temperature, float safeMargin, float safeWei
      * @return a new value
      */
     public Loss focus(double safeMargin, double safeWeight) {
+        checkArgument(
+                safeMargin >= 0 && safeMargin <= Float.MAX_VALUE,
+                "safeMargin must be a finite number of at least 0, but was %s",
+                safeMargin);
+        checkArgument(safeWeight >= 0 && safeWeight <= 1, "safeWeight must be from 0 to 1, but was %s", safeWeight);
         return new Loss(first, temperature, (float) safeMargin, (float) safeWeight);
     }
 
@@ -94,6 +119,7 @@ public record Loss(int first, float temperature, float safeMargin, float safeWei
      * @return the point as it is to be evaluated: its temperature multiplied by this one, and weights of its own kept
      */
     public Point applyTo(Point point, int tokens, @Nullable TokenScores last) {
+        Objects.requireNonNull(point, "point");
         int prefix = point.length(tokens);
         boolean alike = first == 0 && safeWeight == 1;
         float[] weights = point.weights() != null || alike ? point.weights() : weights(prefix, last);

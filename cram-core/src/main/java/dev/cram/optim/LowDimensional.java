@@ -3,19 +3,22 @@ package dev.cram.optim;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.cram.spi.StepRule;
+import java.util.Objects;
 import java.util.Random;
 
 /**
  * Re-parametrises the vectors (Progressive Cramming, arXiv 2607.21231): x = W z + b, where W, z and b are all trained by
  * another method and folded into x after every step. With the gradient g of x: dW = g z', dz = W' g, db = g. Here b
  * starts at the random start, z as independent normal numbers, and W at normal numbers so small that the product begins
- * at a tenth of b. Immutable.
+ * at a tenth of b; in a search that goes on, W starts at 0, so that x stays. Immutable.
  *
  * @param method what trains W, z and b
  * @param rank length of z, at least 1
  * @serial exclude
  */
 public record LowDimensional(FirstOrder method, int rank) implements FirstOrder {
+
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     /**
      * Checks the rank.
@@ -25,6 +28,7 @@ public record LowDimensional(FirstOrder method, int rank) implements FirstOrder 
      */
     public LowDimensional {
         checkArgument(rank >= 1, "rank must be at least 1, but was %s", rank);
+        Objects.requireNonNull(method, "method");
     }
 
     @Override
@@ -44,7 +48,12 @@ public record LowDimensional(FirstOrder method, int rank) implements FirstOrder 
 
     @Override
     public StepRule rule(Problem problem) {
-        return new Folding(problem);
+        return new Folding(problem, 0.1);
+    }
+
+    @Override
+    public StepRule resume(Problem problem) {
+        return new Folding(problem, 0);
     }
 
     private final class Folding implements StepRule {
@@ -57,18 +66,31 @@ public record LowDimensional(FirstOrder method, int rank) implements FirstOrder 
 
         private final StepRule inner;
 
-        Folding(Problem problem) {
+        /** The share is the length of W z at the start, in lengths of b. */
+        Folding(Problem problem, double share) {
             float[] start = problem.initial();
             size = start.length;
-            parameters = new float[size * rank + rank + size];
+            parameters = new float[number(size)];
             Random random = new Random(problem.seed());
-            double std = 0.1 * norm(start) / Math.sqrt((double) size * rank);
+            double std = share * norm(start) / Math.sqrt((double) size * rank);
             for (int i = 0; i < size * rank + rank; i++) {
                 parameters[i] = (float) (random.nextGaussian() * (i < size * rank ? std : 1));
             }
             System.arraycopy(start, 0, parameters, size * rank + rank, size);
-            inner = method.rule(problem.from(parameters, 1));
+            Problem inside = problem.from(parameters, 1);
+            inner = share > 0 ? Rules.begin(method, inside) : Rules.resume(method, inside);
             fold(start);
+        }
+
+        private int number(int size) {
+            long number = (long) size * rank + rank + size;
+            checkArgument(
+                    number <= LONGEST_ARRAY,
+                    "rank %s over %s components makes %s parameters, more than an array holds: take a smaller rank",
+                    rank,
+                    size,
+                    number);
+            return (int) number;
         }
 
         @Override

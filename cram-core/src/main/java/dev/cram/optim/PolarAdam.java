@@ -3,6 +3,7 @@ package dev.cram.optim;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.cram.spi.StepRule;
+import java.util.Objects;
 
 /**
  * Adam in polar form: a step turns each memory vector by an angle and scales its length by a factor, rather than adding
@@ -24,13 +25,14 @@ import dev.cram.spi.StepRule;
  * @param beta1 decay of the mean gradient, from 0 to below 1
  * @param beta2 decay of the mean squared gradient, from 0 to below 1
  * @param epsilon added to the root, above 0
- * @param length length at the start, in lengths of the random start, above 0
+ * @param length length at the start, in lengths of the random start, from 1e-6 to 60,000
  * @param schedule factor of the angle over the steps
  * @serial exclude
  */
 public record PolarAdam(double angle, double beta1, double beta2, double epsilon, double length, Schedule schedule)
         implements FirstOrder {
 
+    private static final double SHORTEST = 1e-6;
     private static final double LONGEST = 60_000;
 
     /**
@@ -50,9 +52,17 @@ public record PolarAdam(double angle, double beta1, double beta2, double epsilon
                 angle);
         checkArgument(beta1 >= 0 && beta1 < 1, "beta1 must be from 0 to below 1, but was %s", beta1);
         checkArgument(beta2 >= 0 && beta2 < 1, "beta2 must be from 0 to below 1, but was %s", beta2);
-        checkArgument(epsilon > 0, "epsilon must be above 0, but was %s", epsilon);
         checkArgument(
-                length > 0 && Double.isFinite(length), "length must be a finite number above 0, but was %s", length);
+                epsilon > 0 && Double.isFinite(epsilon),
+                "epsilon must be a finite number above 0, but was %s",
+                epsilon);
+        checkArgument(
+                length >= SHORTEST && length <= LONGEST,
+                "length must be from %s to %s lengths of the random start, but was %s",
+                SHORTEST,
+                LONGEST,
+                length);
+        Objects.requireNonNull(schedule, "schedule");
     }
 
     /**

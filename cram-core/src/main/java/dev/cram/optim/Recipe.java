@@ -6,6 +6,7 @@ import com.google.common.primitives.Doubles;
 import dev.cram.spi.VectorOptimizer;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +36,9 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
      * @param patience as above
      */
     public Recipe {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(optimizer, "optimizer");
+        Objects.requireNonNull(loss, "loss");
         checkArgument(steps >= 1, "steps must be at least 1, but was %s", steps);
         checkArgument(patience >= 0, "patience must be 0 (none) or more steps, but was %s", patience);
     }
@@ -138,6 +142,7 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
      * @throws IllegalArgumentException if there is none of that name, or the rate is no number above 0
      */
     public static Recipe named(String name) {
+        Objects.requireNonNull(name, "name");
         int at = name.indexOf('@');
         String base = at < 0 ? name : name.substring(0, at);
         Recipe recipe = all().stream()
@@ -156,7 +161,9 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
     private static double rate(String rate, String name) {
         Double value = Doubles.tryParse(rate);
         checkArgument(
-                value != null && value > 0, "recipe must have a learning rate above 0 after @, but was '%s'", name);
+                value != null && value > 0 && Double.isFinite(value),
+                "recipe must have a learning rate above 0 after @, but was '%s'",
+                name);
         return value;
     }
 
@@ -174,8 +181,7 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
         }
         FirstOrder method = cycling.method().rate(0.6 * cycling.method().rate());
         Staged stages = new Staged(method, 8, steps, Schedule.exponential(0.1));
-        return new Recipe(
-                name, new Restarts(stages, 2, 3_000), loss.temperature(2 * loss.temperature()), steps, patience);
+        return new Recipe(name, new Restarts(stages, 2, 3_000), loss.hotter(2), steps, patience);
     }
 
     /**
@@ -215,6 +221,7 @@ public record Recipe(String name, VectorOptimizer optimizer, Loss loss, int step
      * @return a new value
      */
     public Recipe optimizer(VectorOptimizer optimizer) {
+        Objects.requireNonNull(optimizer, "optimizer");
         return new Recipe(optimizer.name(), optimizer, loss, steps, patience);
     }
 }

@@ -7,6 +7,7 @@ import dev.cram.api.Evaluation;
 import dev.cram.api.Point;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -32,6 +33,7 @@ public record Restarts(Rated method, int starts, int rounds) implements Rated {
     public Restarts {
         checkArgument(starts >= 1, "starts must be at least 1, but was %s", starts);
         checkArgument(rounds >= 1, "rounds must be at least 1, but was %s", rounds);
+        Objects.requireNonNull(method, "method");
     }
 
     @Override

@@ -4,7 +4,10 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.io.Serializable;
 
-/** How a learning rate or a temperature changes over the steps: a factor of it. Immutable and thread-safe. */
+/**
+ * How a learning rate or a temperature changes over the steps: a factor of it. Immutable and thread-safe. Those made here
+ * are equal when their numbers are.
+ */
 @FunctionalInterface
 public interface Schedule extends Serializable {
 
@@ -23,7 +26,7 @@ public interface Schedule extends Serializable {
      * @return the schedule
      */
     static Schedule constant() {
-        return (step, steps) -> 1;
+        return new Constant();
     }
 
     /**
@@ -34,7 +37,7 @@ public interface Schedule extends Serializable {
      */
     static Schedule exponential(double end) {
         checkArgument(end > 0 && Double.isFinite(end), "end must be a finite number above 0, but was %s", end);
-        return (step, steps) -> Math.pow(end, Math.min(1, step / (double) steps));
+        return new Exponential(end);
     }
 
     /**
@@ -48,12 +51,28 @@ public interface Schedule extends Serializable {
     static Schedule cosine(int warmup, double floor) {
         checkArgument(warmup >= 0, "warmup must be 0 or more steps, but was %s", warmup);
         checkArgument(floor >= 0 && floor <= 1, "floor must be from 0 to 1, but was %s", floor);
-        return (step, steps) -> {
-            if (step < warmup) {
-                return (step + 1.0) / (warmup + 1);
-            }
-            double done = (step - warmup) / Math.max(1.0, steps - warmup);
-            return floor + (1 - floor) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));
-        };
+        return new Cosine(warmup, floor);
+    }
+}
+
+/** The schedule of {@link Schedule#constant}. */
+record Constant() implements Schedule {
+
+    @Override
+    public double factor(int step, int steps) {
+        return 1;
+    }
+}
+
+/** The schedule of {@link Schedule#cosine}. */
+record Cosine(int warmup, double floor) implements Schedule {
+
+    @Override
+    public double factor(int step, int steps) {
+        if (step < warmup) {
+            return (step + 1.0) / (warmup + 1.0);
+        }
+        double done = (step - warmup) / Math.max(1.0, steps - warmup);
+        return floor + (1 - floor) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));
     }
 }

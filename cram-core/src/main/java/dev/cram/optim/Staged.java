@@ -7,6 +7,7 @@ import dev.cram.api.Evaluation;
 import dev.cram.api.Point;
 import dev.cram.spi.StepRule;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Grows the target in stages (Progressive Cramming, arXiv 2607.21231): the loss is that of a prefix; once all of its
@@ -34,6 +35,8 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
     public Staged {
         checkArgument(grow >= 1, "grow must be at least 1 token, but was %s", grow);
         checkArgument(stageSteps >= 1, "stageSteps must be at least 1, but was %s", stageSteps);
+        Objects.requireNonNull(method, "method");
+        Cooling.check(cooling);
     }
 
     @Override
@@ -80,7 +83,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
             limit = problem.steps();
             budget = problem.budget();
             rounds = problem.prefixRounds();
-            rule = method.rule(problem.over(rounds));
+            rule = Rules.begin(method, problem.over(rounds));
             prefix = Math.min(grow, tokens);
             added = prefix;
         }
@@ -97,7 +100,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
             if (place >= rounds || stepsOfStage >= (long) stageSteps * added) {
                 return List.of();
             }
-            float temperature = (float) cooling.factor(place, rounds);
+            float temperature = Cooling.factor(cooling, place, rounds);
             return List.of(Point.of(vectors, Demand.GRADIENT).prefix(prefix).temperature(temperature));
         }
 

@@ -2,6 +2,7 @@ package dev.cram.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.cram.api.Evaluation;
 import dev.cram.api.TokenScores;
@@ -9,7 +10,10 @@ import dev.cram.spi.StepRule;
 import dev.cram.spi.VectorOptimizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CyclesTest {
 
@@ -88,5 +92,73 @@ class CyclesTest {
         assertThatThrownBy(() -> new Cycles(new Adding(), 1, 0, Schedule.constant()))
                 .hasMessageContaining("cycles")
                 .hasMessageContaining("0");
+    }
+
+    @Test
+    void cycles_longestOfTheHardestText_isALength() {
+        VectorOptimizer.State state = new Cycles(new Adding(), 1_000_000_000, 16, Schedule.cosine(0, 0.3))
+                .start(new VectorOptimizer.Problem(new float[1], 1, 1, 4, 0, Integer.MAX_VALUE, 0, 1e300, 7));
+
+        assertThat(lengths).containsExactly(Integer.MAX_VALUE);
+        assertThat(state.ask().get(0).temperature()).isEqualTo(1);
+    }
+
+    static Stream<FirstOrder> methods() {
+        PolarAdam polar = PolarAdam.of(0.7);
+        AdamW plain = AdamW.of(0.1).weightDecay(0);
+        return Stream.of(
+                polar,
+                plain,
+                new LowDimensional(polar, 3),
+                new LowDimensional(plain, 256),
+                new LowDimensional(new LowDimensional(polar, 2), 5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void cycles_noGradient_leaveTheVectorsWhereTheyBegan(FirstOrder method) {
+        float[] start = {1, -2, 3, 4, 0.5f, -6};
+        VectorOptimizer.State state = new Cycles(method, 2, 4, Schedule.constant())
+                .start(new VectorOptimizer.Problem(start, 2, 3, 4, 0, 1_000, 0, 0, 7));
+        float[] began = state.ask().get(0).vectors().clone();
+        Evaluation flat = new Evaluation(1, new TokenScores(new float[1], new float[1]), new float[6], new float[0][]);
+        for (int step = 0; step < 2 + 4 + 8 + 15; step++) {
+            state.tell(List.of(flat));
+
+            assertThat(state.ask().get(0).vectors()).as("after step %s", step).containsExactly(began, offset(1e-5f));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void cycles_newOne_beginsAtTheVectorsOfTheOneBefore(FirstOrder method) {
+        float[] start = {1, -2, 3, 4, 0.5f, -6};
+        VectorOptimizer.Problem problem = new VectorOptimizer.Problem(start, 2, 3, 4, 0, 1_000, 0, 0, 7);
+        float[] before = start.clone();
+
+        method.resume(problem);
+
+        assertThat(start).isEqualTo(before);
+    }
+
+    @Test
+    void cycles_coolingThatGetsTooCold_isRefused() {
+        assertThatThrownBy(() -> new Cycles(new Adding(), 1, 1, Schedule.exponential(1e-300)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("cooling", "1.0E-300");
+        VectorOptimizer.State state = new Cycles(new Adding(), 1, 1, (step, steps) -> Double.NaN)
+                .start(new VectorOptimizer.Problem(new float[1], 1, 1, 4, 0, 9, 0, 1, 7));
+        assertThatThrownBy(state::ask)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("cooling", "NaN");
+    }
+
+    @Test
+    void lowDimensional_rankThatNoArrayHolds_isRefused() {
+        VectorOptimizer.Problem problem = new VectorOptimizer.Problem(new float[64], 1, 64, 4, 0, 9, 0, 1, 7);
+
+        assertThatThrownBy(() -> new LowDimensional(AdamW.of(1), Integer.MAX_VALUE).start(problem))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("2147483647", "64 components", "smaller rank");
     }
 }
