@@ -6,10 +6,12 @@ How to run it (Python with torch and transformers 5):
     python cram-djl/src/test/python/make_published_fixtures.py
 
   tied-only-head-stored-gpt2   a tied GPT-2 of which safetensors.torch.save_model kept lm_head.weight
+  added-tokens/variants.json   changes to the files beside added-tokens/vocab.json, and what AutoTokenizer makes of texts
 """
 
 import json
 import shutil
+import tempfile
 from pathlib import Path
 
 import torch
@@ -58,4 +60,81 @@ def tied_gpt2():
     expect(folder)
 
 
+TEXTS = [
+    "Hello <note> there",
+    "a<note>b  <note>  c",
+    "Hello<|pad|>x",
+    "x<|endoftext|>y",
+    "<s>q</s>",
+    "NOTE<NOTE>",
+    "don't 123 caf\u00e9 cafe\u0301\n\n  t",
+]
+CONFIG = "tokenizer_config.json"
+SPECIAL = "special_tokens_map.json"
+ADDED = "added_tokens.json"
+
+
+def token(content, **flags):
+    plain = {"lstrip": False, "rstrip": False, "normalized": False, "single_word": False, "special": False}
+    return {"content": content, **plain, **flags}
+
+
+DECODED = {
+    "tokenizer_class": "GPT2Tokenizer",
+    "pad_token": "<|pad|>",
+    "added_tokens_decoder": {"300": token("<note>", lstrip=True), "301": token("<|pad|>")},
+}
+VARIANTS = [  # name, model_type, contents of files; None removes one
+    ("as it is", "gpt2", {}),
+    ("no special tokens map", "gpt2", {SPECIAL: None}),
+    ("no tokenizer config", "gpt2", {CONFIG: None}),
+    ("nothing beside", "gpt2", {CONFIG: None, SPECIAL: None, ADDED: None}),
+    ("decoder", "gpt2", {CONFIG: DECODED, SPECIAL: None, ADDED: None}),
+    ("decoder beside the older files", "gpt2", {CONFIG: DECODED, ADDED: {"<NOTE>": 300}}),
+    ("decoder, special", "llama", {CONFIG: {"tokenizer_class": "GPT2TokenizerFast",
+        "added_tokens_decoder": {"300": token("<note>", special=True)}}}),
+    ("map of objects", "gpt2", {SPECIAL: {"pad_token": token("<|pad|>", rstrip=True)}}),
+    ("extra special tokens", "gpt2", {SPECIAL: {"extra_special_tokens": ["<note>"]}}),
+    ("additional special tokens", "gpt2", {SPECIAL: None, CONFIG: {"tokenizer_class": "GPT2Tokenizer",
+        "additional_special_tokens": ["<note>"], "bos_token": "<s>"}}),
+    ("other end", "opt", {SPECIAL: {"unk_token": "<s>", "bos_token": "<s>", "eos_token": "</s>"}}),
+    ("token of the vocabulary", "gpt2", {ADDED: {"ector": 297, "<note>": 300}}),
+    ("llama", "llama", {}),
+    ("class in config.json's family", "qwen3", {CONFIG: None}),
+    ("qwen2", "qwen2", {}),
+    ("qwen3", "qwen3", {CONFIG: {"tokenizer_class": "Qwen2Tokenizer"}}),
+    ("neox", "gpt_neox", {CONFIG: {"tokenizer_class": "GPTNeoXTokenizerFast"}}),
+    ("mamba", "mamba", {CONFIG: None}),
+    ("codegen", "phi", {CONFIG: {"tokenizer_class": "CodeGenTokenizer"}}),
+    ("space first", "gpt2", {CONFIG: {"tokenizer_class": "GPT2Tokenizer", "add_prefix_space": True}}),
+]
+
+
+def added_tokens():
+    folder = OUT / "added-tokens"
+    variants = []
+    for name, family, files in VARIANTS:
+        with tempfile.TemporaryDirectory() as temporary:
+            copy = Path(temporary)
+            for file in ("config.json", "vocab.json", "merges.txt", CONFIG, SPECIAL, ADDED):
+                shutil.copy(folder / file, copy)
+            for file, contents in files.items():
+                (copy / file).unlink()
+                if contents is not None:
+                    (copy / file).write_text(json.dumps(contents))
+            config = json.loads((copy / "config.json").read_text())
+            config.update(model_type=family, architectures=[])
+            (copy / "config.json").write_text(json.dumps(config))
+            tokenizer = transformers.AutoTokenizer.from_pretrained(copy)
+            special = [str(one) for one in tokenizer.added_tokens_decoder.values() if one.special]
+            texts = []
+            for text in TEXTS:
+                refused = any(one in text for one in special)
+                ids = tokenizer(text, add_special_tokens=False)["input_ids"]
+                texts.append({"text": text, "ids": [] if refused else ids})
+        variants.append({"name": name, "model_type": family, "files": files, "texts": texts})
+    (folder / "variants.json").write_text(json.dumps(variants, indent=1))
+
+
 tied_gpt2()
+added_tokens()

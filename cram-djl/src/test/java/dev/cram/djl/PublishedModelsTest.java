@@ -24,6 +24,7 @@ class PublishedModelsTest {
                 "tied-flag-with-own-head",
                 "tied-only-head-stored",
                 "tied-only-head-stored-gpt2",
+                "added-tokens",
             })
     void open_formOfOtherTools_isTheModel(String name) throws IOException {
         Path folder = TinyModel.resource("published/" + name);

@@ -101,29 +101,13 @@ final class GgufTokenizer {
         SplitRule rule = SplitRule.of(name)
                 .orElseThrow(() -> metadata.error("has a tokenizer that splits texts by the unsupported rule '" + name
                         + "', where " + SplitRule.allNames() + " are supported"));
-        json.name("pre_tokenizer").beginObject().name("type").value("Sequence");
-        json.name("pretokenizers").beginArray();
-        if (rule.digitsApart()) {
-            json.beginObject().name("type").value("Digits");
-            json.name("individual_digits").value(true).endObject();
-        }
-        if (!rule.expression().isEmpty()) {
-            json.beginObject().name("type").value("Split");
-            json.name("pattern")
-                    .beginObject()
-                    .name("Regex")
-                    .value(rule.expression())
-                    .endObject();
-            json.name("behavior").value("Isolated").name("invert").value(false).endObject();
-        }
-        writeBytes(json, rule.expression().isEmpty());
-        json.endArray().endObject();
-        writeBytes(json.name("decoder"), true);
+        rule.write(json.name("pre_tokenizer"), false);
+        SplitRule.writeBytes(json.name("decoder"), false, true);
         json.name("model").beginObject().name("type").value("BPE");
         json.name("ignore_merges").value(rule.wholeWords());
         writeVocabulary(json);
         json.name("merges").beginArray();
-        for (String merge : metadata.texts(PREFIX + "merges")) {
+        for (String merge : merges()) {
             int middle = merge.indexOf(' ', 1);
             if (middle < 0) {
                 throw metadata.error("has a merge '" + merge + "' of fewer than two tokens");
@@ -133,10 +117,15 @@ final class GgufTokenizer {
         json.endArray().endObject();
     }
 
-    private static void writeBytes(JsonWriter json, boolean splits) throws IOException {
-        json.beginObject().name("type").value("ByteLevel");
-        json.name("add_prefix_space").value(false).name("trim_offsets").value(true);
-        json.name("use_regex").value(splits).endObject();
+    private List<String> merges() {
+        List<String> merges = metadata.texts(PREFIX + "merges");
+        for (int id = 0; merges.isEmpty() && id < types.length; id++) {
+            if (types[id] == NORMAL && TokenizerJson.needsMerges(tokens.get(id))) {
+                throw metadata.error("has no merges (" + PREFIX + "merges), from which alone tokens such as '"
+                        + tokens.get(id) + "' can come: convert the model anew");
+            }
+        }
+        return merges;
     }
 
     /** As SentencePiece: spaces become a letter of their own, and one is put before the text. */

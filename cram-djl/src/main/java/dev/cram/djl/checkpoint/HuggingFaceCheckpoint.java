@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -81,7 +82,8 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     @Override
     public Tokenizer tokenizer() {
-        return Tokenizer.parse(files.location() + "/" + TOKENIZER, tokenizerText());
+        return Tokenizer.parse(
+                files.location() + "/" + HuggingFaceLayout.tokenizer(files::has).get(0), tokenizerText());
     }
 
     @Override
@@ -103,8 +105,8 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
                 ? text(TOKENIZER, LARGEST_TOKENIZER)
                 : VocabularyTokenizer.json(
                         files.location(),
-                        text(HuggingFaceLayout.VOCABULARY, LARGEST_TOKENIZER),
-                        text(HuggingFaceLayout.MERGES, LARGEST_TOKENIZER));
+                        config,
+                        name -> files.has(name) ? Optional.of(text(name, LARGEST_TOKENIZER)) : Optional.empty());
     }
 
     private String text(String name, long largest) {

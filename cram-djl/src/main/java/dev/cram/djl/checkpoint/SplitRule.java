@@ -1,5 +1,7 @@
 package dev.cram.djl.checkpoint;
 
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +42,28 @@ enum SplitRule {
         return Arrays.stream(values()).flatMap(rule -> rule.names.stream()).toList();
     }
 
-    /** The regular expression of the pieces; empty for the built-in one of GPT-2. */
-    String expression() {
-        return expression;
+    /** Writes the rule as a {@code pre_tokenizer}, which may put a space before a text that begins with none. */
+    void write(JsonWriter json, boolean prefixed) throws IOException {
+        json.beginObject().name("type").value("Sequence");
+        json.name("pretokenizers").beginArray();
+        if (digitsApart) {
+            json.beginObject().name("type").value("Digits");
+            json.name("individual_digits").value(true).endObject();
+        }
+        if (!expression.isEmpty()) {
+            json.beginObject().name("type").value("Split");
+            json.name("pattern").beginObject().name("Regex").value(expression).endObject();
+            json.name("behavior").value("Isolated").name("invert").value(false).endObject();
+        }
+        writeBytes(json, prefixed, expression.isEmpty());
+        json.endArray().endObject();
     }
 
-    /** Whether digits are set apart before anything else. */
-    boolean digitsApart() {
-        return digitsApart;
+    /** Writes what turns bytes into letters, and back. */
+    static void writeBytes(JsonWriter json, boolean prefixed, boolean splits) throws IOException {
+        json.beginObject().name("type").value("ByteLevel");
+        json.name("add_prefix_space").value(prefixed).name("trim_offsets").value(true);
+        json.name("use_regex").value(splits).endObject();
     }
 
     /** Whether a piece that is a token stays whole, even if no merges lead to it. */

@@ -3,21 +3,17 @@ package dev.cram.djl.checkpoint;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import dev.cram.api.InvalidTextException;
 import dev.cram.api.ModelException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Text to tokens and back, by a {@code tokenizer.json}. No special token is added, nothing is cut or padded, and nothing
- * is left out when decoding. Thread-safe until closed.
+ * Text to tokens and back, by a {@code tokenizer.json}. No special token is added, nothing is cut or padded, nothing
+ * is left to chance, and nothing is left out when decoding. Thread-safe until closed.
  */
 public final class Tokenizer implements AutoCloseable {
 
@@ -41,11 +37,11 @@ public final class Tokenizer implements AutoCloseable {
      * @throws ModelException if the contents are damaged or of an unsupported kind
      */
     static Tokenizer parse(String source, String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        List<String> specials = new ArrayList<>();
-        Json.read(source, "JSON", ByteBuffer.wrap(bytes), reader -> readSpecials(reader, specials));
+        TokenizerJson read = TokenizerJson.read(source, json);
+        byte[] bytes = read.text().getBytes(StandardCharsets.UTF_8);
         try {
-            return new Tokenizer(HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), OPTIONS), specials);
+            return new Tokenizer(
+                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), OPTIONS), read.specials());
         } catch (IOException | RuntimeException e) {
             throw new ModelException(
                     source + " is damaged or of an unsupported kind (" + e.getMessage() + "): fetch it again", e);
@@ -54,39 +50,6 @@ public final class Tokenizer implements AutoCloseable {
                     "The tokenizers' native library does not load here (" + e + "): "
                             + "ai.djl.huggingface:tokenizers has no build for this platform",
                     e);
-        }
-    }
-
-    private static void readSpecials(JsonReader json, List<String> specials) throws IOException {
-        json.beginObject();
-        while (json.hasNext()) {
-            if (json.nextName().equals("added_tokens") && json.peek() != JsonToken.NULL) {
-                json.beginArray();
-                while (json.hasNext()) {
-                    readAddedToken(json, specials);
-                }
-                json.endArray();
-            } else {
-                json.skipValue();
-            }
-        }
-        json.endObject();
-    }
-
-    private static void readAddedToken(JsonReader json, List<String> specials) throws IOException {
-        String content = "";
-        boolean isSpecial = false;
-        json.beginObject();
-        while (json.hasNext()) {
-            switch (json.nextName()) {
-                case "content" -> content = json.nextString();
-                case "special" -> isSpecial = json.nextBoolean();
-                default -> json.skipValue();
-            }
-        }
-        json.endObject();
-        if (isSpecial && !content.isEmpty()) {
-            specials.add(content);
         }
     }
 

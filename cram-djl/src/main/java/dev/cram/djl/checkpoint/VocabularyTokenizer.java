@@ -11,37 +11,97 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Makes a {@code tokenizer.json} of the two files that GPT-2's byte-level BPE was first published as, {@code vocab.json}
- * and {@code merges.txt}; OPT still is.
+ * Makes a {@code tokenizer.json} of the files that byte-level BPEs were first published as, {@code vocab.json} and {@code
+ * merges.txt}, with the tokens that {@link AddedTokens} finds; OPT still is.
  */
 final class VocabularyTokenizer {
 
-    /** Tokens that stand for no text in the models that are published so. */
-    private static final Set<String> SPECIAL = Set.of("<s>", "</s>", "<pad>", "<unk>", "<mask>", "<|endoftext|>");
+    private static final String END = "<|endoftext|>";
+
+    /** Kinds of tokenizers, by the names of transformers' classes. */
+    private static final Map<String, Kind> CLASSES = Map.of(
+            "GPT2Tokenizer", Kind.GPT2,
+            "CodeGenTokenizer", Kind.GPT2,
+            "GPTNeoXTokenizer", Kind.NEOX,
+            "Qwen2Tokenizer", Kind.QWEN2);
+
+    /** Kinds of families' tokenizers, where no class is named. */
+    private static final Map<String, Kind> FAMILIES =
+            Map.of("gpt_neox", Kind.NEOX, "mamba", Kind.NEOX, "olmo", Kind.NEOX, "qwen3", Kind.QWEN2);
 
     private VocabularyTokenizer() {}
+
+    /** How a text is split before it is merged, and which tokens are special unless a file says otherwise. */
+    private enum Kind {
+        /** As GPT-2. */
+        GPT2(SplitRule.GPT2, false, ""),
+        /** As GPT-2, of letters composed as far as possible. */
+        NEOX(SplitRule.GPT2, true, "<|padding|>"),
+        /** As Qwen 2, of letters composed as far as possible. */
+        QWEN2(SplitRule.QWEN2, true, END);
+
+        private final SplitRule rule;
+        private final boolean isComposed;
+        private final String padding;
+
+        Kind(SplitRule rule, boolean isComposed, String padding) {
+            this.rule = rule;
+            this.isComposed = isComposed;
+            this.padding = padding;
+        }
+
+        /** The special tokens, by role. */
+        Map<String, String> specials() {
+            Map<String, String> specials = new TreeMap<>(Map.of("unk_token", END, "eos_token", END));
+            if (this != QWEN2) {
+                specials.put("bos_token", END);
+            }
+            if (!padding.isEmpty()) {
+                specials.put("pad_token", padding);
+            }
+            return specials;
+        }
+    }
 
     /**
      * The contents of a {@code tokenizer.json}.
      *
      * @param location where the files are, for errors
-     * @throws ModelException if one of the files is damaged
+     * @param model the model's configuration
+     * @param files the text of a file by its name, if it is there; vocabulary and merges are
+     * @throws ModelException if one of the files is damaged, or the tokenizer is of another kind
      */
-    static String json(String location, String vocabularyText, String mergesText) {
-        Map<String, Integer> vocabulary = vocabulary(location, vocabularyText);
-        List<String> merges = mergesText
+    static String json(String location, Config model, Function<String, Optional<String>> files) {
+        Map<String, Integer> vocabulary = vocabulary(location, text(files, HuggingFaceLayout.VOCABULARY));
+        Config settings = files.apply(HuggingFaceLayout.TOKENIZER_CONFIG)
+                .map(text -> Config.parse(location + "/" + HuggingFaceLayout.TOKENIZER_CONFIG, text))
+                .orElseGet(() -> Config.parse("", "{}"));
+        Kind kind = kind(location, model, settings);
+        List<AddedTokens.Token> added = AddedTokens.read(location, files, vocabulary, kind.specials());
+        List<String> merges = text(files, HuggingFaceLayout.MERGES)
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#version"))
                 .toList();
+        if (merges.isEmpty()) {
+            checkNeedsNone(location, vocabulary, added);
+        }
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.beginObject().name("version").value("1.0");
-            writeSpecial(json.name("added_tokens"), vocabulary);
-            writeBytes(json.name("pre_tokenizer"));
-            writeBytes(json.name("decoder"));
+            writeAdded(json.name("added_tokens"), added);
+            if (kind.isComposed) {
+                json.name("normalizer").beginObject();
+                json.name("type").value("NFC").endObject();
+            }
+            kind.rule.write(json.name("pre_tokenizer"), settings.flag("add_prefix_space", false));
+            SplitRule.writeBytes(json.name("decoder"), false, true);
             json.name("model").beginObject().name("type").value("BPE");
             json.name("vocab").beginObject();
             for (Map.Entry<String, Integer> token : vocabulary.entrySet()) {
@@ -49,21 +109,61 @@ final class VocabularyTokenizer {
             }
             json.endObject().name("merges").beginArray();
             for (String merge : merges) {
-                int middle = merge.indexOf(' ');
-                if (middle < 1 || middle == merge.length() - 1) {
-                    throw new ModelException(location + "/" + HuggingFaceLayout.MERGES + " is damaged, its line '"
-                            + merge + "' does not name two tokens: fetch the file again");
-                }
-                json.beginArray()
-                        .value(merge.substring(0, middle))
-                        .value(merge.substring(middle + 1))
-                        .endArray();
+                writeMerge(json, location, merge);
             }
             json.endArray().endObject().endObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static String text(Function<String, Optional<String>> files, String name) {
+        return files.apply(name).orElseThrow();
+    }
+
+    /** What the files name; Qwen 2 alone is known by its family whatever they name, as in transformers. */
+    private static Kind kind(String location, Config model, Config settings) {
+        String family = model.text("model_type", "");
+        String named = settings.text("tokenizer_class", model.text("tokenizer_class", ""));
+        if (family.equals("qwen2")) {
+            return Kind.QWEN2;
+        }
+        if (named.isEmpty()) {
+            return FAMILIES.getOrDefault(family, Kind.GPT2);
+        }
+        Kind kind = CLASSES.get(named.endsWith("Fast") ? named.substring(0, named.length() - 4) : named);
+        if (kind == null) {
+            throw new ModelException(location + " has no tokenizer.json but a tokenizer of the kind " + named
+                    + ", which is not supported without: save it in Python, with "
+                    + "AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
+        }
+        return kind;
+    }
+
+    private static void checkNeedsNone(
+            String location, Map<String, Integer> vocabulary, List<AddedTokens.Token> added) {
+        Set<String> apart = added.stream().map(AddedTokens.Token::content).collect(Collectors.toSet());
+        vocabulary.keySet().stream()
+                .filter(token -> TokenizerJson.needsMerges(token) && !apart.contains(token))
+                .findFirst()
+                .ifPresent(token -> {
+                    throw new ModelException(location + "/" + HuggingFaceLayout.MERGES
+                            + " has no merges, from which alone tokens such as '" + token
+                            + "' can come: fetch the file again");
+                });
+    }
+
+    private static void writeMerge(JsonWriter json, String location, String merge) throws IOException {
+        int middle = merge.indexOf(' ');
+        if (middle < 1 || middle == merge.length() - 1) {
+            throw new ModelException(location + "/" + HuggingFaceLayout.MERGES + " is damaged, its line '" + merge
+                    + "' does not name two tokens: fetch the file again");
+        }
+        json.beginArray()
+                .value(merge.substring(0, middle))
+                .value(merge.substring(middle + 1))
+                .endArray();
     }
 
     private static Map<String, Integer> vocabulary(String location, String text) {
@@ -81,23 +181,16 @@ final class VocabularyTokenizer {
         json.endObject();
     }
 
-    private static void writeSpecial(JsonWriter json, Map<String, Integer> vocabulary) throws IOException {
+    private static void writeAdded(JsonWriter json, List<AddedTokens.Token> added) throws IOException {
         json.beginArray();
-        for (Map.Entry<String, Integer> token : vocabulary.entrySet()) {
-            if (SPECIAL.contains(token.getKey())) {
-                json.beginObject().name("id").value(token.getValue());
-                json.name("content").value(token.getKey());
-                json.name("single_word").value(false).name("lstrip").value(false);
-                json.name("rstrip").value(false).name("normalized").value(false);
-                json.name("special").value(true).endObject();
+        for (AddedTokens.Token token : added) {
+            json.beginObject().name("id").value(token.id());
+            json.name("content").value(token.content());
+            for (Map.Entry<String, Boolean> flag : token.flags().entrySet()) {
+                json.name(flag.getKey()).value(flag.getValue());
             }
+            json.endObject();
         }
         json.endArray();
-    }
-
-    private static void writeBytes(JsonWriter json) throws IOException {
-        json.beginObject().name("type").value("ByteLevel");
-        json.name("add_prefix_space").value(false).name("trim_offsets").value(true);
-        json.name("use_regex").value(true).endObject();
     }
 }

@@ -73,6 +73,11 @@ final class TestGguf {
         return value(key, bytes(ARRAY), bytes(type), bytes(claimed));
     }
 
+    TestGguf without(String key) {
+        values.remove(key);
+        return this;
+    }
+
     TestGguf value(String key, byte[]... parts) {
         values.put(key, concat(parts));
         return this;

@@ -13,7 +13,9 @@ import dev.cram.djl.DjlModels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The built-in model's tokenizer, split into the two older files and joined again. */
@@ -35,7 +37,13 @@ class VocabularyTokenizerTest {
                     .append(pair.get(1).getAsString())
                     .append('\n');
         }
-        return VocabularyTokenizer.json("here", model.get("vocab").toString(), merges.toString());
+        return json(model.get("vocab").toString(), merges.toString());
+    }
+
+    private static String json(String vocabulary, String merges) {
+        Map<String, String> files = Map.of("vocab.json", vocabulary, "merges.txt", merges);
+        return VocabularyTokenizer.json(
+                "here", Config.parse("config.json", "{}"), name -> Optional.ofNullable(files.get(name)));
     }
 
     @Test
@@ -59,10 +67,10 @@ class VocabularyTokenizerTest {
 
     @Test
     void json_damagedFiles_areNamed() {
-        assertThatThrownBy(() -> VocabularyTokenizer.json("here", "{\"a\": \"b\"}", ""))
+        assertThatThrownBy(() -> json("{\"a\": \"b\"}", ""))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("here/vocab.json");
-        assertThatThrownBy(() -> VocabularyTokenizer.json("here", "{\"a\": 0}", "alone\n"))
+        assertThatThrownBy(() -> json("{\"a\": 0}", "alone\n"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContainingAll("here/merges.txt", "'alone'");
     }

@@ -59,6 +59,27 @@ class HubFileChoiceTest extends HubTestCase {
     }
 
     @Test
+    void folder_olderTokenizer_getsWhatCountsBesideIt() {
+        remote.without("tokenizer.json")
+                .file("vocab.json", "vocabulary")
+                .file("merges.txt", "merges")
+                .file("added_tokens.json", "added")
+                .file("special_tokens_map.json", "special");
+
+        open(ID);
+
+        assertThat(downloads())
+                .containsExactly(
+                        "config.json",
+                        "vocab.json",
+                        "merges.txt",
+                        "tokenizer_config.json",
+                        "added_tokens.json",
+                        "special_tokens_map.json",
+                        WEIGHTS);
+    }
+
+    @Test
     void folder_onlyPytorch_getsIt() {
         remote.without(WEIGHTS).file("pytorch_model.bin", "weights");
 

@@ -1,0 +1,176 @@
+package dev.cram.djl.checkpoint;
+
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import dev.cram.api.ModelException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A {@code tokenizer.json}, looked at before the tokenizer is made of it: which tokens are special, whether merges are
+ * missing, and whether it would leave some out by chance, as in training.
+ */
+final class TokenizerJson {
+
+    private static final String BPE = "BPE";
+
+    /** Tokens that stand for no text by their looks, and single bytes. */
+    private static final Pattern MARKER = Pattern.compile("<.*>|\\[.*]", Pattern.DOTALL);
+
+    private final String source;
+    private final String text;
+    private final Set<String> added = new HashSet<>();
+    private final Set<String> specials = new LinkedHashSet<>();
+    private String type = BPE;
+    private String unknown = "";
+    private String prefix = "";
+    private String suffix = "";
+    private boolean isWholeWords;
+    private boolean hasMerges;
+    private boolean hasDropout;
+
+    private TokenizerJson(String source, String text) {
+        this.source = source;
+        this.text = text;
+    }
+
+    /**
+     * Reads the contents of a {@code tokenizer.json}.
+     *
+     * @throws ModelException if it is damaged, or a BPE without the merges that its tokens come of
+     */
+    static TokenizerJson read(String source, String text) {
+        TokenizerJson json = new TokenizerJson(source, text);
+        json.pass(json::readModel);
+        if (json.type.equals(BPE) && !json.hasMerges && !json.isWholeWords) {
+            json.pass(reader -> json.readModelsVocabulary(reader));
+        }
+        return json;
+    }
+
+    /** The strings of special tokens. */
+    List<String> specials() {
+        return List.copyOf(specials);
+    }
+
+    /** What to make the tokenizer of: the contents, without dropout, so that a text has the same tokens each time. */
+    String text() {
+        if (!hasDropout) {
+            return text;
+        }
+        JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+        json.getAsJsonObject("model").add("dropout", JsonNull.INSTANCE);
+        return json.toString();
+    }
+
+    /** Whether a token of a BPE can only come of merges. */
+    static boolean needsMerges(String token) {
+        return token.codePointCount(0, token.length()) > 1
+                && !MARKER.matcher(token).matches();
+    }
+
+    private void pass(Json.Body model) {
+        Json.read(source, "JSON", ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), reader -> {
+            reader.beginObject();
+            while (reader.hasNext()) {
+                String name = reader.nextName();
+                if (name.equals("added_tokens") && reader.peek() != JsonToken.NULL) {
+                    readAddedTokens(reader);
+                } else if (name.equals("model") && reader.peek() == JsonToken.BEGIN_OBJECT) {
+                    model.read(reader);
+                } else {
+                    reader.skipValue();
+                }
+            }
+            reader.endObject();
+        });
+    }
+
+    private void readAddedTokens(JsonReader json) throws IOException {
+        json.beginArray();
+        while (json.hasNext()) {
+            String content = "";
+            boolean isSpecial = false;
+            json.beginObject();
+            while (json.hasNext()) {
+                switch (json.nextName()) {
+                    case "content" -> content = json.nextString();
+                    case "special" -> isSpecial = json.nextBoolean();
+                    default -> json.skipValue();
+                }
+            }
+            json.endObject();
+            added.add(content);
+            if (isSpecial && !content.isEmpty()) {
+                specials.add(content);
+            }
+        }
+        json.endArray();
+    }
+
+    private void readModel(JsonReader json) throws IOException {
+        json.beginObject();
+        while (json.hasNext()) {
+            String name = json.nextName();
+            if (json.peek() == JsonToken.NULL) {
+                json.skipValue();
+                continue;
+            }
+            switch (name) {
+                case "type" -> type = json.nextString();
+                case "unk_token" -> unknown = json.nextString();
+                case "continuing_subword_prefix" -> prefix = json.nextString();
+                case "end_of_word_suffix" -> suffix = json.nextString();
+                case "ignore_merges" -> isWholeWords = json.nextBoolean();
+                case "dropout" -> hasDropout = json.nextDouble() != 0;
+                case "merges" -> readMerges(json);
+                default -> json.skipValue();
+            }
+        }
+        json.endObject();
+    }
+
+    private void readMerges(JsonReader json) throws IOException {
+        json.beginArray();
+        hasMerges = json.hasNext();
+        while (json.hasNext()) {
+            json.skipValue();
+        }
+        json.endArray();
+    }
+
+    private void readModelsVocabulary(JsonReader json) throws IOException {
+        json.beginObject();
+        while (json.hasNext()) {
+            if (json.nextName().equals("vocab") && json.peek() == JsonToken.BEGIN_OBJECT) {
+                json.beginObject();
+                while (json.hasNext()) {
+                    checkReachable(json.nextName());
+                    json.skipValue();
+                }
+                json.endObject();
+            } else {
+                json.skipValue();
+            }
+        }
+        json.endObject();
+    }
+
+    private void checkReachable(String token) {
+        String bare = token.startsWith(prefix) ? token.substring(prefix.length()) : token;
+        bare = bare.endsWith(suffix) ? bare.substring(0, bare.length() - suffix.length()) : bare;
+        if (needsMerges(bare) && !token.equals(unknown) && !added.contains(token)) {
+            throw new ModelException(source + " has no merges, from which alone tokens such as '" + token
+                    + "' can come, so that each letter would be a token: fetch the model's complete tokenizer");
+        }
+    }
+}
