@@ -3,22 +3,18 @@ package dev.cram.file;
 import com.google.common.hash.Hashing;
 import com.google.common.io.LittleEndianDataInputStream;
 import com.google.common.io.LittleEndianDataOutputStream;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import dev.cram.api.CapacityReport;
 import dev.cram.api.CramFileException;
 import dev.cram.api.MemoryVectors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the {@code .cram} file: memory vectors with what is needed to decode them and to refuse a wrong model.
@@ -44,39 +40,31 @@ public final class CramFile {
     private static final int VERSION = 1;
     private static final int CHECKSUM_BYTES = 32;
     private static final int SMALLEST = 16 + 2 + CHECKSUM_BYTES;
-    private static final Gson GSON =
-            new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
     private CramFile() {}
 
-    /** The JSON header. */
-    private record Header(
-            int count,
-            int width,
-            MemoryVectors.Origin origin,
-            @Nullable CapacityReport report) {}
-
     /**
-     * Writes a file atomically: another process sees the old file or the whole new one.
+     * Writes a file atomically: another process sees the old file or the whole new one. A new file has the mode that the
+     * process gives new files, one that is replaced keeps its own; a symbolic link is followed.
      *
      * @param file where to; replaced if there
      * @param vectors what to write
      * @throws IOException if the folder cannot be written
      */
     public static void write(Path file, MemoryVectors vectors) throws IOException {
-        Path target = file.toAbsolutePath();
-        Objects.requireNonNull(vectors, "vectors");
-        Path folder = target.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new NoSuchFileException(String.valueOf(folder), null, "the folder to write to does not exist");
-        }
-        Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
-        try {
-            Files.write(temporary, encode(vectors));
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        Replacement.write(file, encode(vectors));
+    }
+
+    /**
+     * Writes the contents of a file to a stream, which stays open.
+     *
+     * @param out where to
+     * @param vectors what to write
+     * @throws IOException if the stream cannot be written
+     */
+    public static void write(OutputStream out, MemoryVectors vectors) throws IOException {
+        out.write(encode(vectors));
+        out.flush();
     }
 
     /**
@@ -91,10 +79,21 @@ public final class CramFile {
         return decode(Files.readAllBytes(file), file.toString());
     }
 
+    /**
+     * Reads the contents of a file from a stream, to its end; it stays open.
+     *
+     * @param in what {@link #write} wrote
+     * @param name what errors call it
+     * @return the vectors, with their report if it was there
+     * @throws CramFileException if it is not what a {@code .cram} file holds, truncated, altered, or of a later version
+     * @throws IOException if the stream cannot be read
+     */
+    public static MemoryVectors read(InputStream in, String name) throws IOException {
+        return decode(in.readAllBytes(), name);
+    }
+
     private static byte[] encode(MemoryVectors vectors) throws IOException {
-        Header header = new Header(
-                vectors.count(), vectors.width(), vectors.origin(), vectors.hasReport() ? vectors.report() : null);
-        byte[] json = GSON.toJson(header).getBytes(StandardCharsets.UTF_8);
+        byte[] json = Header.of(vectors).json().getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (LittleEndianDataOutputStream out = new LittleEndianDataOutputStream(bytes)) {
             out.writeLong(MAGIC);
@@ -137,18 +136,11 @@ public final class CramFile {
         if (length < 0 || length > body - 16) {
             throw new CramFileException(name + " has a header of impossible length " + length);
         }
-        Header header;
-        try {
-            header = GSON.fromJson(new String(in.readNBytes(length), StandardCharsets.UTF_8), Header.class);
-        } catch (RuntimeException e) { // Gson lets those through that a record's constructor throws.
-            throw new CramFileException(name + " has a header that is not the JSON of version " + VERSION, e);
-        }
-        if (header == null
-                || header.origin() == null
-                || header.count() < 1
-                || header.width() < 1
-                || (long) header.count() * header.width() * Float.BYTES != body - 16L - length) {
-            throw new CramFileException(name + " has a header that does not fit its content");
+        Header header = Header.parse(new String(in.readNBytes(length), StandardCharsets.UTF_8), name);
+        if ((long) header.count() * header.width() * Float.BYTES != body - 16L - length) {
+            throw new CramFileException(name + " has a header that does not fit its content: " + header.count()
+                    + " vectors of " + header.width() + " components do not take "
+                    + (body - 16L - length) + " bytes; make it again");
         }
         float[] values = new float[header.count() * header.width()];
         for (int i = 0; i < values.length; i++) {

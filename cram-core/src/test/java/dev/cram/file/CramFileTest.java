@@ -3,22 +3,34 @@ package dev.cram.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.hash.Hashing;
 import dev.cram.api.CapacityReport;
 import dev.cram.api.CramFileException;
 import dev.cram.api.MemoryVectors;
 import dev.cram.api.StopReason;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CramFileTest {
 
@@ -199,5 +211,101 @@ class CramFileTest {
         assertThatThrownBy(() -> CramFile.read(file))
                 .isInstanceOf(CramFileException.class)
                 .hasMessageContaining("not a .cram file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"damaged-000", "damaged-001", "damaged-002", "damaged-005"})
+    void read_rightChecksumOverADamagedHeader_isRefused(String name) throws IOException {
+        try (InputStream in = CramFileTest.class.getResourceAsStream(name + ".cram")) {
+            assertThatThrownBy(() -> CramFile.read(in, name))
+                    .isInstanceOf(CramFileException.class)
+                    .hasMessageContainingAll(name, "header");
+        }
+    }
+
+    /** Every value of the header left out and replaced by values of all kinds, under a right checksum. */
+    @Test
+    void read_anyValueOfTheHeaderOff_isRefusedOrRead() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CramFile.write(bytes, VECTORS.withReport(REPORT));
+        byte[] whole = bytes.toByteArray();
+        int length = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
+        String header = new String(whole, 16, length, StandardCharsets.UTF_8);
+        int refused = 0;
+        Matcher value = Pattern.compile("\"(\\w+)\":([^{,}]+)").matcher(header);
+        while (value.find()) {
+            for (String other : List.of(
+                    "null", "\"\"", "\"x\"", "-1", "1e99", "[]", "{}", "true", "99999999999", "1.5", "NaN", "!")) {
+                String changed = header.substring(0, value.start(2)) + other + header.substring(value.end(2));
+                refused += isRefused(withHeader(whole, length, changed)) ? 1 : 0;
+            }
+            String name = value.group(1);
+            String without = header.replaceFirst("\"" + name + "\":", "\"other\":");
+            boolean optional = List.of("stopReason", "recipe").contains(name);
+            assertThat(isRefused(withHeader(whole, length, without))).as(name).isEqualTo(!optional);
+        }
+        assertThat(refused).isGreaterThan(150);
+        for (String junk : List.of("", "null", "[]", "7", "{", "{}", "{\"count\":1}", "\u0000")) {
+            assertThat(isRefused(withHeader(whole, length, junk))).as(junk).isTrue();
+        }
+    }
+
+    private static boolean isRefused(byte[] file) throws IOException {
+        try {
+            CramFile.read(new ByteArrayInputStream(file), "changed.cram");
+            return false;
+        } catch (CramFileException e) {
+            assertThat(e).hasMessageContaining("changed.cram");
+            return true;
+        }
+    }
+
+    private static byte[] withHeader(byte[] whole, int length, String header) {
+        byte[] json = header.getBytes(StandardCharsets.UTF_8);
+        int rest = whole.length - 32 - 16 - length;
+        ByteBuffer changed = ByteBuffer.allocate(16 + json.length + rest + 32).order(ByteOrder.LITTLE_ENDIAN);
+        changed.put(whole, 0, 12).putInt(json.length).put(json).put(whole, 16 + length, rest);
+        changed.put(Hashing.sha256()
+                .hashBytes(changed.array(), 0, changed.position())
+                .asBytes());
+        return changed.array();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void write_newFile_hasTheModeOfNewFiles() throws IOException {
+        Path usual = Files.createFile(folder.resolve("usual"));
+
+        CramFile.write(file, VECTORS);
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(usual));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void write_fileThatIsThere_keepsItsMode() throws IOException {
+        Files.createFile(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+
+        CramFile.write(file, VECTORS);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-rw-r--");
+        assertThat(CramFile.read(file)).isEqualTo(VECTORS);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void write_symbolicLink_isFollowed() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("elsewhere")).resolve("target.cram");
+        Files.createSymbolicLink(file, Path.of("elsewhere", "target.cram"));
+
+        CramFile.write(file, VECTORS);
+        CramFile.write(file, VECTORS);
+
+        assertThat(file).isSymbolicLink();
+        assertThat(CramFile.read(target)).isEqualTo(VECTORS);
+        Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
+        assertThatThrownBy(() -> CramFile.write(circle, VECTORS)).hasMessageContaining("back to itself");
     }
 }

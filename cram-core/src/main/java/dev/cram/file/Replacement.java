@@ -1,0 +1,54 @@
+package dev.cram.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Replaces a file as a whole: its new contents are written beside it, then renamed into its place. */
+final class Replacement {
+
+    private static final int MOST_LINKS = 40;
+
+    private Replacement() {}
+
+    /** Writes a file with the mode it has, or that new files get; where a link points to, if it is one. */
+    static void write(Path file, byte[] contents) throws IOException {
+        Path target = followed(file.toAbsolutePath());
+        Path folder = target.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(String.valueOf(folder), null, "the folder to write to does not exist");
+        }
+        Path temporary = folder.resolve("." + target.getFileName() + "."
+                + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + ".tmp");
+        try {
+            Files.write(temporary, contents, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            keepMode(target, temporary);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static Path followed(Path file) throws IOException {
+        Path target = file;
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new IOException(file + " is a symbolic link that leads back to itself: name another file");
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
+    }
+
+    private static void keepMode(Path old, Path replacement) throws IOException {
+        PosixFileAttributeView mode = Files.getFileAttributeView(replacement, PosixFileAttributeView.class);
+        if (mode != null && Files.exists(old)) {
+            mode.setPermissions(Files.getPosixFilePermissions(old));
+        }
+    }
+}
