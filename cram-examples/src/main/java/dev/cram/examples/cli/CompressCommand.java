@@ -6,7 +6,9 @@ import dev.cram.api.InexactException;
 import dev.cram.api.MemoryVectors;
 import dev.cram.api.ModelOptions;
 import dev.cram.file.CramFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A text that cannot be made exact leaves its best vectors in OUT.partial.cram, with exit code 2.",
-            "Ctrl-C ends the search and keeps them too."
+            "Ctrl-C ends the search and keeps them too. With -o - they go to standard output, exact or not, and the",
+            "exit code tells which."
         })
 final class CompressCommand implements Callable<Integer> {
 
@@ -35,7 +38,10 @@ final class CompressCommand implements Callable<Integer> {
     @Mixin
     private SearchChoice search = new SearchChoice();
 
-    @Option(names = "--report", paramLabel = "FILE.json", description = "Writes what was measured.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.json",
+            description = "Writes what was measured, to - for standard output.")
     private @Nullable Path report;
 
     @Option(names = "--accept-inexact", description = "Writes OUT.cram, exact or not, and exits with 0.")
@@ -45,7 +51,7 @@ final class CompressCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "OUT.cram",
-            description = "The file to write.")
+            description = "The file to write, or - for standard output.")
     private Path output = Path.of("");
 
     @Parameters(
@@ -69,36 +75,60 @@ final class CompressCommand implements Callable<Integer> {
     }
 
     private void checkOutputs() throws IOException {
-        Output.checkReplaceable(output);
-        Output.checkReplaceable(Output.partial(output));
-        Output.check(report);
-        if (!Input.isStandardInput(input)) {
-            Output.checkDistinct(output, input);
+        if (!Output.isStandard(output)) {
+            Output.checkReplaceable(output);
+            Output.checkReplaceable(Output.partial(output));
         }
+        if (!Output.isStandard(report)) {
+            Output.check(report);
+        }
+        checkDistinct(output, input);
         if (report != null) {
             Output.checkDistinct(report, output);
-            Output.checkDistinct(report, input);
+            checkDistinct(report, input);
+        }
+    }
+
+    private static void checkDistinct(Path file, Path input) throws IOException {
+        if (!Output.isStandard(input)) {
+            Output.checkDistinct(file, input);
         }
     }
 
     private int compress(Cram cram, String text) throws IOException {
-        console.out().println(cram.estimate(text));
+        messages().println(cram.estimate(text));
         try {
             MemoryVectors vectors = Watched.compress(cram, text, console, progress -> {});
             write(output, vectors);
             return ExitCode.DONE;
         } catch (InexactException e) {
-            write(Output.partial(output), e.vectors().get(0));
+            write(
+                    Output.isStandard(output) ? output : Output.partial(output),
+                    e.vectors().get(0));
             console.err().println("cram: " + e.getMessage());
             return ExitCode.INEXACT;
         }
     }
 
+    /** What is not asked for on standard output must not be there beside what is. */
+    private PrintStream messages() {
+        return Output.isStandard(output) || Output.isStandard(report) ? console.err() : console.out();
+    }
+
     private void write(Path file, MemoryVectors vectors) throws IOException {
-        CramFile.write(file, vectors);
-        if (report != null) {
+        if (Output.isStandard(file)) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            CramFile.write(bytes, vectors);
+            console.write(bytes.toByteArray());
+        } else {
+            CramFile.write(file, vectors);
+        }
+        if (Output.isStandard(report)) {
+            console.write(Json.bytes(vectors.report()));
+        } else if (report != null) {
             Json.write(report, vectors.report());
         }
-        console.out().println(file + ": " + ReportTable.summary(vectors.report()));
+        String name = Output.isStandard(file) ? "standard output" : file.toString();
+        messages().println(name + ": " + ReportTable.summary(vectors.report()));
     }
 }

@@ -3,7 +3,6 @@ package dev.cram.examples.cli;
 import dev.cram.Cram;
 import dev.cram.api.MemoryVectors;
 import dev.cram.api.ModelOptions;
-import dev.cram.file.CramFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,10 +34,10 @@ final class DecompressCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT.txt",
-            description = "The file to write (default: standard output).")
+            description = "The file to write, or - for standard output (default: standard output).")
     private @Nullable Path output;
 
-    @Parameters(paramLabel = "IN.cram", description = "What 'cram compress' wrote.")
+    @Parameters(paramLabel = "IN.cram", description = "What 'cram compress' wrote, or - for standard input.")
     private Path input = Path.of("");
 
     DecompressCommand(Console console) {
@@ -48,11 +47,11 @@ final class DecompressCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ModelOptions options = model.options();
-        Output.check(output);
-        if (output != null) {
+        if (output != null && !Output.isStandard(output)) {
+            Output.check(output);
             Output.checkDistinct(output, input);
         }
-        MemoryVectors vectors = CramFile.read(Input.file(input));
+        MemoryVectors vectors = Input.vectors(input, console);
         return model.use(inPrecision(options, vectors), opened -> {
             Cram cram = Cram.with(opened);
             Cram chosen = model.namesPrecision() ? cram.acceptOtherPrecision() : cram;
@@ -71,12 +70,13 @@ final class DecompressCommand implements Callable<Integer> {
         if (vectors.origin().exact()) {
             return ExitCode.DONE;
         }
-        console.err().println("cram: " + input + " holds inexact vectors; the text is not the one they were made of");
+        String name = Output.isStandard(input) ? "standard input" : input.toString();
+        console.err().println("cram: " + name + " holds inexact vectors; the text is not the one they were made of");
         return ExitCode.INEXACT;
     }
 
     private void write(byte[] text) throws IOException {
-        if (output == null) {
+        if (output == null || Output.isStandard(output)) {
             console.write(text);
         } else {
             Files.write(output, text);

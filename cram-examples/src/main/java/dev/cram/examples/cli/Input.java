@@ -2,6 +2,8 @@ package dev.cram.examples.cli;
 
 import dev.cram.api.CramException;
 import dev.cram.api.InvalidTextException;
+import dev.cram.api.MemoryVectors;
+import dev.cram.file.CramFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -13,8 +15,6 @@ import java.nio.file.Path;
 
 /** What a command reads. */
 final class Input {
-
-    private static final String STANDARD_INPUT = "-";
 
     private Input() {}
 
@@ -34,13 +34,14 @@ final class Input {
 
     /** The text of a file, or of standard input for {@code -}; nothing is changed, trimmed or replaced. */
     static String text(Path file, Console console) throws IOException {
-        return isStandardInput(file)
+        return Output.isStandard(file)
                 ? decode(console.in().readAllBytes(), "standard input")
                 : decode(Files.readAllBytes(file(file)), file.toString());
     }
 
-    static boolean isStandardInput(Path file) {
-        return file.toString().equals(STANDARD_INPUT);
+    /** The vectors of a file, or of standard input for {@code -}. */
+    static MemoryVectors vectors(Path file, Console console) throws IOException {
+        return Output.isStandard(file) ? CramFile.read(console.in(), "standard input") : CramFile.read(file(file));
     }
 
     private static String decode(byte[] bytes, String name) {

@@ -6,7 +6,6 @@ import dev.cram.api.CramException;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.MemoryVectors;
 import dev.cram.api.ModelOptions;
-import dev.cram.file.CramFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -25,7 +24,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "IN.cram", description = "What 'cram compress' wrote.")
+    @Parameters(paramLabel = "IN.cram", description = "What 'cram compress' wrote, or - for standard input.")
     private Path input = Path.of("");
 
     @Option(
@@ -47,7 +46,7 @@ final class InspectCommand implements Callable<Integer> {
         if (model == null && placement.isGiven()) {
             throw new CramException("Where a model computes was given, but no model: add --model");
         }
-        MemoryVectors vectors = CramFile.read(Input.file(input));
+        MemoryVectors vectors = Input.vectors(input, console);
         console.write(Json.bytes(new Header(
                 vectors.count(),
                 vectors.width(),

@@ -10,13 +10,23 @@ import org.jspecify.annotations.Nullable;
 final class Output {
 
     private static final String SUFFIX = ".cram";
+    private static final String STANDARD = "-";
 
     private Output() {}
+
+    /** Whether a name stands for standard input or output; a file of that name is {@code ./-}. */
+    static boolean isStandard(@Nullable Path file) {
+        return file != null && file.toString().equals(STANDARD);
+    }
 
     /** Checks a file that will be written in place; null is none. */
     static void check(@Nullable Path file) {
         if (file == null) {
             return;
+        }
+        if (isStandard(file)) {
+            throw new CramException(
+                    "- is standard output, which this does not go to: name a file, or ./- if it is called so");
         }
         if (Files.isDirectory(file)) {
             throw new CramException(file + " is a folder: name a file to write to");
@@ -29,12 +39,17 @@ final class Output {
     }
 
     /** Checks a file that will be replaced whole, which takes the right to write its folder. */
-    static void checkReplaceable(Path file) {
+    static void checkReplaceable(Path file) throws IOException {
         check(file);
-        checkFolder(file);
+        checkFolder(target(file));
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new CramException(file + " is not a regular file: name a file to write to");
         }
+    }
+
+    /** Where a link leads, whose folder is written to. */
+    private static Path target(Path file) throws IOException {
+        return Files.exists(file) ? file.toRealPath() : file;
     }
 
     /** Checks that writing a file does not destroy another one of the same call. */

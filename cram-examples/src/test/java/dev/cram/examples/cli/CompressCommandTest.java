@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.cram.api.CapacityReport;
+import dev.cram.api.MemoryVectors;
 import dev.cram.file.CramFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,59 @@ class CompressCommandTest {
         assertThat(result.text()).contains("4 tokens in 1 vector, exact");
         assertThat(CramFile.read(output).origin().exact()).isTrue();
         assertThat(partial).doesNotExist();
+    }
+
+    @Test
+    void compress_toStandardOutput_writesNothingElseThere() throws IOException {
+        Cli.Result result = Cli.withInput("cram", "compress", "--model", "elman", "-o", "-");
+
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.err()).contains("standard output: 4 tokens in 1 vector, exact");
+        MemoryVectors vectors = CramFile.read(new ByteArrayInputStream(result.out()), "standard output");
+        assertThat(vectors.origin().exact()).isTrue();
+        assertThat(Path.of("-")).doesNotExist();
+        Cli.Result back = Cli.with(result.out(), false, false, "decompress", "--model", "elman", "-o", "-", "-");
+        assertThat(back.text()).isEqualTo("cram");
+        Cli.Result header = Cli.with(result.out(), false, false, "inspect", "-");
+        assertThat(JsonParser.parseString(header.text())
+                        .getAsJsonObject()
+                        .get("count")
+                        .getAsInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void compress_reportToStandardOutput_isAllThatIsThere() {
+        Cli.Result result =
+                Cli.withInput("cram", "compress", "--model", "elman", "--report", "-", "-o", output.toString());
+
+        assertThat(JsonParser.parseString(result.text())
+                        .getAsJsonObject()
+                        .get("tokens")
+                        .getAsInt())
+                .isEqualTo(4);
+        assertThat(output).exists();
+        Cli.Result both = Cli.withInput("cram", "compress", "--model", "elman", "--report", "-", "-o", "-");
+        assertThat(both.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(both.err()).contains("named twice");
+    }
+
+    @Test
+    void compress_inexactToStandardOutput_tellsByTheExitCode() throws IOException {
+        Cli.Result result = Cli.withInput("cram cram cram", "compress", "--model", "elman", "--steps", 1, "-o", "-");
+
+        assertThat(result.code()).isEqualTo(ExitCode.INEXACT);
+        assertThat(CramFile.read(new ByteArrayInputStream(result.out()), "standard output")
+                        .origin()
+                        .exact())
+                .isFalse();
+    }
+
+    @Test
+    void demo_reportToStandardOutput_isRefused() {
+        Cli.Result result = Cli.run("demo", "--model", "elman", "--report", "-");
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err()).contains("- is standard output", "./-");
     }
 
     @Test
