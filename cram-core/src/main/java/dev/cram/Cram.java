@@ -22,9 +22,13 @@ import dev.cram.internal.Reading;
 import dev.cram.internal.Task;
 import dev.cram.optim.Recipe;
 import dev.cram.spi.VectorOptimizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -105,6 +109,21 @@ public final class Cram implements Compressor {
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(options, "options");
         return Providers.choose(location, Providers.installed()).open(location, options);
+    }
+
+    /**
+     * The version of this library, which results carry.
+     *
+     * @return for example {@code 0.1.0}
+     */
+    public static String version() {
+        Properties properties = new Properties();
+        try (InputStream in = Cram.class.getResourceAsStream("version.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
     }
 
     /**

@@ -33,6 +33,15 @@ public interface FrozenModel extends AutoCloseable {
     String precision();
 
     /**
+     * Where the model computes: {@code cpu}, or {@code cuda:0} and so on. Other devices round otherwise.
+     *
+     * @return the device's name, as {@link ModelOptions#device(String)} takes it; {@code cpu} unless the engine says otherwise
+     */
+    default String device() {
+        return "cpu";
+    }
+
+    /**
      * Width of an input embedding, and so of a memory vector.
      *
      * @return number of components, at least 1

@@ -92,6 +92,12 @@ final class DjlModel implements FrozenModel {
     }
 
     @Override
+    public String device() {
+        Device device = serially(() -> decoder.execution().device());
+        return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+    }
+
+    @Override
     public int width() {
         return serially(spec::width);
     }

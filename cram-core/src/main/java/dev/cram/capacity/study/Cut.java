@@ -18,7 +18,7 @@ final class Cut {
     static Optional<String> tokens(String text, int from, int tokens, FrozenModel model) {
         try {
             int[] ids = model.encode(text);
-            if (ids.length < from + tokens) {
+            if (ids.length - from < tokens) {
                 return Optional.empty();
             }
             int[] wanted = Arrays.copyOfRange(ids, from, from + tokens);

@@ -6,13 +6,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.cram.api.CramException;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,11 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A file of observations, one JSON object a line, that only grows. A process may end at any moment: at most the last line
- * is cut, which the next one removes. Used by one process at a time; not thread-safe.
- */
-public final class ResultLog {
+/** A {@linkplain LineLog file} of observations. Not thread-safe. */
+public final class ResultLog implements Closeable {
 
     private static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
@@ -35,12 +29,13 @@ public final class ResultLog {
     private static final Map<String, Class<?>> KINDS = Stream.of(Observation.class.getPermittedSubclasses())
             .collect(Collectors.toMap(ResultLog::name, Function.identity()));
 
-    private final @Nullable Path file;
-    private final Observations observations = new Observations();
+    /** What every line begins with. */
+    private static final String START = "{\"kind\":\"";
 
-    private ResultLog(@Nullable Path file) {
-        this.file = file;
-    }
+    private final Observations observations = new Observations();
+    private @Nullable LineLog file;
+
+    private ResultLog() {}
 
     /**
      * A log that is gone with the process.
@@ -48,45 +43,45 @@ public final class ResultLog {
      * @return an empty log
      */
     public static ResultLog inMemory() {
-        return new ResultLog(null);
+        return new ResultLog();
     }
 
     /**
-     * A log in a file, with what the file holds already.
+     * A log in a file, with what the file holds already. No other process may open it until it is closed.
      *
      * @param file the file, which need not exist
-     * @return the log
+     * @return the log; the caller closes it
      * @throws IOException if it cannot be read or written
-     * @throws CramException if it is no such log
+     * @throws CramException if it is no such log, or in use
      */
     public static ResultLog open(Path file) throws IOException {
-        ResultLog log = new ResultLog(file);
-        if (Files.exists(file)) {
-            byte[] bytes = Files.readAllBytes(file);
-            int end = bytes.length;
-            while (end > 0 && bytes[end - 1] != '\n') {
-                end--;
-            }
-            log.read(new String(bytes, 0, end, StandardCharsets.UTF_8), file);
-            if (end < bytes.length) {
-                Files.write(file, Arrays.copyOf(bytes, end));
-            }
-        }
+        ResultLog log = new ResultLog();
+        log.file = LineLog.open(file, START, log::read);
         return log;
     }
 
-    private void read(String lines, Path from) {
-        int number = 0;
-        for (String line : lines.lines().toList()) {
-            number++;
-            try {
-                observations.add(parse(line));
-            } catch (JsonParseException | IllegalStateException | NullPointerException e) {
-                throw new CramException(
-                        from + ", line " + number
-                                + " is no result of a study: move the file away, or name another folder",
-                        e);
-            }
+    /**
+     * What a file holds; the file stays as it is.
+     *
+     * @param file the file
+     * @return a log that is gone with the process
+     * @throws IOException if it cannot be read
+     * @throws CramException if it is no such log
+     */
+    public static ResultLog read(Path file) throws IOException {
+        ResultLog log = new ResultLog();
+        LineLog.read(file, START, log::read);
+        return log;
+    }
+
+    private void read(String line) {
+        try {
+            observations.add(parse(line));
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | NullPointerException
+                | UnsupportedOperationException e) {
+            throw new JsonParseException(e);
         }
     }
 
@@ -96,6 +91,12 @@ public final class ResultLog {
         Class<?> type = KINDS.get(kind);
         if (type == null) {
             throw new JsonParseException("unknown kind " + kind);
+        }
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (!object.has(component.getName())
+                    || object.get(component.getName()).isJsonNull()) {
+                throw new JsonParseException("no " + component.getName());
+            }
         }
         return (Observation) GSON.fromJson(object, type);
     }
@@ -130,11 +131,7 @@ public final class ResultLog {
         String lines =
                 made.stream().filter(observations::add).map(ResultLog::line).collect(Collectors.joining());
         if (file != null && !lines.isEmpty()) {
-            try {
-                Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            file.append(lines);
         }
     }
 
@@ -174,5 +171,13 @@ public final class ResultLog {
                             "The results at hand of the model " + facts.model() + " were made with other settings: "
                                     + differing + ". Use the same settings, or name another folder");
                 });
+    }
+
+    /** Lets other processes open the file. */
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
     }
 }

@@ -23,18 +23,14 @@ final class Trail {
 
     static Trajectory follow(Workbench bench, String text, int index) {
         Trail trail = new Trail();
-        int tokens = bench.model().encode(text).length;
+        int[] ids = bench.model().encode(text);
         Cram cram = bench.cram(1, bench.plan().seed());
-        boolean exact = bench.complete(List.of(
-                        cram.optimizer(trail.watch(bench.recipe().optimizer())).compress(text)))
-                .get(0)
-                .report()
-                .exact();
-        // The last round of a search that succeeds is measured, but not told to the optimizer.
-        while (trail.correct.size() < trail.points.size()) {
-            trail.correct.add(exact ? tokens : trail.correct.get(trail.correct.size() - 1));
-        }
-        return trail.trajectory(bench, tokens, index);
+        bench.complete(
+                List.of(cram.optimizer(trail.watch(bench.recipe().optimizer())).compress(text)));
+        // The last round of a search is measured, but not told to the optimizer.
+        List<float[]> untold = trail.points.subList(trail.correct.size(), trail.points.size());
+        bench.scores(ids, untold).forEach(scores -> trail.correct.add(scores.correct()));
+        return trail.trajectory(bench, ids.length, index);
     }
 
     private VectorOptimizer watch(VectorOptimizer optimizer) {

@@ -52,7 +52,7 @@ final class Windows implements Candidates {
         }
         String text = documents.get(document);
         int begin = bounds == TextSource.Bounds.SENTENCE ? sentence(text, (int) place) : afterBlank(text, (int) place);
-        int end = (int) Math.min(text.length(), begin + (long) CHARACTERS_PER_TOKEN * (tokens + 1));
+        int end = (int) Math.min(text.length(), begin + (long) CHARACTERS_PER_TOKEN * (tokens + 1L));
         if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
             end--;
         }

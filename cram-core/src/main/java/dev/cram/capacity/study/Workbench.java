@@ -127,8 +127,8 @@ public final class Workbench {
     /** The lengths for some vectors, as far as the model has positions. */
     List<Integer> lengths(int vectors) {
         return plan.lengths().stream()
+                .filter(tokens -> (long) tokens * vectors + vectors - 1 <= model.positions())
                 .map(tokens -> tokens * vectors)
-                .filter(tokens -> tokens + vectors - 1 <= model.positions())
                 .toList();
     }
 

@@ -79,7 +79,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--results",
             paramLabel = "FILE.jsonl",
-            description = "Appends every finished text; a stopped run continues from it.")
+            description =
+                    "Appends every finished text; the same command continues from it, in a smaller batch, which changes"
+                            + " last bits.")
     private @Nullable Path results;
 
     BenchCommand(Console console) {
@@ -119,7 +121,17 @@ final class BenchCommand implements Callable<Integer> {
     private void run(FrozenModel opened, CramSettings settings, List<Recipe> chosen) throws IOException {
         Samples drawn = samples.draw(opened, tokens);
         drawn.skipped().forEach(line -> console.err().println("cram: skipped, " + line));
-        Laboratory laboratory = new Laboratory(opened, settings, drawn.texts(), results, horizon);
+        try (Laboratory laboratory = new Laboratory(opened, settings, drawn.texts(), results, horizon)) {
+            if (laboratory.linesWithoutKey() > 0) {
+                console.err()
+                        .println("cram: " + laboratory.linesWithoutKey() + " lines of " + results
+                                + " do not tell model, length and settings, as those of earlier versions: not used");
+            }
+            run(opened, laboratory, drawn, chosen);
+        }
+    }
+
+    private void run(FrozenModel opened, Laboratory laboratory, Samples drawn, List<Recipe> chosen) throws IOException {
         PrintStream out = console.out();
         out.println("recipe            exact  median     p90    eval/s  seconds  horizon  gain, bits");
         List<Figures> figures = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.cram.examples.cli;
 
+import dev.cram.Cram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
@@ -19,13 +20,12 @@ import picocli.CommandLine.IVersionProvider;
         })
 final class CramCommand {
 
-    /** Read from the jar's manifest. */
+    /** The library's. */
     static final class Version implements IVersionProvider {
 
         @Override
         public String[] getVersion() {
-            String version = CramCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"cram " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"cram " + Cram.version()};
         }
     }
 }

@@ -155,17 +155,18 @@ final class StudyCommand implements Callable<Integer> {
         Bounds where = bounds();
         checkTexts();
         checkFolder();
-        ResultLog log = ResultLog.open(out.resolve(StudyFiles.RESULTS));
-        Interruption.guard(() -> {
-            for (String location : models) {
-                try (FrozenModel model = Cram.open(location, options);
-                        StudyProgress progress = new StudyProgress(console)) {
-                    new Workbench(model, plan, sources(location, where), log, progress).run(chosen);
+        try (ResultLog log = ResultLog.open(out.resolve(StudyFiles.RESULTS))) {
+            Interruption.guard(() -> {
+                for (String location : models) {
+                    try (FrozenModel model = Cram.open(location, options);
+                            StudyProgress progress = new StudyProgress(console)) {
+                        new Workbench(model, plan, sources(location, where), log, progress).run(chosen);
+                    }
                 }
-            }
-            return ExitCode.DONE;
-        });
-        return write(log);
+                return ExitCode.DONE;
+            });
+            return write(log);
+        }
     }
 
     private List<Study<?>> studies() {
@@ -241,11 +242,17 @@ final class StudyCommand implements Callable<Integer> {
             Input.file(folder.resolve(StudyFiles.RESULTS));
         }
         checkFolder();
-        ResultLog log = ResultLog.open(out.resolve(StudyFiles.RESULTS));
-        for (Path folder : merge) {
-            log.join(ResultLog.open(folder.resolve(StudyFiles.RESULTS)));
+        Path joined = out.resolve(StudyFiles.RESULTS);
+        try (ResultLog log = ResultLog.open(joined)) {
+            for (Path folder : merge) {
+                Path results = folder.resolve(StudyFiles.RESULTS);
+                // The file that is open need not be read again, which would end its lock.
+                if (!Files.isSameFile(results, joined)) {
+                    log.join(ResultLog.read(results));
+                }
+            }
+            return write(log);
         }
-        return write(log);
     }
 
     private void checkFolder() throws IOException {

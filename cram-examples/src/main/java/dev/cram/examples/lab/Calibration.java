@@ -7,6 +7,7 @@ import dev.cram.api.CapacityReport;
 import dev.cram.api.CramException;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.MemoryVectors;
+import dev.cram.api.StopReason;
 import java.util.List;
 
 /**
@@ -69,6 +70,11 @@ public record Calibration(
         List<CapacityReport> reports =
                 cram.compressPrefixes(texts).stream().map(MemoryVectors::report).toList();
         for (int i = 0; i < texts.size(); i++) {
+            checkComplete(reports.get(i));
+            if (!reports.get(i).exact()) {
+                throw new CramException("Not one token of a text came out exact within a budget of "
+                        + cram.settings().budget() + " evaluations: allow more");
+            }
             if (reports.get(i).tokens() == cram.estimate(texts.get(i)).tokens()) {
                 throw new CramException("One vector holds all " + reports.get(i).tokens()
                         + " tokens of a text, which tells no limit: give longer texts");
@@ -77,13 +83,21 @@ public record Calibration(
         return reports;
     }
 
+    private static void checkComplete(CapacityReport report) {
+        if (report.stopReason() == StopReason.CANCELLED) {
+            throw new CramException("Stopped before all texts were measured, which gives no figures: run it again");
+        }
+    }
+
     private static double hitRate(FrozenModel model, Cram cram, List<String> texts, double tokens) {
         int hits = 0;
         for (int i = 0; i < texts.size(); i++) {
             int length = (int) Math.max(1, Math.round(tokens * LENGTHS[i % LENGTHS.length]));
             String cut = Samples.cut(texts.get(i), model, length).orElse(texts.get(i));
             boolean expected = cram.estimate(cut).vectors() == 1;
-            hits += cram.compress(cut).report().exact() == expected ? 1 : 0;
+            CapacityReport report = cram.compress(cut).report();
+            checkComplete(report);
+            hits += report.exact() == expected ? 1 : 0;
         }
         return (double) hits / texts.size();
     }
