@@ -83,7 +83,7 @@ public record ModelDescription(
         }
         return new ModelDescription(
                 checkpoint.name(),
-                config.text("model_type", ""),
+                Families.type(config),
                 entries(config.section("text_config").orElse(config), spec.tied(checkpoint.tensors())),
                 spec.width(),
                 spec.vocabulary(),

@@ -96,7 +96,7 @@ class BadModelTest {
                 "'tie_word_embeddings': true | 'tie_word_embeddings': false | lm_head.weight",
                 "'attention_bias': false | 'attention_bias': true | q_proj.bias",
                 "'hidden_size': 48 | 'hidden_size': -48 | hidden_size must be",
-                "'vocab_size': 160 | 'vocab': 160 | vocab_size",
+                "'vocab_size': 160 | 'vocab': 160 | asks for [32000, 48]",
             })
     void open_unsupportedConfig_isRefusedByName(String from, String to, String named) {
         TinyModel.edit(folder.resolve("config.json"), from.replace('\'', '"'), to.replace('\'', '"'));

@@ -21,6 +21,8 @@ class PublishedModelsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "olmo2-default-eps",
+                "rope-scaling-beside-rope-parameters",
                 "tied-flag-with-own-head",
                 "tied-only-head-stored",
                 "tied-only-head-stored-gpt2",

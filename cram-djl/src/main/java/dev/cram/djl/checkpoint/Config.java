@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.cram.api.ModelException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,15 +82,38 @@ public final class Config {
      * @return the value, 1 to 16,777,216 if it is there
      */
     public int size(String key, int absent) {
+        return integer(key, 1, absent);
+    }
+
+    /**
+     * An integer that may be 0.
+     *
+     * @param key the entry's name
+     * @param absent what stands in for an absent entry
+     * @return the value, 0 to 16,777,216 if it is there
+     */
+    public int count(String key, int absent) {
+        return integer(key, 0, absent);
+    }
+
+    private int integer(String key, int least, int absent) {
         Optional<JsonElement> found = find(key);
         if (found.isEmpty()) {
             return absent;
         }
-        double value = read(key, found.get(), JsonElement::getAsDouble, "an integer");
-        if (value < 1 || value > Limits.SIZE || value != Math.rint(value)) {
-            throw wrong(key, found.get(), "an integer from 1 to " + Limits.SIZE);
+        double value = read(key, found.get(), Config::number, "an integer");
+        if (value < least || value > Limits.SIZE || value != Math.rint(value)) {
+            throw wrong(key, found.get(), "an integer from " + least + " to " + Limits.SIZE);
         }
         return (int) value;
+    }
+
+    /** A number that is written as one. */
+    private static double number(JsonElement value) {
+        if (!value.getAsJsonPrimitive().isNumber()) {
+            throw new NumberFormatException();
+        }
+        return value.getAsDouble();
     }
 
     /**
@@ -101,7 +125,7 @@ public final class Config {
      */
     public double number(String key, double absent) {
         Optional<JsonElement> found = find(key);
-        double value = found.isEmpty() ? absent : read(key, found.get(), JsonElement::getAsDouble, "a number");
+        double value = found.isEmpty() ? absent : read(key, found.get(), Config::number, "a number");
         if (!Double.isFinite(value)) {
             throw wrong(key, found.orElseThrow(), "a finite number");
         }
@@ -156,7 +180,10 @@ public final class Config {
      * @return the values; empty if the entry is absent
      */
     public List<Integer> integers(String key) {
-        return list(key, JsonElement::getAsInt, "a list of integers");
+        return list(
+                key,
+                value -> Math.toIntExact(new BigDecimal(value.getAsString()).longValueExact()),
+                "a list of integers");
     }
 
     private <T> List<T> list(String key, Function<JsonElement, T> reader, String wanted) {
@@ -222,6 +249,16 @@ public final class Config {
         JsonObject all = json.deepCopy();
         others.keys().forEach(key -> others.find(key).ifPresent(value -> all.add(key, value)));
         return new Config(source, all);
+    }
+
+    /**
+     * Other entries, of the same source.
+     *
+     * @param entries the text of a JSON object
+     * @return the configuration
+     */
+    public Config as(String entries) {
+        return parse(source, entries);
     }
 
     /**

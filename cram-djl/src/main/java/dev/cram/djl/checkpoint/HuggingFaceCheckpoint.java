@@ -82,6 +82,11 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     @Override
     public Tokenizer tokenizer() {
+        if (!hasTokenizer() && config.has("ssm_cfg") && !config.has("model_type")) {
+            throw new ModelException(
+                    files.location() + " has no " + TOKENIZER + ", and Mamba's authors publish none: put "
+                            + "that of EleutherAI/gpt-neox-20b, with which they trained, beside config.json");
+        }
         return Tokenizer.parse(
                 files.location() + "/" + HuggingFaceLayout.tokenizer(files::has).get(0), tokenizerText());
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param heads number of query heads
  * @param keyValueHeads number of key and value heads; divides {@code heads}
  * @param headDim components of a head
- * @param scale factor of the products of queries and keys
+ * @param scales by layer: factor of the products of queries and keys
  * @param qkvLimit queries, keys and values are clipped to it; 0: they are not
  * @param window positions that a windowed layer attends to, its own included
  * @param windowed by layer: 1 if it attends only to the window, else 0
@@ -26,7 +26,7 @@ record Attention(
         int heads,
         int keyValueHeads,
         int headDim,
-        double scale,
+        List<Double> scales,
         double qkvLimit,
         int window,
         List<Integer> windowed,
@@ -124,7 +124,7 @@ record Attention(
                 .put("heads", heads)
                 .put("kv_heads", keyValueHeads)
                 .put("head_dim", headDim)
-                .put("attention_scale", scale)
+                .putAll("attention_scales", scales)
                 .put("qkv_limit", qkvLimit)
                 .put("window", window)
                 .put("windowed", windowed)

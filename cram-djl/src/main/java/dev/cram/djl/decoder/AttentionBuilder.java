@@ -17,7 +17,7 @@ final class AttentionBuilder {
     private final Attention.Norm norm;
     private final Activation activation;
     private int inputWidth;
-    private double scale;
+    private List<Double> scales;
     private double qkvLimit;
     private Windows windows;
     private List<Integer> rotary;
@@ -31,7 +31,7 @@ final class AttentionBuilder {
         this.norm = norm;
         this.activation = activation;
         this.inputWidth = sizes.width();
-        this.scale = 1 / Math.sqrt(sizes.headDim());
+        this.scales = Collections.nCopies(sizes.layers(), 1 / Math.sqrt(sizes.headDim()));
         this.windows = Windows.none(sizes.layers());
         this.rotary = Collections.nCopies(sizes.layers(), -1);
     }
@@ -68,9 +68,14 @@ final class AttentionBuilder {
         return this;
     }
 
-    /** Factor of the products of queries and keys. */
+    /** Factor of the products of queries and keys, in all layers. */
     AttentionBuilder scale(double value) {
-        scale = value;
+        return scales(Collections.nCopies(sizes.layers(), value));
+    }
+
+    /** The same by layer. */
+    AttentionBuilder scales(List<Double> values) {
+        scales = values;
         return this;
     }
 
@@ -108,7 +113,7 @@ final class AttentionBuilder {
                 sizes.heads(),
                 sizes.keyValueHeads(),
                 sizes.headDim(),
-                scale,
+                scales,
                 qkvLimit,
                 windows.size(),
                 windows.windowed(),

@@ -17,26 +17,43 @@ import dev.cram.djl.checkpoint.Config;
 record Dimensions(
         int layers, int width, int heads, int keyValueHeads, int headDim, int inner, int vocabulary, int positions) {
 
-    /** Reads them by the names that most families use. Unless said, all heads together are as wide as a hidden state. */
-    static Dimensions of(Config config) {
-        int width = config.size("hidden_size");
-        int heads = config.size("num_attention_heads");
-        return of(config, config.has("head_dim") ? config.size("head_dim") : share(config, width, heads));
+    /** More than any published model of these families has; one that asks for more is damaged or hostile. */
+    private static final int MOST_LAYERS = 1 << 10;
+
+    private static final int WIDEST = 1 << 20;
+    private static final int MOST_HEADS = 1 << 14;
+    private static final int LARGEST_HEAD = 1 << 14;
+
+    /**
+     * Reads them by the names that most families use.
+     *
+     * @param absent what stands in for absent entries, as in transformers; if no number of key and value heads is known,
+     *     it is that of query heads, and if no size of heads is, all heads together are as wide as a hidden state
+     */
+    static Dimensions of(Config config, Dimensions absent) {
+        int width = config.size("hidden_size", absent.width);
+        int heads = config.size("num_attention_heads", absent.heads);
+        int headDim = config.size("head_dim", absent.headDim);
+        return new Dimensions(
+                        config.size("num_hidden_layers", absent.layers),
+                        width,
+                        heads,
+                        keyValueHeads(config, absent, heads),
+                        headDim > 0 ? headDim : share(config, width, heads),
+                        config.size("intermediate_size", absent.inner),
+                        config.size("vocab_size", absent.vocabulary),
+                        RotaryFrequencies.positions(
+                                config,
+                                config.size(
+                                        "max_position_embeddings",
+                                        config.size("max_sequence_length", absent.positions))))
+                .check(config);
     }
 
-    /** Reads all but the size of heads. */
-    static Dimensions of(Config config, int headDim) {
-        int heads = config.size("num_attention_heads");
-        return new Dimensions(
-                        config.size("num_hidden_layers"),
-                        config.size("hidden_size"),
-                        heads,
-                        config.size("num_key_value_heads", heads),
-                        headDim,
-                        config.size("intermediate_size"),
-                        config.size("vocab_size"),
-                        RotaryFrequencies.positions(config, config.size("max_position_embeddings")))
-                .check(config);
+    private static int keyValueHeads(Config config, Dimensions absent, int heads) {
+        int unsaid = config.isNull("num_key_value_heads") ? 0 : absent.keyValueHeads;
+        int stated = config.size("num_key_value_heads", unsaid);
+        return stated > 0 ? stated : heads;
     }
 
     /** Components of a head, when all heads together are as wide as a hidden state. */
@@ -48,8 +65,12 @@ record Dimensions(
         return width / heads;
     }
 
-    /** Refuses what does not fit together. */
+    /** Refuses what does not fit together, and what no model has, before it costs memory. */
     Dimensions check(Config config) {
+        atMost(config, "layers", layers, MOST_LAYERS);
+        atMost(config, "components of a hidden state", width, WIDEST);
+        atMost(config, "attention heads", heads, MOST_HEADS);
+        atMost(config, "components of a head", headDim, LARGEST_HEAD);
         if (heads % keyValueHeads != 0) {
             throw config.error("has " + heads + " attention heads, not a multiple of its " + keyValueHeads
                     + " key-value heads: fetch the file again");
@@ -65,5 +86,19 @@ record Dimensions(
     /** Components of all keys of a position, and of all values. */
     int keys() {
         return keyValueHeads * headDim;
+    }
+
+    /** Refuses a number of layers that no model has. */
+    static int layers(Config config, String key, int absent) {
+        int layers = config.size(key, absent);
+        atMost(config, "layers", layers, MOST_LAYERS);
+        return layers;
+    }
+
+    private static void atMost(Config config, String what, int value, int most) {
+        if (value > most) {
+            throw config.error("asks for " + value + " " + what + ", where no published model has more than " + most
+                    + ": fetch the file again");
+        }
     }
 }

@@ -33,6 +33,16 @@ public final class Families {
     }
 
     /**
+     * Tells a configuration's family.
+     *
+     * @param config the configuration
+     * @return its {@code model_type}, or what it would be; empty if it says none
+     */
+    public static String type(Config config) {
+        return OriginalMamba.is(config) ? MambaFamily.TYPE : config.text("model_type", "");
+    }
+
+    /**
      * Reads a model's configuration by its family.
      *
      * @param config the configuration
@@ -41,11 +51,15 @@ public final class Families {
      *     a feature that is not
      */
     public static DecoderSpec read(Config config) {
-        String type = config.text("model_type", "");
+        String type = type(config);
         for (Family family : ALL) {
             if (family.modelTypes().contains(type)) {
                 Refusals.check(config);
-                return family.read(config);
+                if (config.has("text_config") && !(family instanceof Gemma3Family)) {
+                    throw config.error("has a text_config, which is not supported for " + type
+                            + ": choose a model for text alone");
+                }
+                return family.read(OriginalMamba.is(config) ? OriginalMamba.translate(config) : config);
             }
         }
         throw config.error("is of the unsupported architecture '" + type + "' " + config.texts("architectures")

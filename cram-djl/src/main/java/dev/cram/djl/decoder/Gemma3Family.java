@@ -12,6 +12,10 @@ import java.util.List;
  */
 final class Gemma3Family implements Family {
 
+    /** What transformers takes for absent entries, which files of models for text and images leave out. */
+    private static final Dimensions ABSENT = new Dimensions(26, 2304, 8, 4, 256, 9216, 262_208, 131_072);
+
+    private static final int DEFAULT_WINDOW = 4096;
     private static final int DEFAULT_PATTERN = 6;
     private static final double GLOBAL_THETA = 1_000_000;
     private static final double LOCAL_THETA = 10_000;
@@ -28,10 +32,10 @@ final class Gemma3Family implements Family {
         if (text.flag("use_bidirectional_attention", false)) {
             throw text.error("has use_bidirectional_attention, which is not supported: choose a causal model");
         }
-        Dimensions sizes = sizes(text);
-        int pattern = text.size("sliding_window_pattern", text.size("_sliding_window_pattern", DEFAULT_PATTERN));
+        Dimensions sizes = Dimensions.of(text, ABSENT);
+        int pattern = pattern(text);
         Windows windows = Windows.byType(
-                text, sizes.layers(), text.size("sliding_window", 4096), layer -> (layer + 1) % pattern != 0);
+                text, sizes.layers(), Windows.size(text, DEFAULT_WINDOW), layer -> (layer + 1) % pattern != 0);
         double eps = text.number("rms_norm_eps", 1e-6);
         return new AttentionBuilder(
                         sizes,
@@ -45,25 +49,22 @@ final class Gemma3Family implements Family {
                 .build();
     }
 
-    /** The files of models for text and images leave out what is as in the first of them. */
-    private static Dimensions sizes(Config text) {
-        return new Dimensions(
-                        text.size("num_hidden_layers", 26),
-                        text.size("hidden_size", 2304),
-                        text.size("num_attention_heads", 8),
-                        text.size("num_key_value_heads", 4),
-                        text.size("head_dim", 256),
-                        text.size("intermediate_size", 9216),
-                        text.size("vocab_size", 262_208),
-                        text.size("max_position_embeddings", 131_072))
-                .check(text);
+    /** One layer of so many attends to all positions, unless the configuration says each layer's kind. */
+    private static int pattern(Config text) {
+        int pattern = text.size("sliding_window_pattern", DEFAULT_PATTERN);
+        boolean silent = !text.has("layer_types") && !text.has("sliding_window_pattern");
+        if (silent && text.size("_sliding_window_pattern", pattern) != pattern) {
+            throw text.error(
+                    "has _sliding_window_pattern, which transformers passes over: write sliding_window_pattern");
+        }
+        return pattern;
     }
 
     private static WeightTable weights(Config config, Config text, Dimensions sizes) {
         int width = sizes.width();
         WeightTable weights = AttentionBuilder.weights(
                 sizes.layers(), "model.", "language_model.model.", "model.language_model.", "");
-        LlamaNames.putMatrices(weights, text, sizes);
+        LlamaNames.putMatrices(weights, sizes, LlamaNames.Biases.ofAttention(text));
         Weight head = Weight.of(List.of("lm_head.weight", "language_model.lm_head.weight"), sizes.vocabulary(), width);
         boolean tied = config.flag("tie_word_embeddings", text.flag("tie_word_embeddings", true));
         weights.model().head(Model.HEAD, Model.EMBEDDING, head, tied);

@@ -4,6 +4,7 @@ import dev.cram.djl.checkpoint.Config;
 import dev.cram.djl.decoder.Attention.Layer;
 import dev.cram.djl.decoder.Attention.Model;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** GPT-2: learned positions, layer norms, a plain MLP, biases everywhere; matrices are kept with rows as inputs. */
 final class Gpt2Family implements Family {
@@ -18,25 +19,45 @@ final class Gpt2Family implements Family {
     @Override
     public DecoderSpec read(Config config) {
         refuse(config, "add_cross_attention", config.flag("add_cross_attention", false));
-        refuse(config, "scale_attn_by_inverse_layer_idx", config.flag("scale_attn_by_inverse_layer_idx", false));
-        refuse(config, "scale_attn_weights of false", !config.flag("scale_attn_weights", true));
-        int width = config.size("n_embd");
-        int heads = config.size("n_head");
+        int width = size(config, "n_embd", "hidden_size", 768);
+        int heads = size(config, "n_head", "num_attention_heads", 12);
         Dimensions sizes = new Dimensions(
-                config.size("n_layer"),
-                width,
-                heads,
-                heads,
-                Dimensions.share(config, width, heads),
-                config.size("n_inner", 4 * width),
-                config.size("vocab_size"),
-                config.size("n_positions"));
+                        size(config, "n_layer", "num_hidden_layers", 12),
+                        width,
+                        heads,
+                        heads,
+                        Dimensions.share(config, width, heads),
+                        config.size("n_inner", 4 * width),
+                        config.size("vocab_size", 50_257),
+                        size(config, "n_positions", "max_position_embeddings", 1024))
+                .check(config);
+        Windows.refuse(config, sizes.layers());
         return new AttentionBuilder(
                         sizes,
                         weights(config, sizes),
                         Attention.Norm.layer(config.number("layer_norm_epsilon", 1e-5)),
                         Activation.read(config, "activation_function", "gelu_new"))
+                .scales(scales(config, sizes))
                 .build();
+    }
+
+    /** A size that has two names, of which configurations use either. */
+    private static int size(Config config, String name, String other, int absent) {
+        int size = config.size(name, config.size(other, absent));
+        if (config.size(other, size) != size) {
+            throw config.error("has " + name + " " + size + " and " + other + " " + config.size(other)
+                    + ", which are two names of one size: remove the wrong one");
+        }
+        return size;
+    }
+
+    /** By layer, the factor of the products of queries and keys. */
+    private static List<Double> scales(Config config, Dimensions sizes) {
+        double scale = config.flag("scale_attn_weights", true) ? 1 / Math.sqrt(sizes.headDim()) : 1;
+        boolean byLayer = config.flag("scale_attn_by_inverse_layer_idx", false);
+        return IntStream.rangeClosed(1, sizes.layers())
+                .mapToObj(number -> byLayer ? scale / number : scale)
+                .toList();
     }
 
     private static void refuse(Config config, String feature, boolean present) {

@@ -8,6 +8,9 @@ import java.util.List;
 /** GPT-NeoX, which Pythia is: layer norms, a plain MLP, heads that turn in part, attention and MLP side by side. */
 final class GptNeoXFamily implements Family {
 
+    /** What transformers takes for absent entries. */
+    private static final Dimensions ABSENT = new Dimensions(44, 6144, 64, 0, 0, 24_576, 50_432, 2048);
+
     private static final double DEFAULT_ROTARY_PART = 0.25;
 
     @Override
@@ -17,7 +20,8 @@ final class GptNeoXFamily implements Family {
 
     @Override
     public DecoderSpec read(Config config) {
-        Dimensions sizes = Dimensions.of(config);
+        Dimensions sizes = Dimensions.of(config, ABSENT);
+        Windows.refuse(config, sizes.layers());
         return new AttentionBuilder(
                         sizes,
                         weights(config, sizes),

@@ -6,6 +6,9 @@ import java.util.List;
 /** Llama and the many models that publish themselves as such. */
 final class LlamaFamily implements Family {
 
+    /** What transformers takes for absent entries. */
+    private static final Dimensions ABSENT = new Dimensions(32, 4096, 32, 0, 0, 11_008, 32_000, 2048);
+
     /** What the norms add unless the configuration says it. */
     static final double EPS = 1e-6;
 
@@ -16,8 +19,9 @@ final class LlamaFamily implements Family {
 
     @Override
     public DecoderSpec read(Config config) {
-        Dimensions sizes = Dimensions.of(config);
-        WeightTable weights = LlamaNames.weights(config, sizes, false);
+        Dimensions sizes = Dimensions.of(config, ABSENT);
+        Windows.refuse(config, sizes.layers());
+        WeightTable weights = LlamaNames.weights(config, sizes, false, LlamaNames.Biases.ofBoth(config));
         LlamaNames.putNorms(weights, sizes.width());
         return builder(config, sizes, weights, EPS).build();
     }

@@ -11,12 +11,31 @@ import java.util.List;
  */
 final class MambaFamily implements Family {
 
+    /** Its {@code model_type}. */
+    static final String TYPE = "mamba";
+
+    /** What stands in for the rank of the time step's projection where it follows from the width. */
+    static final String AUTO = "auto";
+
+    /** State of a channel, unless the configuration says it. */
+    static final int STATES = 16;
+
+    /** Positions that the convolution sees, unless the configuration says it. */
+    static final int KERNEL = 4;
+
+    /** Channels for each component of a hidden state, unless the configuration says it. */
+    static final int EXPAND = 2;
+
     private static final int POSITIONS = 1 << 16;
     private static final int WIDTH_PER_RANK = 16;
+    private static final int WIDEST = 1 << 20;
+    private static final int DEFAULT_WIDTH = 768;
+    private static final int DEFAULT_LAYERS = 32;
+    private static final int DEFAULT_VOCABULARY = 50_280;
 
     @Override
     public List<String> modelTypes() {
-        return List.of("mamba");
+        return List.of(TYPE);
     }
 
     @Override
@@ -24,18 +43,19 @@ final class MambaFamily implements Family {
         if (Activation.read(config, "hidden_act", "silu") != Activation.SILU) {
             throw config.error("has a hidden_act other than silu, which is not supported for Mamba models");
         }
-        int width = config.size("hidden_size");
-        int layers = config.size("num_hidden_layers");
+        int width = config.size("hidden_size", DEFAULT_WIDTH);
+        int layers = Dimensions.layers(config, "num_hidden_layers", DEFAULT_LAYERS);
         WeightTable weights = new WeightTable(Model.class, Layer.class, layers, List.of("backbone.", ""));
         putEnds(weights.model(), config, width);
         putLayers(weights, config, width);
         Mamba network = new Mamba(layers, config.number("layer_norm_epsilon", 1e-5));
-        return new DecoderSpec(width, config.size("vocab_size"), POSITIONS, network, weights);
+        return new DecoderSpec(width, config.size("vocab_size", DEFAULT_VOCABULARY), POSITIONS, network, weights);
     }
 
     private static void putEnds(WeightTable.Block model, Config config, int width) {
-        int vocabulary = config.size("vocab_size");
-        List<String> names = List.of("backbone.embeddings.weight", "backbone.embedding.weight");
+        int vocabulary = config.size("vocab_size", DEFAULT_VOCABULARY);
+        List<String> names = List.of(
+                "backbone.embeddings.weight", "backbone.embedding.weight", "embeddings.weight", "embedding.weight");
         model.put(Model.EMBEDDING, Weight.of(names, vocabulary, width));
         model.norm(Model.NORM, "norm_f", width);
         Weight head = Weight.of("lm_head.weight", vocabulary, width);
@@ -43,9 +63,9 @@ final class MambaFamily implements Family {
     }
 
     private static void putLayers(WeightTable weights, Config config, int width) {
-        int channels = config.size("expand", 2) * width;
-        int state = config.size("state_size", 16);
-        int kernel = config.size("conv_kernel", 4);
+        int channels = channels(config, width);
+        int state = config.size("state_size", STATES);
+        int kernel = config.size("conv_kernel", KERNEL);
         int rank = rank(config, width);
         boolean bias = config.flag("use_bias", false);
         boolean convolutionBias = config.flag("use_conv_bias", true);
@@ -64,9 +84,22 @@ final class MambaFamily implements Family {
         });
     }
 
+    /** Channels of a layer, which {@code intermediate_size} says or which follow from the width. */
+    private static int channels(Config config, int width) {
+        long channels = config.size("intermediate_size", 0);
+        if (channels == 0) {
+            channels = (long) (config.number("expand", EXPAND) * width);
+        }
+        if (channels < 1 || channels > WIDEST) {
+            throw config.error("asks for layers of " + channels + " channels, where no published model has more than "
+                    + WIDEST + ": fetch the file again");
+        }
+        return (int) channels;
+    }
+
     /** Rank of the time step's projection. */
     private static int rank(Config config, int width) {
-        return config.text("time_step_rank", "auto").equals("auto")
+        return config.text("time_step_rank", AUTO).equals(AUTO)
                 ? (width + WIDTH_PER_RANK - 1) / WIDTH_PER_RANK
                 : config.size("time_step_rank");
     }

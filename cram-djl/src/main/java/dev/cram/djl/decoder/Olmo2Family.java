@@ -8,6 +8,9 @@ import java.util.List;
 /** OLMo 2: norms behind attention and MLP instead of before them, and norms of all queries and all keys of a position. */
 final class Olmo2Family implements Family {
 
+    /** What transformers takes for absent entries. */
+    private static final Dimensions ABSENT = new Dimensions(32, 4096, 32, 0, 0, 11_008, 50_304, 2048);
+
     private static final double EPS = 1e-5;
 
     @Override
@@ -17,8 +20,9 @@ final class Olmo2Family implements Family {
 
     @Override
     public DecoderSpec read(Config config) {
-        Dimensions sizes = Dimensions.of(config);
-        WeightTable weights = LlamaNames.weights(config, sizes, false);
+        Dimensions sizes = Dimensions.of(config, ABSENT);
+        Windows.refuse(config, sizes.layers());
+        WeightTable weights = LlamaNames.weights(config, sizes, false, LlamaNames.Biases.ofAttention(config));
         weights.model().norm(Model.NORM, "norm", sizes.width());
         weights.eachLayer(LlamaNames.LAYERS, layer -> {
             layer.norm(Layer.QUERY_NORM, "self_attn.q_norm", sizes.queries());

@@ -8,6 +8,9 @@ import java.util.List;
 /** OLMo: Llama with layer norms that have no weights, and clipped queries, keys and values. */
 final class OlmoFamily implements Family {
 
+    /** What transformers takes for absent entries. */
+    private static final Dimensions ABSENT = new Dimensions(32, 4096, 32, 0, 0, 11_008, 50_304, 2048);
+
     private static final double EPS = 1e-5;
 
     @Override
@@ -17,8 +20,9 @@ final class OlmoFamily implements Family {
 
     @Override
     public DecoderSpec read(Config config) {
-        Dimensions sizes = Dimensions.of(config);
-        WeightTable weights = LlamaNames.weights(config, sizes, false);
+        Dimensions sizes = Dimensions.of(config, ABSENT);
+        Windows.refuse(config, sizes.layers());
+        WeightTable weights = LlamaNames.weights(config, sizes, false, LlamaNames.Biases.ofAttention(config));
         weights.model().plainNorm(Model.NORM, sizes.width());
         weights.eachLayer(LlamaNames.LAYERS, layer -> {
             layer.plainNorm(Layer.NORM, sizes.width());

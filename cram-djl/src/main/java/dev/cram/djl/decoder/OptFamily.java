@@ -21,17 +21,19 @@ final class OptFamily implements Family {
 
     @Override
     public DecoderSpec read(Config config) {
-        int width = config.size("hidden_size");
-        int heads = config.size("num_attention_heads");
+        int width = config.size("hidden_size", 768);
+        int heads = config.size("num_attention_heads", 12);
         Dimensions sizes = new Dimensions(
-                config.size("num_hidden_layers"),
-                width,
-                heads,
-                heads,
-                Dimensions.share(config, width, heads),
-                config.size("ffn_dim"),
-                config.size("vocab_size"),
-                config.size("max_position_embeddings"));
+                        config.size("num_hidden_layers", 12),
+                        width,
+                        heads,
+                        heads,
+                        Dimensions.share(config, width, heads),
+                        config.size("ffn_dim", 3072),
+                        config.size("vocab_size", 50_272),
+                        config.size("max_position_embeddings", 2048))
+                .check(config);
+        Windows.refuse(config, sizes.layers());
         int inputWidth = config.size("word_embed_proj_dim", width);
         boolean normBefore = config.flag("do_layer_norm_before", true);
         WeightTable weights = AttentionBuilder.weights(sizes.layers(), "model.decoder.", "decoder.");

@@ -5,8 +5,11 @@ import dev.cram.djl.decoder.Attention.Layer;
 import dev.cram.djl.decoder.Attention.Model;
 import java.util.List;
 
-/** Phi 1 to 2: attention and a plain MLP side by side behind one layer norm, heads that turn in part, biases everywhere. */
+/** Phi 1 to 2: attention and a plain MLP side by side behind one layer norm, heads that turn in part, biases everywhere, norms of each query and key if the configuration says so. */
 final class PhiFamily implements Family {
+
+    /** What transformers takes for absent entries. */
+    private static final Dimensions ABSENT = new Dimensions(24, 2048, 32, 0, 0, 8192, 51_200, 2048);
 
     private static final double DEFAULT_ROTARY_PART = 0.5;
 
@@ -17,10 +20,8 @@ final class PhiFamily implements Family {
 
     @Override
     public DecoderSpec read(Config config) {
-        if (config.flag("qk_layernorm", false)) {
-            throw config.error("has qk_layernorm, which is not supported: choose another Phi model");
-        }
-        Dimensions sizes = Dimensions.of(config);
+        Dimensions sizes = Dimensions.of(config, ABSENT);
+        Windows.refuse(config, sizes.layers());
         return new AttentionBuilder(
                         sizes,
                         weights(config, sizes),
@@ -34,6 +35,7 @@ final class PhiFamily implements Family {
 
     private static WeightTable weights(Config config, Dimensions sizes) {
         int width = sizes.width();
+        boolean headNorms = config.flag("qk_layernorm", false);
         WeightTable weights = AttentionBuilder.weights(sizes.layers(), "model.", "");
         WeightTable.Block model = weights.model();
         model.put(Model.EMBEDDING, model.tensor("embed_tokens.weight", sizes.vocabulary(), width));
@@ -48,6 +50,10 @@ final class PhiFamily implements Family {
             layer.linear(Layer.KEY, "self_attn.k_proj", sizes.keys(), width, true);
             layer.linear(Layer.VALUE, "self_attn.v_proj", sizes.keys(), width, true);
             layer.linear(Layer.OUTPUT, "self_attn.dense", width, sizes.queries(), true);
+            if (headNorms) {
+                layer.layerNorm(Layer.QUERY_NORM, "self_attn.q_layernorm", sizes.headDim());
+                layer.layerNorm(Layer.KEY_NORM, "self_attn.k_layernorm", sizes.headDim());
+            }
             layer.linear(Layer.UP, "mlp.fc1", sizes.inner(), width, true);
             layer.linear(Layer.DOWN, "mlp.fc2", width, sizes.inner(), true);
         });

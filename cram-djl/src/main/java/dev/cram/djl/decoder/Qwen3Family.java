@@ -7,7 +7,8 @@ import java.util.List;
 /** Qwen 3: Llama with norms of each query and key, whose upper layers may attend to a sliding window. */
 final class Qwen3Family implements Family {
 
-    private static final int DEFAULT_HEAD_DIM = 128;
+    /** What transformers takes for absent entries. */
+    private static final Dimensions ABSENT = new Dimensions(32, 4096, 32, 32, 128, 22_016, 151_936, 32_768);
 
     @Override
     public List<String> modelTypes() {
@@ -16,8 +17,8 @@ final class Qwen3Family implements Family {
 
     @Override
     public DecoderSpec read(Config config) {
-        Dimensions sizes = Dimensions.of(config, config.size("head_dim", DEFAULT_HEAD_DIM));
-        WeightTable weights = LlamaNames.weights(config, sizes, false);
+        Dimensions sizes = Dimensions.of(config, ABSENT);
+        WeightTable weights = LlamaNames.weights(config, sizes, false, LlamaNames.Biases.ofAttention(config));
         LlamaNames.putNorms(weights, sizes.width());
         weights.eachLayer(LlamaNames.LAYERS, layer -> {
             layer.norm(Layer.QUERY_NORM, "self_attn.q_norm", sizes.headDim());

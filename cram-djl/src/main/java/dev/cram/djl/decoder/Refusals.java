@@ -26,6 +26,12 @@ final class Refusals {
         if (config.flag("is_encoder_decoder", false)) {
             throw config.error("is_encoder_decoder, which is not supported: choose a decoder-only model");
         }
+        if (!config.flag("is_causal", true)) {
+            throw config.error("says that is_causal is false, which is not supported: choose a causal model");
+        }
+        if (config.has("per_layer_config")) {
+            throw config.error("has a per_layer_config, which is not supported: choose a model of equal layers");
+        }
         for (String key : SOFT_CAPS) {
             if (config.has(key)) {
                 throw config.error("has " + key + ", which is not supported: choose a model without");

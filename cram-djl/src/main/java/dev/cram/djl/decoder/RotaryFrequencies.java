@@ -27,7 +27,7 @@ final class RotaryFrequencies {
 
     /** The angles of a model that turns whole heads. */
     static float[] of(Config config, double defaultTheta, int headDim, int positions) {
-        Config scaling = scaling(config);
+        Config scaling = flat(config);
         double theta = theta(config, scaling, "rope_theta", defaultTheta);
         return whole(config, scaling, theta, headDim, original(config, scaling, positions));
     }
@@ -45,7 +45,7 @@ final class RotaryFrequencies {
 
     /** The angles of a model that turns the first components of its heads. */
     static float[] partial(Config config, String thetaKey, String factorKey, double defaultFactor, Dimensions sizes) {
-        Config scaling = scaling(config);
+        Config scaling = flat(config);
         double factor = scaling.number("partial_rotary_factor", config.number(factorKey, defaultFactor));
         int dim = (int) (sizes.headDim() * factor);
         if (dim < 1 || dim + dim % 2 > sizes.headDim()) {
@@ -99,9 +99,9 @@ final class RotaryFrequencies {
         return config.size(ORIGINAL, scaling.size(ORIGINAL, positions));
     }
 
-    private static Config scaling(Config config) {
-        Config added = config.sectionOrEmpty("rope_scaling");
-        Config scaling = added.keys().isEmpty() ? config.sectionOrEmpty("rope_parameters") : added;
+    /** The entries about scaling, which are the same for all layers. */
+    private static Config flat(Config config) {
+        Config scaling = scaling(config);
         for (String key : scaling.keys()) {
             if (scaling.isSection(key)) {
                 throw scaling.error("has entries by kind of layer (" + key
@@ -109,6 +109,11 @@ final class RotaryFrequencies {
             }
         }
         return scaling;
+    }
+
+    private static Config scaling(Config config) {
+        Config added = config.sectionOrEmpty("rope_scaling");
+        return added.keys().isEmpty() ? config.sectionOrEmpty("rope_parameters") : added;
     }
 
     private static String type(Config scaling) {

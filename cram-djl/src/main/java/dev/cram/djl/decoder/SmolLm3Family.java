@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 /** SmolLM3: Llama, some of whose layers do not turn queries and keys; these may attend to a sliding window. */
 final class SmolLm3Family implements Family {
 
+    /** What transformers takes for absent entries. */
+    private static final Dimensions ABSENT = new Dimensions(36, 2048, 16, 4, 0, 11_008, 128_256, 32_768);
+
     private static final double DEFAULT_THETA = 2_000_000;
     private static final int DEFAULT_INTERVAL = 4;
 
@@ -17,15 +20,15 @@ final class SmolLm3Family implements Family {
 
     @Override
     public DecoderSpec read(Config config) {
-        Dimensions sizes = Dimensions.of(config);
-        WeightTable weights = LlamaNames.weights(config, sizes, true);
+        Dimensions sizes = Dimensions.of(config, ABSENT);
+        WeightTable weights = LlamaNames.weights(config, sizes, true, LlamaNames.Biases.ofBoth(config));
         LlamaNames.putNorms(weights, sizes.width());
         float[] frequencies = RotaryFrequencies.of(config, DEFAULT_THETA, sizes.headDim(), sizes.positions());
         List<Integer> rotary = rotary(config, sizes.layers());
+        int window = Windows.sizeInUse(config, 0);
         return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
                 .rotary(List.of(frequencies), rotary)
-                .windows(Windows.byType(
-                        config, sizes.layers(), Windows.sizeInUse(config), layer -> rotary.get(layer) < 0))
+                .windows(Windows.byType(config, sizes.layers(), window, layer -> window > 0 && rotary.get(layer) < 0))
                 .build();
     }
 

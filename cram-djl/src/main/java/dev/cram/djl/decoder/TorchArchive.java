@@ -62,8 +62,12 @@ final class TorchArchive {
     }
 
     TorchArchive put(String name, double value) {
-        long bits = Double.doubleToLongBits(value);
-        return pickled(name, "G" + latin1(8, Long.reverseBytes(bits)));
+        return pickled(name, number(value));
+    }
+
+    TorchArchive putAll(String name, List<Double> values) {
+        String items = values.stream().map(TorchArchive::number).collect(Collectors.joining());
+        return pickled(name, String.format(LIST, "build_doublelist", items));
     }
 
     TorchArchive putTensorList(String name) {
@@ -98,6 +102,10 @@ final class TorchArchive {
         StringBuilder pickle = new StringBuilder("\u0080\u0002c__torch__\n" + className + "\n)\u0081}(");
         attributes.forEach((name, value) -> pickle.append(text(name)).append(value));
         return pickle.append("ub.").toString();
+    }
+
+    private static String number(double value) {
+        return "G" + latin1(8, Long.reverseBytes(Double.doubleToLongBits(value)));
     }
 
     private static String integer(int value) {

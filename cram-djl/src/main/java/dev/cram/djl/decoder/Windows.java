@@ -17,10 +17,19 @@ record Windows(int size, List<Integer> windowed) {
     private static final String SLIDING = "sliding_attention";
     private static final String FULL = "full_attention";
     private static final int DEFAULT_FULL_LAYERS = 28;
+    private static final int DEFAULT_SIZE = 4096;
 
     /** No layer does. */
     static Windows none(int layers) {
         return new Windows(Integer.MAX_VALUE, Collections.nCopies(layers, 0));
+    }
+
+    /** No layer does, in a family that knows no windows: refuses a configuration that says otherwise. */
+    static void refuse(Config config, int layers) {
+        if (byType(config, layers, 1, layer -> false).windowed().contains(1)) {
+            throw config.error("has layers of the type '" + SLIDING
+                    + "' (layer_types), which this family does not have: " + "choose another model");
+        }
     }
 
     /** All layers do. */
@@ -30,13 +39,23 @@ record Windows(int size, List<Integer> windowed) {
 
     /** As in Qwen: the layers from {@code max_window_layers} on do, if the configuration uses a window. */
     static Windows upper(Config config, int layers) {
-        int full = config.has("max_window_layers") ? (int) config.number("max_window_layers", 0) : DEFAULT_FULL_LAYERS;
-        return byType(config, layers, sizeInUse(config), layer -> layer >= full);
+        int full = config.count("max_window_layers", DEFAULT_FULL_LAYERS);
+        int size = sizeInUse(config, DEFAULT_SIZE);
+        return byType(config, layers, size, layer -> size > 0 && layer >= full);
     }
 
-    /** Positions of the window; 0 if the configuration uses none. */
-    static int sizeInUse(Config config) {
-        return config.flag("use_sliding_window", false) ? config.size("sliding_window", 0) : 0;
+    /**
+     * Positions of the window; 0 if the configuration uses none.
+     *
+     * @param absent the window of a configuration that does not say it; 0: none
+     */
+    static int sizeInUse(Config config, int absent) {
+        return config.flag("use_sliding_window", false) ? size(config, absent) : 0;
+    }
+
+    /** Positions of the window; 0 if the configuration says that there is none. */
+    static int size(Config config, int absent) {
+        return config.isNull("sliding_window") ? 0 : config.size("sliding_window", absent);
     }
 
     /**
@@ -49,7 +68,7 @@ record Windows(int size, List<Integer> windowed) {
         List<String> types = config.has("layer_types")
                 ? config.texts("layer_types")
                 : IntStream.range(0, layers)
-                        .mapToObj(i -> size > 0 && absent.test(i) ? SLIDING : FULL)
+                        .mapToObj(i -> absent.test(i) ? SLIDING : FULL)
                         .toList();
         if (types.size() != layers) {
             throw config.error(
@@ -66,7 +85,7 @@ record Windows(int size, List<Integer> windowed) {
         }
         if (size == 0) {
             throw config.error(
-                    "has layers of the type '" + SLIDING + "' but no sliding_window in use: fetch the file " + "again");
+                    "has layers of the type '" + SLIDING + "' but no sliding_window in use: fetch the file again");
         }
         return new Windows(
                 size, types.stream().map(type -> type.equals(SLIDING) ? 1 : 0).toList());

@@ -96,7 +96,8 @@ public final class Hub {
         Set<String> names = listing.sizes().keySet();
         NeededFiles needed = NeededFiles.of(names)
                 .orElseThrow(() -> new ModelException("The model " + id + " of the hub has no "
-                        + NeededFiles.lacking(names) + ", only " + names + ": choose another"));
+                        + NeededFiles.lacking(names) + ", only " + names
+                        + ": choose another, or name a folder that holds these files and what is missing"));
         Path folder = cache.snapshot(listing.commit());
         needed.small().forEach(name -> provide(id, cache, listing, name));
         check.accept(folder);

@@ -17,7 +17,7 @@ class Decoder(Module):
   heads : int
   kv_heads : int
   head_dim : int
-  attention_scale : float
+  attention_scales : List[float]   # a layer: factor of the products of queries and keys
   qkv_limit : float                # queries, keys and values are clipped to it; 0: they are not
   window : int                     # positions that windowed layers attend to, their own included
   windowed : List[int]             # a layer: 1 if it looks only at the window, else 0
@@ -123,17 +123,17 @@ class Decoder(Module):
 
   # Attention of q, [B, heads, L, head_dim], to k and v, [B, kv_heads, P, head_dim]: causal unless there is a mask, which
   # says so itself; either L is P or L is 1. Grouped heads without the operator's own grouping, whose memory is quadratic.
-  def attend(self: __torch__.Decoder, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor]) -> Tensor:
+  def attend(self: __torch__.Decoder, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], scale: float) -> Tensor:
     B, heads, L, d = q.shape
     group = heads // self.kv_heads
     if L == 1:
       q = q.reshape([B, self.kv_heads, group, d])
-      y = torch.scaled_dot_product_attention(q, k, v, None, 0., False, scale=self.attention_scale).reshape([B, heads, 1, d])
+      y = torch.scaled_dot_product_attention(q, k, v, None, 0., False, scale=scale).reshape([B, heads, 1, d])
     else:
       if group > 1:
         k = k.unsqueeze(2).expand([-1, -1, group, -1, -1]).flatten(1, 2)
         v = v.unsqueeze(2).expand([-1, -1, group, -1, -1]).flatten(1, 2)
-      y = torch.scaled_dot_product_attention(q, k, v, mask, 0., mask is None, scale=self.attention_scale)
+      y = torch.scaled_dot_product_attention(q, k, v, mask, 0., mask is None, scale=scale)
     return y
 
   # Keys and values go to the cache, if there is one, at positions `begin` on.
@@ -163,7 +163,7 @@ class Decoder(Module):
     mask = annotate(Optional[Tensor], None)
     if windowed and len(shared) > 2 * kinds:
       mask = shared[2 * kinds]
-    y = self.attend(q, k, v, mask)
+    y = self.attend(q, k, v, mask, self.attention_scales[layer])
     return self.linear(y.transpose(1, 2).flatten(2), w + 8)
 
   def mlp(self: __torch__.Decoder, x: Tensor, w: int) -> Tensor:

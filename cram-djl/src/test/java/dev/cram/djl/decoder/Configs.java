@@ -16,7 +16,7 @@ final class Configs {
     /**
      * A case's configuration.
      *
-     * @param changes a JSON object, with single quotes, whose entries replace those of the case; null removes one
+     * @param changes a JSON object, with single quotes, whose entries replace those of the case; 'absent' removes one
      */
     static Config of(String name, String changes) {
         return Config.parse("config.json", json(name, changes).toString());
@@ -25,7 +25,12 @@ final class Configs {
     static JsonObject json(String name, String changes) {
         try {
             JsonObject json = parse(Files.readString(TinyModel.golden(name).resolve("config.json")));
-            parse(changes.replace('\'', '"')).asMap().forEach(json::add);
+            parse(changes.replace('\'', '"')).asMap().forEach((key, value) -> {
+                json.add(key, value);
+                if (value.toString().equals("\"absent\"")) {
+                    json.remove(key);
+                }
+            });
             return json;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -35,6 +35,14 @@ class FamiliesTest {
                 "llama | {'rope_parameters':null,'rope_theta':10000.0,'num_key_value_heads':null,'head_dim':null}",
                 "smollm3 | {'rope_parameters':null,'no_rope_layers':null,'layer_types':null}",
                 "qwen2 | {'layer_types':null,'sliding_window':8,'max_window_layers':0}",
+                "qwen2 | {'attention_bias':true}",
+                "mistral | {'attention_bias':true,'mlp_bias':true}",
+                "olmo2 | {'mlp_bias':true}",
+                "gpt2 | {'reorder_and_upcast_attn':true}",
+                "gpt2 | {'n_embd':'absent','n_layer':'absent','n_head':'absent','n_positions':'absent','hidden_size':48,'num_hidden_layers':3,'num_attention_heads':4,'max_position_embeddings':128}",
+                "mamba | {'expand':'absent','intermediate_size':96}",
+                "mamba_original | {'rms_norm':null,'residual_in_fp32':false,'pad_vocab_size_multiple':4,'tie_embeddings':true}",
+                "mamba_original | {'ssm_cfg':{'d_state':4,'d_conv':3,'expand':3,'dt_rank':'auto','dt_min':0.01,'layer':'Mamba1'},'attn_layer_idx':[],'d_intermediate':0}",
                 "gemma3_text | {'rope_parameters':null,'rope_theta':1000000,'rope_local_base_freq':10000}",
                 "gemma3_text | {'rope_parameters':null,'layer_types':null,'sliding_window_pattern':2}",
                 "mamba | {'time_step_rank':4,'tie_word_embeddings':null}",
@@ -53,8 +61,11 @@ class FamiliesTest {
             value = {
                 "qwen2 | {'layer_types':null,'use_sliding_window':true,'sliding_window':8,'max_window_layers':1} | 8 | 011",
                 "qwen3 | {'layer_types':null,'use_sliding_window':true,'sliding_window':9} | 2147483647 | 000",
-                "gemma3_text | {'layer_types':null,'_sliding_window_pattern':2} | 8 | 101",
+                "gemma3_text | {'layer_types':null,'sliding_window_pattern':2} | 8 | 101",
                 "mistral | {'sliding_window':null} | 2147483647 | 000",
+                "mistral | {'sliding_window':'absent'} | 4096 | 111",
+                "qwen2 | {'layer_types':'absent','use_sliding_window':true,'sliding_window':'absent','max_window_layers':2} | 4096 | 001",
+                "qwen3 | {'layer_types':null,'use_sliding_window':true,'sliding_window':null,'max_window_layers':0} | 2147483647 | 000",
                 "smollm3 | {'layer_types':null,'use_sliding_window':true,'sliding_window':5} | 5 | 010",
             })
     void read_window_isOfTheLayersThatTheConfigurationSays(String name, String changes, int window, String layers) {
@@ -72,6 +83,13 @@ class FamiliesTest {
         assertThat(plain.positions()).isEqualTo(128);
         assertThat(dynamic.positions()).isEqualTo(32);
         assertThat(dynamic.weights()).isEqualTo(plain.weights());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"llama, 2048", "mistral, 131072", "qwen2, 32768", "smollm3, 32768", "gemma3_text, 131072", "phi, 2048"})
+    void read_noPositionsSaid_offersThoseOfTransformers(String name, int positions) {
+        String changes = "{'max_position_embeddings':'absent'}";
+        assertThat(Families.read(Configs.of(name, changes)).positions()).isEqualTo(positions);
     }
 
     @Test

@@ -1,0 +1,415 @@
+"""Compares what the library makes of config.json with what Hugging Face transformers makes of it.
+
+    python3 check_configs.py FOLDER --class-path CLASS_PATH [--families llama,phi] [--table TABLE.md]
+
+Makes a small random model of each family in FOLDER, varies its configuration (each entry left out, null, changed; old and new
+names side by side; entries of other families), and compares the cross-entropies of 23 tokens. Then leaves out every entry
+that a family's configuration class knows, in turn, and compares with the class's default written out. Exit code 1 if
+anything differs. README.md says how to run it; transformers 5.24.0 and PyTorch are needed.
+"""
+
+import argparse
+import collections
+import copy
+import dataclasses
+import json
+import logging
+import math
+import os
+import re
+import subprocess
+import sys
+import warnings
+
+import torch
+import transformers as T
+from safetensors.torch import load_file, save_file
+
+warnings.filterwarnings("ignore")
+logging.disable(logging.ERROR)
+T.logging.set_verbosity(logging.CRITICAL)
+T.logging.disable_progress_bar()
+torch.set_num_threads(1)
+
+TOLERANCE = 1e-3
+TOKENS = 24
+VOCABULARY = 40
+SIZES = dict(vocab_size=VOCABULARY, hidden_size=32, intermediate_size=48, num_hidden_layers=3, num_attention_heads=4,
+             max_position_embeddings=64, bos_token_id=1, eos_token_id=2, pad_token_id=0)
+KINDS = ["sliding_attention", "full_attention", "sliding_attention"]
+
+
+def gemma(**more):
+    return T.Gemma3TextConfig(**SIZES, num_key_value_heads=2, head_dim=8, sliding_window=6, query_pre_attn_scalar=20,
+                              layer_types=KINDS, **more)
+
+
+def gemma_of_text_and_images():
+    vision = dict(hidden_size=16, intermediate_size=16, num_hidden_layers=1, num_attention_heads=2, image_size=28, patch_size=14)
+    text = gemma().to_dict()
+    text["vocab_size"] = VOCABULARY
+    return T.Gemma3Config(text_config=text, vision_config=vision, mm_tokens_per_image=4, image_token_index=5,
+                          boi_token_index=6, eoi_token_index=7)
+
+
+def rope(**entries):
+    return dict(rope_theta=10000.0, **entries)
+
+
+LLAMA3 = dict(rope_type="llama3", factor=8.0, low_freq_factor=1.0, high_freq_factor=4.0, original_max_position_embeddings=16)
+
+# By family: the models whose configurations are varied.
+MODELS = {
+    "gpt_neox": [T.GPTNeoXConfig(**SIZES, rope_parameters=rope(rope_type="default", partial_rotary_factor=0.5)),
+                 T.GPTNeoXConfig(**SIZES, use_parallel_residual=False, tie_word_embeddings=True, attention_bias=False)],
+    "opt": [T.OPTConfig(vocab_size=VOCABULARY, hidden_size=32, ffn_dim=48, num_hidden_layers=3, num_attention_heads=4,
+                        max_position_embeddings=64, word_embed_proj_dim=32),
+            T.OPTConfig(vocab_size=VOCABULARY, hidden_size=32, ffn_dim=48, num_hidden_layers=2, num_attention_heads=4,
+                        max_position_embeddings=64, word_embed_proj_dim=16, do_layer_norm_before=False)],
+    "gpt2": [T.GPT2Config(vocab_size=VOCABULARY, n_embd=32, n_layer=3, n_head=4, n_positions=64),
+             T.GPT2Config(vocab_size=VOCABULARY, n_embd=32, n_layer=3, n_head=4, n_positions=64, n_inner=48,
+                          scale_attn_by_inverse_layer_idx=True, reorder_and_upcast_attn=True, tie_word_embeddings=False)],
+    "llama": [T.LlamaConfig(**SIZES, num_key_value_heads=2),
+              T.LlamaConfig(**SIZES, num_key_value_heads=4, tie_word_embeddings=True, attention_bias=True, mlp_bias=True,
+                            rope_parameters=rope(**LLAMA3))],
+    "mistral": [T.MistralConfig(**SIZES, num_key_value_heads=2, sliding_window=8)],
+    "olmo": [T.OlmoConfig(**SIZES, num_key_value_heads=4, clip_qkv=1.0)],
+    "olmo2": [T.Olmo2Config(**SIZES, num_key_value_heads=2)],
+    "qwen2": [T.Qwen2Config(**SIZES, num_key_value_heads=2, tie_word_embeddings=True),
+              T.Qwen2Config(**SIZES, num_key_value_heads=2, use_sliding_window=True, sliding_window=8, max_window_layers=1)],
+    "qwen3": [T.Qwen3Config(**SIZES, num_key_value_heads=2, head_dim=16)],
+    "gemma3_text": [gemma()],
+    "gemma3": [gemma_of_text_and_images()],
+    "smollm3": [T.SmolLM3Config(**SIZES, num_key_value_heads=2, no_rope_layer_interval=2, use_sliding_window=True,
+                                sliding_window=8)],
+    "phi": [T.PhiConfig(**SIZES, rope_parameters=rope(rope_type="default", partial_rotary_factor=0.5)),
+            T.PhiConfig(**SIZES, qk_layernorm=True, num_key_value_heads=2)],
+    "mamba": [T.MambaConfig(vocab_size=VOCABULARY, hidden_size=32, state_size=8, num_hidden_layers=3, time_step_rank=4,
+                            bos_token_id=1, eos_token_id=2, pad_token_id=0)],
+}
+
+ROPE_FAMILIES = [family for family in MODELS if family not in ("opt", "gpt2", "mamba")]
+
+# What may stand in rope_scaling or rope_parameters.
+SCALINGS = [
+    None, {}, {"type": "linear", "factor": 4.0}, {"rope_type": "linear", "factor": 4.0},
+    {"rope_type": "linear", "factor": 2.0, "rope_theta": 700.0}, {"rope_type": "default", "rope_theta": 300.0},
+    {"rope_theta": 300.0}, {"factor": 4.0}, {"type": "linear", "rope_type": "default", "factor": 4.0}, LLAMA3,
+    {key: value for key, value in LLAMA3.items() if key != "original_max_position_embeddings"},
+    {"type": "dynamic", "factor": 4.0}, {"rope_type": "dynamic"}, {"rope_type": "linear"},
+    {"rope_type": "dynamic", "factor": 2.0, "original_max_position_embeddings": 32},
+    {"type": "yarn", "factor": 4.0}, {"rope_type": "yarn", "factor": 4.0, "original_max_position_embeddings": 16},
+    {"rope_type": "longrope", "short_factor": [2.0] * 4, "long_factor": [3.0] * 4, "factor": 2.0},
+    {"type": "mrope", "mrope_section": [1, 1, 2]}, {"rope_type": "proportional", "factor": 2.0},
+    {"rope_type": "linear", "factor": 0.0}, {"rope_type": "linear", "factor": -2.0}, {"rope_type": "linear", "factor": "4"},
+    {"rope_type": "linear", "factor": 4.0, "partial_rotary_factor": 0.5},
+    {"rope_type": "default", "partial_rotary_factor": 0.5}, "linear", 4.0, [],
+    {"full_attention": {"rope_type": "linear", "factor": 4.0, "rope_theta": 10000.0}},
+    {"full_attention": {"rope_type": "default", "rope_theta": 300.0},
+     "sliding_attention": {"rope_type": "linear", "factor": 2.0, "rope_theta": 300.0}},
+]
+
+# Old names, and entries that other families read.
+OTHERS = [
+    {"rope_theta": 300.0}, {"rotary_emb_base": 300}, {"rotary_pct": 0.75}, {"partial_rotary_factor": 0.75},
+    {"rope_theta": 300.0, "rotary_emb_base": 500}, {"rotary_pct": 0.75, "partial_rotary_factor": 1.0},
+    {"rope_local_base_freq": 300.0}, {"rope_theta": 300.0, "rope_local_base_freq": 400.0},
+    {"original_max_position_embeddings": 8}, {"max_sequence_length": 32}, {"n_ctx": 32},
+    {"hidden_size": 32}, {"n_embd": 32}, {"n_layer": 3}, {"n_head": 4}, {"n_positions": 64}, {"d_model": 32},
+    {"num_hidden_layers": 2}, {"n_layer": 2}, {"num_attention_heads": 2}, {"n_head": 2}, {"hidden_size": 64}, {"n_embd": 64},
+    {"d_model": 64}, {"d_inner": 128}, {"intermediate_size": 64}, {"intermediate_size": 96}, {"max_position_embeddings": 32},
+    {"n_inner": 96}, {"ffn_dim": 96},
+    {"attention_bias": True}, {"attention_bias": False}, {"mlp_bias": True}, {"use_bias": True}, {"enable_bias": False},
+    {"qkv_bias": True}, {"bias": True},
+    {"sliding_window": 4}, {"sliding_window": 4, "use_sliding_window": True},
+    {"sliding_window": 4, "use_sliding_window": True, "max_window_layers": 1},
+    {"use_sliding_window": True, "max_window_layers": 0}, {"sliding_window_pattern": 2}, {"_sliding_window_pattern": 2},
+    {"sliding_window_pattern": 3, "layer_types": None}, {"_sliding_window_pattern": 2, "layer_types": None},
+    {"sliding_window_pattern": 2, "_sliding_window_pattern": 3, "layer_types": None},
+    {"layer_types": KINDS}, {"layer_types": KINDS, "sliding_window": 4}, {"layer_types": ["full_attention"] * 3},
+    {"layer_types": ["attention"] * 3}, {"layer_types": ["full_attention"] * 2}, {"layer_types": ["chunked_attention"] * 3},
+    {"layer_types": KINDS, "sliding_window": 4, "use_sliding_window": True},
+    {"no_rope_layers": [1, 0, 1]}, {"no_rope_layer_interval": 3}, {"no_rope_layer_interval": 3, "no_rope_layers": None},
+    {"no_rope_layer_interval": 3, "no_rope_layers": None, "layer_types": None}, {"no_rope_layers": [0, 1, 0, 1]},
+    {"clip_qkv": 0.5}, {"qk_layernorm": True}, {"use_qk_norm": True}, {"query_pre_attn_scalar": 5}, {"head_dim": 8},
+    {"head_dim": 16}, {"num_key_value_heads": 1}, {"num_key_value_heads": 4}, {"num_key_value_heads": 2},
+    {"layer_norm_eps": 0.1}, {"rms_norm_eps": 0.1}, {"layer_norm_epsilon": 0.1}, {"norm_epsilon": 0.1},
+    {"hidden_act": "relu"}, {"activation_function": "relu"}, {"hidden_activation": "relu"}, {"hidden_act": "gelu_new"},
+    {"hidden_act": "gelu"}, {"hidden_act": "gelu_fast"}, {"hidden_act": "swish"}, {"hidden_act": "gelu_python"},
+    {"activation_function": "gelu"}, {"hidden_activation": "gelu"}, {"activation_function": "silu"},
+    {"use_parallel_residual": False}, {"parallel_attn": True}, {"do_layer_norm_before": False},
+    {"_remove_final_layer_norm": True}, {"layer_norm_elementwise_affine": False}, {"word_embed_proj_dim": 16},
+    {"scale_attn_weights": False}, {"scale_attn_by_inverse_layer_idx": True}, {"reorder_and_upcast_attn": True},
+    {"scale_attn_weights": False, "scale_attn_by_inverse_layer_idx": True},
+    {"add_cross_attention": True}, {"is_decoder": True}, {"is_causal": False}, {"is_causal": True},
+    {"is_encoder_decoder": True}, {"use_bidirectional_attention": True}, {"attn_logit_softcapping": 2.0},
+    {"final_logit_softcapping": 2.0}, {"logit_scale": 0.5}, {"logits_scaling": 2.0}, {"embedding_multiplier": 2.0},
+    {"residual_multiplier": 0.5}, {"attention_multiplier": 0.5}, {"scale_embedding": True}, {"scale_emb": 12},
+    {"num_experts": 4}, {"num_local_experts": 4}, {"quantization_config": {"quant_method": "awq", "bits": 4}},
+    {"tie_word_embeddings": True}, {"tie_word_embeddings": False}, {"tie_embeddings": False},
+    {"tie_encoder_decoder": True}, {"chunk_size_feed_forward": 4}, {"torch_dtype": "float32"},
+    {"pretraining_tp": 2}, {"use_mrope": True}, {"alibi": True}, {"attention_chunk_size": 4},
+    {"per_layer_config": {"1": {"rms_norm_eps": 0.1, "layer_norm_eps": 0.1}}}, {"rms_norm": False},
+    {"residual_in_fp32": False}, {"time_step_rank": "auto"}, {"time_step_rank": "4"}, {"expand": 3, "intermediate_size": None},
+    {"time_step_scale": 9.0}, {"state_size": 4}, {"conv_kernel": 3}, {"use_conv_bias": False}, {"ssm_cfg": {"d_state": 4}},
+    {"text_config": {"rms_norm_eps": 0.1}}, {"architectures": None}, {"model_type": None},
+    {"dropout": 0.9}, {"attention_dropout": 0.9}, {"hidden_dropout": 0.9}, {"resid_pdrop": 0.9}, {"layerdrop": 0.9},
+]
+
+ALTERNATIVES = {"hidden_act": ["relu", "gelu", "silu", "tanh"], "activation_function": ["relu", "gelu", "silu", "tanh"],
+                "hidden_activation": ["relu", "gelu", "silu", "tanh"], "model_type": ["llama", "bert"],
+                "dtype": ["float16"], "architectures": []}
+
+# The tower that sees has no part in a text, and its default is of 400 million weights.
+LEFT_ALONE = {"vision_config"}
+
+
+class Java:
+    """The library, in one process."""
+
+    def __init__(self, class_path):
+        environment = dict(os.environ, OMP_WAIT_POLICY="passive", OMP_NUM_THREADS="1")
+        self.process = subprocess.Popen(
+            ["java", "-cp", class_path, "dev.cram.djl.decoder.ConfigFigures"], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment)
+
+    def ask(self, folder, ids=()):
+        print(os.path.abspath(folder), *ids, file=self.process.stdin, flush=True)
+        line = self.process.stdout.readline()
+        if not line:
+            sys.exit(f"The library ended over {os.path.abspath(folder)}: that is no refusal")
+        return json.loads(line)
+
+
+def randomise(model):
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if name.endswith("A_log"):
+                parameter.copy_(torch.rand_like(parameter) * 2)
+            elif parameter.ndim == 1:
+                parameter.copy_(torch.randn_like(parameter) * 0.3 + (1 if "norm" in name or ".ln" in name else 0))
+                if type(model).__name__.startswith("Gemma") and "norm" in name:
+                    parameter.sub_(1)
+            else:
+                parameter.copy_(torch.randn_like(parameter) * 0.3)
+    model.tie_weights()
+
+
+def make(config, folder):
+    torch.manual_seed(len(folder))
+    model = T.AutoModelForCausalLM.from_config(config).float().eval()
+    randomise(model)
+    model.save_pretrained(folder)
+    for other in ("generation_config.json",):
+        if os.path.exists(os.path.join(folder, other)):
+            os.remove(os.path.join(folder, other))
+    # Of the same bytes under both names, as older tools leave it: then a change of tie_word_embeddings opens, too.
+    return json.load(open(os.path.join(folder, "config.json")))
+
+
+def reference(folder, ids):
+    """The cross-entropies, or why there are none."""
+    try:
+        model, info = T.AutoModelForCausalLM.from_pretrained(folder, output_loading_info=True, dtype=torch.float32)
+        for kind in ("missing_keys", "mismatched_keys", "unexpected_keys"):
+            if info[kind]:
+                return f"{kind}: {sorted(map(str, info[kind]))[:2]}"
+        with torch.no_grad():
+            logits = model.eval()(input_ids=torch.tensor([ids])).logits[0].float()
+        nats = torch.nn.functional.cross_entropy(logits[:-1], torch.tensor(ids[1:]), reduction="none").tolist()
+        return nats if all(map(math.isfinite, nats)) else "not finite"
+    except Exception as error:  # whatever it is that it cannot do
+        return f"{type(error).__name__}: {str(error)[:200]}"
+
+
+def sections(config):
+    """Where entries are: those of the text in models for text and images."""
+    return [("text_config",), ()] if isinstance(config.get("text_config"), dict) else [()]
+
+
+def at(config, path):
+    for key in path:
+        config = config[key]
+    return config
+
+
+def changed(key, value):
+    if key in ALTERNATIVES:
+        return ALTERNATIVES[key]
+    if isinstance(value, bool):
+        return [not value, "true", int(not value)]
+    if isinstance(value, int):
+        return [0, 1, -1, value + 1, 2 * value, value / 2, value + 0.5, float(value), str(value)]
+    if isinstance(value, float):
+        return [0.0, -value, 10 * value, 1000 * value, 1, str(value)]
+    if isinstance(value, str):
+        return ["", "nonsense", value.upper()]
+    if isinstance(value, list):
+        return [[], value[:-1], value + value[-1:], value[::-1], value[1:] + value[:1], "nonsense"]
+    return [1, 0.1, True, "nonsense"]
+
+
+def set_at(config, path, key, value):
+    result = copy.deepcopy(config)
+    at(result, path)[key] = value
+    return result
+
+
+def without(config, path, key):
+    result = copy.deepcopy(config)
+    at(result, path).pop(key, None)
+    return result
+
+
+def variants(family, config):
+    """Each variant's name and the text of its config.json."""
+    for path in sections(config):
+        paths = [path] + [path + (key,) for key, value in at(config, path).items()
+                          if isinstance(value, dict) and key not in LEFT_ALONE | {"text_config"}]
+        paths += [inner + (key,) for inner in paths[1:] for key, value in at(config, inner).items() if isinstance(value, dict)]
+        for inner in paths:
+            for key, value in at(config, inner).items():
+                if key in LEFT_ALONE or key == "transformers_version":
+                    continue
+                name = ".".join(inner + (key,))
+                yield f"{name} left out", without(config, inner, key)
+                if value is not None:
+                    yield f"{name} null", set_at(config, inner, key, None)
+                if not isinstance(value, dict):
+                    for other in changed(key, value):
+                        yield f"{name} {json.dumps(other)}", set_at(config, inner, key, other)
+        if family in ROPE_FAMILIES and (path or family != "gemma3"):
+            for block in SCALINGS:
+                named = json.dumps(block)
+                yield f"rope_scaling beside rope_parameters {named}", set_at(config, path, "rope_scaling", block)
+                alone = without(config, path, "rope_parameters")
+                yield f"rope_scaling alone {named}", set_at(alone, path, "rope_scaling", block)
+                yield f"rope_parameters {named}", set_at(config, path, "rope_parameters", block)
+                both = set_at(set_at(config, path, "rope_scaling", block), path, "rope_theta", 500.0)
+                yield f"rope_scaling beside, rope_theta above {named}", both
+                if isinstance(block, dict):
+                    yield (f"rope_scaling alone, old names {named}",
+                           dict(set_at(alone, path, "rope_scaling", block), rotary_emb_base=500, rotary_pct=0.75,
+                                original_max_position_embeddings=8))
+        for more in OTHERS:
+            result = copy.deepcopy(config)
+            at(result, path).update(more)
+            yield f"{'.'.join(path)} with {json.dumps(more)}", result
+    # The same name twice: the last one counts.
+    for key, value in config.items():
+        if isinstance(value, float):
+            text = json.dumps(config)
+            yield f"{key} twice", text[:-1] + f', "{key}": {value * 1000}}}'
+
+
+def well_formed(variant, saved, refusal):
+    """
+    What is meant by a configuration that transformers refuses for how an entry is written: without the entries that are
+    null, with 16 for 16.0 and 1.0 for 1, and without an entry of a type that it cannot be.
+    """
+    result = json.loads(variant) if isinstance(variant, str) else copy.deepcopy(variant)
+    named = re.search(r"field '(\w+)'", refusal)
+    for path in sections(saved) + [(key,) for key, value in result.items() if isinstance(value, dict)]:
+        part, before = at(result, path), at(saved, path) if not path or path[0] in saved else {}
+        for key in list(part) if isinstance(part, dict) else []:
+            value, old = part[key], before.get(key) if isinstance(before, dict) else None
+            if value is None and old is not None:
+                del part[key]
+            elif named and named[1] == key:
+                if isinstance(value, float) and value.is_integer():
+                    part[key] = int(value)
+                elif isinstance(value, int) and isinstance(old, float) and not isinstance(value, bool):
+                    part[key] = float(value)
+                else:
+                    del part[key]
+    return result
+
+
+def write(folder, config, weights):
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "config.json"), "w") as file:
+        file.write(config if isinstance(config, str) else json.dumps(config, indent=1))
+    link = os.path.join(folder, "model.safetensors")
+    if os.path.lexists(link):
+        os.remove(link)
+    os.symlink(os.path.abspath(weights), link)
+
+
+def same(a, b):
+    return max(abs(x - y) for x, y in zip(a, b)) <= TOLERANCE
+
+
+def reason(refusal):
+    """The kind of a refusal: numbers and names out of it."""
+    return re.sub(r"'[^']*'|\[[^]]*\]|-?\d[\d.,]*(E-?\d+)?", "_", refusal)[:110]
+
+
+def judge(expected, found, plain, meant):
+    """What a variant counts as, and a note where one is of use."""
+    if isinstance(expected, list):
+        if "refused" in found:
+            return "refused", found["refused"]
+        if "nats" in found and same(found["nats"], expected):
+            return ("agrees, moved" if not same(expected, plain) else "agrees"), ""
+        return "DIFFERS", f"{expected[:3]} {found.get('nats', [])[:3]}"
+    if "refused" in found:
+        return "neither opens", found["refused"]
+    return ("as meant", expected) if isinstance(meant, list) and same(found["nats"], meant) else ("opened alone", expected)
+
+
+def check_variants(java, families, folder):
+    rows = {}
+    ids = torch.randint(3, VOCABULARY, (TOKENS,), generator=torch.Generator().manual_seed(1)).tolist()
+    for family in families:
+        counts = collections.Counter()
+        notes = []
+        for number, config in enumerate(MODELS[family]):
+            base = os.path.join(folder, f"m{list(MODELS).index(family)}_{number}")
+            saved = make(config, base)
+            weights = os.path.join(base, "model.safetensors")
+            plain = reference(base, ids)
+            assert isinstance(plain, list), (family, plain)
+            seen = set()
+            place = os.path.join(folder, "variant")
+            for name, variant in [("as saved", saved), *variants(family, saved)]:
+                text = variant if isinstance(variant, str) else json.dumps(variant)
+                if text in seen:
+                    continue
+                seen.add(text)
+                write(place, variant, weights)
+                expected, found = reference(place, ids), java.ask(place, ids)
+                meant = None
+                if not isinstance(expected, list) and "nats" in found:
+                    write(place, well_formed(variant, saved, expected), weights)
+                    meant = reference(place, ids)
+                verdict, note = judge(expected, found, plain, meant)
+                counts[verdict] += 1
+                notes.append((verdict, name, note))
+                if verdict in ("DIFFERS", "opened alone"):
+                    print(f"{family} {number}: {verdict}: {name}: {note}", flush=True)
+        rows[family] = counts, notes
+        print(family, dict(counts), flush=True)
+    return rows
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder")
+    parser.add_argument("--class-path", required=True)
+    parser.add_argument("--families", default=",".join(MODELS))
+    parser.add_argument("--notes")
+    arguments = parser.parse_args()
+    # Relative names: transformers looks for families' names in a path whose config.json has no model_type.
+    java = Java(arguments.class_path)
+    os.makedirs(arguments.folder, exist_ok=True)
+    os.chdir(arguments.folder)
+    rows = check_variants(java, arguments.families.split(","), "w")
+    if arguments.notes:
+        with open(arguments.notes, "w") as file:
+            for family, (_, notes) in rows.items():
+                for note in notes:
+                    print(family, *note, sep="\t", file=file)
+
+
+if __name__ == "__main__":
+    main()
