@@ -80,12 +80,13 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
         StudyPlan plan = bench.plan();
         List<String> texts = bench.texts(bench.main(), plan.detailTokens(), plan.solutionTexts());
         for (int s = 0; s < plan.solutions(); s++) {
-            long seed = plan.seed() + s;
+            long seed = seed(plan, s);
+            int number = s + 1;
             for (int from = 0; from < texts.size(); from += plan.batch()) {
                 int begin = from;
                 int end = Math.min(texts.size(), from + plan.batch());
                 bench.unit(
-                        "geometry, seed " + seed,
+                        "geometry, solution " + number,
                         (double) plan.detailTokens() * (end - begin),
                         Solution.class,
                         keys(bench, begin, end, "|" + seed),
@@ -113,6 +114,11 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
                     keys(bench, index, index + 1, ""),
                     () -> List.of(Trail.follow(bench, texts.get(index), index)));
         }
+    }
+
+    /** The first solution is that of the other studies; plans of neighbouring seeds have no other in common. */
+    private static long seed(StudyPlan plan, int solution) {
+        return solution == 0 ? plan.seed() : Seeds.of(plan.seed(), solution);
     }
 
     private static List<String> keys(Workbench bench, int begin, int end, String rest) {
@@ -144,9 +150,9 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
 
     private static List<long[]> pairs(StudyPlan plan) {
         List<long[]> pairs = new ArrayList<>();
-        for (long a = 0; a < plan.solutions(); a++) {
-            for (long b = a + 1; b < plan.solutions(); b++) {
-                pairs.add(new long[] {plan.seed() + a, plan.seed() + b});
+        for (int a = 0; a < plan.solutions(); a++) {
+            for (int b = a + 1; b < plan.solutions(); b++) {
+                pairs.add(new long[] {seed(plan, a), seed(plan, b)});
             }
         }
         return pairs;

@@ -29,13 +29,13 @@ final class RandomWords implements Candidates {
 
     @Override
     public String identity() {
-        return Cut.identity("words", words, seed);
+        return Cut.identity("words of hashed seeds", words, seed);
     }
 
     /** A word is at least one token, so as many words as tokens are enough. */
     @Override
     public Optional<String> candidate(int number, int tokens, FrozenModel model) {
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
+        SplittableRandom random = new SplittableRandom(Seeds.of(seed, number));
         String text = random.ints(tokens, 0, words.size()).mapToObj(words::get).collect(Collectors.joining(" "));
         return Cut.tokens(text, 0, tokens, model);
     }
