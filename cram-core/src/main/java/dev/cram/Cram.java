@@ -203,8 +203,9 @@ public final class Cram implements Compressor {
     }
 
     /**
-     * Sets where all random numbers come from. The same seed, machine, model and input give the same vectors, bit for
-     * bit.
+     * Sets where all random numbers come from. The same seed, settings, model and texts of a call give the same vectors,
+     * bit for bit, as far as numbers round alike: under one version of this library, on one kind of machine, with the same
+     * device, threads and precision of the model.
      *
      * @param seed any number; 0 by default
      * @return a new value

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param vectorBytes size of the vectors as float32; larger than the text, since this is not a file compressor
  * @param model the model's name
  * @param precision number format the model computed in
+ * @param threads threads that the model computed with on the CPU; 0 where they make no difference, or were not recorded
  * @param recipe name of the recipe or optimizer; null when given vectors were only measured
  * @param seed the seed that was set
  * @param reducedBatch largest number of texts evaluated together after the device's memory ran out; 0 if it never did
@@ -67,6 +68,7 @@ public record CapacityReport(
         int vectorBytes,
         String model,
         String precision,
+        int threads,
         @Nullable String recipe,
         long seed,
         int reducedBatch) {}

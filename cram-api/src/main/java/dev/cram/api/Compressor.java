@@ -4,6 +4,10 @@ import java.util.List;
 
 /**
  * Crams texts into memory vectors of one frozen model, and reads them back. Immutable; as thread-safe as its model.
+ *
+ * <p>The same texts of a call, seed and settings give the same vectors, bit for bit, under the same version of the library
+ * on the same kind of machine, with the same device, {@linkplain FrozenModel#threads() number of threads} and precision of
+ * the model. Where one of these differs, numbers round differently, and a search may take another course.
  */
 public interface Compressor {
 

@@ -42,6 +42,15 @@ public interface FrozenModel extends AutoCloseable {
     }
 
     /**
+     * Threads that the model computes with on the CPU. Another number adds in another order, which changes last bits.
+     *
+     * @return at least 1; 0, the default, for an engine whose results do not depend on it
+     */
+    default int threads() {
+        return 0;
+    }
+
+    /**
      * Width of an input embedding, and so of a memory vector.
      *
      * @return number of components, at least 1

@@ -10,9 +10,8 @@ import java.util.Objects;
  * @param precision number format of weights and activations: {@code float32}, {@code bfloat16}, {@code float16}, or
  *     {@code auto} for what suits the model's size and the device; with cram-djl {@code bfloat16} for more than 10^9
  *     parameters on a GPU, else {@code float32}
- * @param threads threads that the engine computes with on the CPU; 0 for its own choice, with cram-djl one a core. An
- *     engine may have one number for the whole process, as PyTorch has: then the model opened last with a number decides
- *     for all
+ * @param threads threads that the model computes with on the CPU, which last bits depend on, whatever number other models
+ *     have; 0 for the engine's choice, with cram-djl one a core
  * @param checkpointing whether a gradient keeps the inputs of the model's layers only and computes the rest again: less
  *     memory a token, about a third more time a step
  */

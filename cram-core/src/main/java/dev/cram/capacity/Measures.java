@@ -149,6 +149,7 @@ public final class Measures {
                 vectors * width * Float.BYTES,
                 model.name(),
                 model.precision(),
+                model.threads(),
                 effort.recipe(),
                 effort.seed(),
                 effort.reducedBatch());

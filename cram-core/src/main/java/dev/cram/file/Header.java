@@ -30,8 +30,8 @@ record Header(
     private static final Gson GSON =
             new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
-    /** What a header may leave out. */
-    private static final Set<String> OPTIONAL = Set.of("report", "stopReason", "recipe");
+    /** What a header may leave out; files from before threads were recorded have none. */
+    private static final Set<String> OPTIONAL = Set.of("report", "stopReason", "recipe", "threads");
 
     static Header of(MemoryVectors vectors) {
         return new Header(

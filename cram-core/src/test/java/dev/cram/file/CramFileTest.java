@@ -62,6 +62,7 @@ class CramFileTest {
             24,
             "pocket",
             "float32",
+            4,
             "default",
             11,
             3);
@@ -123,6 +124,7 @@ class CramFileTest {
                 24,
                 "pocket",
                 "float32",
+                1,
                 null,
                 11,
                 0);
@@ -241,7 +243,7 @@ class CramFileTest {
             }
             String name = value.group(1);
             String without = header.replaceFirst("\"" + name + "\":", "\"other\":");
-            boolean optional = List.of("stopReason", "recipe").contains(name);
+            boolean optional = List.of("stopReason", "recipe", "threads").contains(name);
             assertThat(isRefused(withHeader(whole, length, without))).as(name).isEqualTo(!optional);
         }
         assertThat(refused).isGreaterThan(150);
@@ -307,5 +309,39 @@ class CramFileTest {
         assertThat(CramFile.read(target)).isEqualTo(VECTORS);
         Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
         assertThatThrownBy(() -> CramFile.write(circle, VECTORS)).hasMessageContaining("back to itself");
+    }
+
+    @Test
+    void read_reportFromBeforeThreadsWereRecorded_hasNone() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CramFile.write(bytes, VECTORS.withReport(REPORT));
+        byte[] whole = bytes.toByteArray();
+        int length = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
+        String header = new String(whole, 16, length, StandardCharsets.UTF_8);
+        assertThat(header).contains("\"threads\":4,");
+
+        MemoryVectors read = CramFile.read(
+                new ByteArrayInputStream(withHeader(whole, length, header.replace("\"threads\":4,", ""))), "old.cram");
+
+        assertThat(read).isEqualTo(VECTORS);
+        assertThat(read.report().threads()).isZero();
+        assertThat(read.report().seed()).isEqualTo(11);
+    }
+
+    @Test
+    void read_componentThatIsNoNumber_isRefused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CramFile.write(bytes, VECTORS);
+        byte[] whole = bytes.toByteArray();
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putFloat(whole.length - 32 - 4, Float.NaN);
+        byte[] header = Arrays.copyOfRange(
+                whole,
+                16,
+                16 + ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(12));
+        byte[] changed = withHeader(whole, header.length, new String(header, StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> CramFile.read(new ByteArrayInputStream(changed), "changed.cram"))
+                .isInstanceOf(CramFileException.class)
+                .hasMessageContainingAll("changed.cram", "component 2 of vector 1", "NaN");
     }
 }

@@ -49,11 +49,9 @@ final class DjlModel implements FrozenModel {
         DecoderSpec spec = Families.read(checkpoint.config());
         long parameters = spec.parameters(checkpoint.tensors());
         Device device = Engines.device(options);
-        if (options.threads() > 0) {
-            Threads.set(options.threads());
-        }
         Precision precision = Precision.of(options.precision(), parameters, device.isGpu());
-        Execution execution = new Execution(device, precision, options.checkpointing());
+        Execution execution =
+                new Execution(device, precision, options.checkpointing(), Threads.resolve(options.threads()));
         MemoryCheck memory = MemoryCheck.opening(spec, parameters, execution);
         Tokenizer tokenizer = SeeingLoader.run(checkpoint::tokenizer);
         try {
@@ -95,6 +93,11 @@ final class DjlModel implements FrozenModel {
     public String device() {
         Device device = serially(() -> decoder.execution().device());
         return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+    }
+
+    @Override
+    public int threads() {
+        return serially(() -> decoder.execution().threads());
     }
 
     @Override

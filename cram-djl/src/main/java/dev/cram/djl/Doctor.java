@@ -107,8 +107,8 @@ public final class Doctor {
         String policy = System.getenv("OMP_WAIT_POLICY");
         findings.add(new Finding(
                 "threads",
-                Threads.count() + " on " + Runtime.getRuntime().availableProcessors() + " cores, OMP_WAIT_POLICY "
-                        + (policy == null ? "not set" : policy),
+                Threads.resolve(Threads.USUAL) + " on " + Runtime.getRuntime().availableProcessors()
+                        + " cores, OMP_WAIT_POLICY " + (policy == null ? "not set" : policy),
                 "passive".equalsIgnoreCase(policy)
                         ? ""
                         : "set the environment variable OMP_WAIT_POLICY=passive: threads that spin while they wait make a "

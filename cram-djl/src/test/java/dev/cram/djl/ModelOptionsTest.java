@@ -15,7 +15,12 @@ import dev.cram.api.TextObjective;
 import dev.cram.api.TokenReader;
 import dev.cram.djl.decoder.Threads;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,26 +95,65 @@ class ModelOptionsTest {
     }
 
     @Test
-    void open_threads_areThoseOfEveryThreadThatCalls() throws InterruptedException {
-        int before = Threads.count();
-        try {
-            for (int threads : new int[] {1, 2}) {
-                try (FrozenModel model = open(ModelOptions.defaults().threads(threads))) {
-                    assertThat(Threads.count()).isEqualTo(threads);
-                    int[] elsewhere = new int[1];
-                    Thread other = new Thread(() -> {
-                        evaluate(model);
-                        elsewhere[0] = Threads.count();
-                    });
-                    other.start();
-                    other.join();
-                    assertThat(elsewhere[0]).isEqualTo(threads);
+    void open_threads_areRecorded() {
+        try (FrozenModel usual = open(ModelOptions.defaults());
+                FrozenModel one = open(ModelOptions.defaults().threads(1));
+                FrozenModel three = open(ModelOptions.defaults().threads(3))) {
+            assertThat(usual.threads()).isEqualTo(Threads.resolve(Threads.USUAL));
+            assertThat(one.threads()).isEqualTo(1);
+            assertThat(three.threads()).isEqualTo(3);
+            MemoryVectors vectors = Cram.with(three).steps(1).acceptInexact().compress("a b");
+            assertThat(vectors.report().threads()).isEqualTo(3);
+        }
+    }
+
+    /** Sums of this length come out otherwise on two threads than on one. */
+    private static int bits(FrozenModel model) {
+        int[] ids = Arrays.copyOf(model.encode("Call me Ishmael. Some years ago, never mind how long"), 10);
+        float[] vectors = new float[model.width()];
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = (float) Math.sin(i) * model.embeddingStd();
+        }
+        Point point = Point.of(vectors, Demand.GRADIENT);
+        try (TextObjective objective = model.objective(List.of(ids))) {
+            return Arrays.hashCode(objective
+                    .evaluate(List.of(new TextObjective.Row(0, point)))
+                    .get(0)
+                    .gradient());
+        }
+    }
+
+    @Test
+    void open_anotherNumberOfThreads_leavesTheBitsOfModelsThatAreOpen() throws Exception {
+        try (FrozenModel usual = DjlModels.pocket()) {
+            int usualBits = bits(usual);
+            try (FrozenModel same = DjlModels.pocket(ModelOptions.defaults().threads(usual.threads()))) {
+                assertThat(bits(same)).isEqualTo(usualBits);
+            }
+            try (FrozenModel one = DjlModels.pocket(ModelOptions.defaults().threads(1));
+                    FrozenModel two = DjlModels.pocket(ModelOptions.defaults().threads(2))) {
+                int oneBits = bits(one);
+                int twoBits = bits(two);
+                for (int i = 0; i < 3; i++) {
+                    assertThat(bits(one)).isEqualTo(oneBits);
+                    assertThat(bits(two)).isEqualTo(twoBits);
+                    assertThat(bits(usual)).isEqualTo(usualBits);
+                }
+                ExecutorService pool = Executors.newFixedThreadPool(6);
+                try {
+                    List<Future<Boolean>> checks = new ArrayList<>();
+                    for (int i = 0; i < 60; i++) {
+                        FrozenModel model = i % 2 == 0 ? one : two;
+                        int expected = i % 2 == 0 ? oneBits : twoBits;
+                        checks.add(pool.submit(() -> bits(model) == expected));
+                    }
+                    for (Future<Boolean> check : checks) {
+                        assertThat(check.get()).isTrue();
+                    }
+                } finally {
+                    pool.shutdown();
                 }
             }
-            open(ModelOptions.defaults()).close();
-            assertThat(Threads.count()).isEqualTo(2);
-        } finally {
-            Threads.set(before);
         }
     }
 

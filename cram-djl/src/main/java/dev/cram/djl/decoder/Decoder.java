@@ -87,8 +87,8 @@ public final class Decoder implements AutoCloseable {
     static Decoder load(DecoderSpec spec, Map<String, Tensor> tensors, Execution execution, int logits, String more) {
         Map<Integer, Tensor> sources = WeightSources.find(spec.weights(), tensors);
         spec.untiedHead(sources).ifPresent(Decoder::warn);
-        TorchModule module =
-                new TorchModule(archive(spec.network(), execution, logits, more).pack(), execution.device());
+        TorchModule module = new TorchModule(
+                archive(spec.network(), execution, logits, more).pack(), execution.device(), execution.threads());
         try {
             WeightLoader.load(module, spec.weights(), sources, execution.precision());
             return new Decoder(spec, execution, module);

@@ -1,44 +1,59 @@
 package dev.cram.djl.decoder;
 
 import ai.djl.pytorch.jni.JniUtils;
+import dev.cram.api.ModelException;
+import java.util.function.Supplier;
 
 /**
- * How many threads PyTorch computes with on the CPU: one number for the process, which PyTorch takes over thread by
- * thread of its callers. Thread-safe.
+ * How many threads PyTorch computes with on the CPU. It keeps a number for every thread that calls it, which begins at the
+ * one that any of them set last. So each call here sets the number that its model has, and puts back what it found: models
+ * of different numbers do not change one another's bits, also when several threads use them at once. Thread-safe.
  */
 public final class Threads {
 
-    private static volatile int wanted;
-    private static final ThreadLocal<Integer> TAKEN = ThreadLocal.withInitial(() -> 0);
+    /** As a number of threads: PyTorch's own choice. */
+    public static final int USUAL = 0;
+
+    /** PyTorch's own choice, as it was before any call from here. */
+    private static final class Usual {
+        static final int COUNT = JniUtils.getNumThreads();
+    }
 
     private Threads() {}
 
     /**
-     * Sets the number for all models of this process.
+     * The number that stands for a wish. The engine must run.
      *
-     * @param count at least 1
+     * @param wanted at least 1, or {@link #USUAL}
+     * @return at least 1
      */
-    public static void set(int count) {
-        wanted = count;
-        take();
+    public static int resolve(int wanted) {
+        int usual = Usual.COUNT;
+        return wanted == USUAL ? usual : wanted;
     }
 
     /**
-     * The number in use on this thread. The engine must run.
+     * Runs something that calls PyTorch.
      *
-     * @return at least 1
+     * @param wanted at least 1, or {@link #USUAL}
+     * @param action what to run
+     * @param <T> what it gives
+     * @return what the action gave
+     * @throws ModelException if this build of PyTorch does not take the number
      */
-    public static int count() {
-        take();
-        return JniUtils.getNumThreads();
-    }
-
-    /** Makes this thread's calls use the number that was set, if one was. */
-    static void take() {
-        int count = wanted;
-        if (count != TAKEN.get()) {
-            JniUtils.setNumThreads(count);
-            TAKEN.set(count);
+    static <T> T run(int wanted, Supplier<T> action) {
+        int count = resolve(wanted);
+        int found = JniUtils.getNumThreads();
+        JniUtils.setNumThreads(count);
+        try {
+            int taken = JniUtils.getNumThreads();
+            if (taken != count) {
+                throw new ModelException("PyTorch computes with " + taken + " threads here and does not take " + count
+                        + ": open the model with threads(" + taken + ")");
+            }
+            return action.get();
+        } finally {
+            JniUtils.setNumThreads(found);
         }
     }
 }

@@ -19,12 +19,19 @@ final class TorchModule implements AutoCloseable {
     private static final String ENGINE = "PyTorch";
 
     private final Model model;
+    private final int threads;
     private final Block block;
     private final ParameterStore parameters;
     private final NDArray marker;
 
-    /** Loads an archive. */
+    /** Loads an archive that computes with PyTorch's choice of threads. */
     TorchModule(byte[] archive, Device device) {
+        this(archive, device, Threads.USUAL);
+    }
+
+    /** Loads an archive that computes with so many threads on the CPU. */
+    TorchModule(byte[] archive, Device device, int threads) {
+        this.threads = threads;
         model = Model.newInstance("decoder", device, ENGINE);
         try {
             model.load(new ByteArrayInputStream(archive));
@@ -58,11 +65,10 @@ final class TorchModule implements AutoCloseable {
 
     /** The results live as long as the manager of the first input. DJL takes the method's name from an array's name. */
     private NDList run(String method, boolean training, NDArray... inputs) {
-        Threads.take();
         NDList list = new NDList(inputs);
         marker.setName("module_method:" + method);
         list.add(marker);
-        return block.forward(parameters, list, training);
+        return Threads.run(threads, () -> block.forward(parameters, list, training));
     }
 
     @Override

@@ -54,7 +54,15 @@ final class ReportTable {
                         report.evaluations(),
                         report.seconds(),
                         String.valueOf(report.stopReason())),
-                row("computed in", "%s%s", report.precision(), reduced(report)));
+                row("computed in", "%s%s%s", report.precision(), threads(report), reduced(report)));
+    }
+
+    private static String threads(CapacityReport report) {
+        return switch (report.threads()) {
+            case 0 -> "";
+            case 1 -> " on 1 thread";
+            default -> " on " + report.threads() + " threads";
+        };
     }
 
     private static String reduced(CapacityReport report) {

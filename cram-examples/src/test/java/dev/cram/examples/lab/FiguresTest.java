@@ -52,6 +52,7 @@ class FiguresTest {
                 16,
                 "m",
                 "float32",
+                2,
                 "mine",
                 0,
                 0);
