@@ -2,16 +2,20 @@
 
     python3 kill_and_resume.py FOLDER KILLS STUDY_ARGUMENTS...
 
-FOLDER gets the two reports. Only the times of day and the folder's name may differ.
+FOLDER gets the two reports. Only the runs with their times of day, and the folder's name, may differ.
 """
 
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
+
+# What tells the runs, in the page and in the report.
+RUNS = re.compile(r'(?s)<table id="table-runs">.*?</table>|"runs": \[.*?\n  \]')
 
 CRAM = os.path.join(os.path.dirname(__file__), "..", "cram")
 
@@ -23,7 +27,7 @@ def start(out, arguments):
 def observations(folder):
     """All that was measured, bar the times."""
     with open(os.path.join(folder, "results.jsonl"), encoding="utf-8") as lines:
-        found = [json.loads(line) for line in lines]
+        found = [observation for observation in map(json.loads, lines) if observation["kind"] != "run"]
     for observation in found:
         observation.pop("seconds", None)
     return found
@@ -34,7 +38,7 @@ def files(folder):
     for name in sorted(os.listdir(folder)):
         if name != "results.jsonl":
             with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
-                found[name] = file.read().replace(folder, "FOLDER")
+                found[name] = RUNS.sub("", file.read().replace(folder, "FOLDER"))
     return found
 
 

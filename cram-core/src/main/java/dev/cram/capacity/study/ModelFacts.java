@@ -1,5 +1,6 @@
 package dev.cram.capacity.study;
 
+import dev.cram.Cram;
 import dev.cram.api.FrozenModel;
 import dev.cram.capacity.Measures;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.List;
  * @param model the model's name
  * @param fingerprint of its configuration, tokenizer and weights
  * @param precision number format that it computes in
+ * @param device where it computes
+ * @param threads threads on the CPU; 0 if results do not depend on their number
+ * @param version of this library
  * @param width components of a vector
  * @param vocabularySize tokens that it tells apart
  * @param positions its input positions
@@ -21,6 +25,9 @@ public record ModelFacts(
         String model,
         String fingerprint,
         String precision,
+        String device,
+        int threads,
+        String version,
         int width,
         int vocabularySize,
         int positions,
@@ -60,6 +67,9 @@ public record ModelFacts(
                 model.name(),
                 model.fingerprint(),
                 model.precision(),
+                model.device(),
+                model.threads(),
+                Cram.version(),
                 model.width(),
                 model.vocabularySize(),
                 model.positions(),

@@ -1,7 +1,7 @@
 package dev.cram.capacity.study;
 
 /** One line of results: what was measured once and never changes. */
-public sealed interface Observation permits ModelFacts, Crammed, Rounded, Solution, Line, Trajectory, Coded {
+public sealed interface Observation permits ModelFacts, Run, Crammed, Rounded, Solution, Line, Trajectory, Coded {
 
     /**
      * The model's name.

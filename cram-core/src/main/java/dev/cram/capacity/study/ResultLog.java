@@ -56,7 +56,7 @@ public final class ResultLog implements Closeable {
      */
     public static ResultLog open(Path file) throws IOException {
         ResultLog log = new ResultLog();
-        log.file = LineLog.open(file, START, log::read);
+        log.file = LineLog.open(file, START, line -> log.read(line, file));
         return log;
     }
 
@@ -70,13 +70,13 @@ public final class ResultLog implements Closeable {
      */
     public static ResultLog read(Path file) throws IOException {
         ResultLog log = new ResultLog();
-        LineLog.read(file, START, log::read);
+        LineLog.read(file, START, line -> log.read(line, file));
         return log;
     }
 
-    private void read(String line) {
+    private void read(String line, Path from) {
         try {
-            observations.add(parse(line));
+            observations.add(parse(line, from));
         } catch (IllegalArgumentException
                 | IllegalStateException
                 | NullPointerException
@@ -85,12 +85,16 @@ public final class ResultLog implements Closeable {
         }
     }
 
-    private static Observation parse(String line) {
+    private static Observation parse(String line, Path from) {
         JsonObject object = JsonParser.parseString(line).getAsJsonObject();
         String kind = object.get("kind").getAsString();
         Class<?> type = KINDS.get(kind);
         if (type == null) {
             throw new JsonParseException("unknown kind " + kind);
+        }
+        if (type == ModelFacts.class && !object.has("version")) {
+            throw new CramException(from + " was made by an earlier version of this library, whose random words and"
+                    + " settings were others: measure again, in another folder");
         }
         for (RecordComponent component : type.getRecordComponents()) {
             if (!object.has(component.getName())

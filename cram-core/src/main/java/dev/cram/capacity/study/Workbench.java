@@ -41,6 +41,7 @@ public final class Workbench {
     private final ResultLog log;
     private final StudyListener listener;
     private final Recipe recipe;
+    private final Run run;
     private final Meter meter = new Meter();
     private final Map<String, List<String>> drawn = new HashMap<>();
     private final Map<String, float[]> solved = new HashMap<>();
@@ -56,6 +57,27 @@ public final class Workbench {
      * @throws CramException if the log's settings are others
      */
     public Workbench(FrozenModel model, StudyPlan plan, List<Source> sources, ResultLog log, StudyListener listener) {
+        this(model, plan, sources, log, listener, "");
+    }
+
+    /**
+     * The same, noting what the process was told once it measures something.
+     *
+     * @param model the model, which stays the caller's to close
+     * @param plan the settings
+     * @param sources where texts come from
+     * @param log where results go
+     * @param listener told after every batch
+     * @param command such as the command line
+     * @throws CramException if the log's settings are others
+     */
+    public Workbench(
+            FrozenModel model,
+            StudyPlan plan,
+            List<Source> sources,
+            ResultLog log,
+            StudyListener listener,
+            String command) {
         this.model = model;
         this.plan = plan;
         this.sources = List.copyOf(sources);
@@ -72,6 +94,7 @@ public final class Workbench {
                                 source.role(),
                                 source.texts().identity()))
                         .toList());
+        this.run = Run.of(model, command);
         log.checkSame(facts);
         log.append(List.of(facts));
     }
@@ -149,7 +172,9 @@ public final class Workbench {
             meter.found(work);
             return;
         }
-        log.append(measure.get());
+        List<T> made = measure.get();
+        log.append(List.of(run));
+        log.append(made);
         meter.measured(work);
         listener.onProgress(model.name() + ", " + what, meter.share(), meter.secondsLeft());
     }

@@ -2,6 +2,7 @@ package dev.cram.examples.cli;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.cram.Cram;
 import dev.cram.CramSettings;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelOptions;
@@ -15,6 +16,8 @@ import dev.cram.optim.Recipe;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,6 +161,14 @@ final class BenchCommand implements Callable<Integer> {
                             vectors,
                             budget,
                             samples.seed(),
+                            margin,
+                            horizon,
+                            Cram.version(),
+                            opened.fingerprint(),
+                            opened.precision(),
+                            opened.device(),
+                            opened.threads(),
+                            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                             figures));
         }
         if (plot != null) {

@@ -70,9 +70,17 @@ final class CalibrateCommand implements Callable<Integer> {
         int half = drawn.size() / 2;
         Calibration found = Calibration.of(opened, settings, drawn.subList(0, half), drawn.subList(half, drawn.size()));
         print("one vector", "holds %.0f bits of %s", found.vectorBits(), opened.name());
-        print("deviation", "%.0f bits over %d texts", found.deviationBits(), found.texts());
+        if (found.texts() > 1) {
+            print("deviation", "%.0f bits over %d texts", found.deviationBits(), found.texts());
+        } else {
+            print("deviation", "not known from one text");
+        }
         print("mean error", "%.0f %% on %d held-out texts", 100 * found.meanError(), found.heldOut());
-        print("hit rate", "%.0f %%: told right whether they fit", 100 * found.hitRate());
+        print(
+                "hit rate",
+                "%.0f %% of %d held-out texts: told right whether they fit",
+                100 * found.hitRate(),
+                found.heldOut());
         print("fingerprint", "%s", found.fingerprint());
         if (json != null) {
             Json.write(json, found);

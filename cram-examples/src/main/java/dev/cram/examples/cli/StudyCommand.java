@@ -160,12 +160,12 @@ final class StudyCommand implements Callable<Integer> {
                 for (String location : models) {
                     try (FrozenModel model = Cram.open(location, options);
                             StudyProgress progress = new StudyProgress(console)) {
-                        new Workbench(model, plan, sources(location, where), log, progress).run(chosen);
+                        new Workbench(model, plan, sources(location, where), log, progress, command()).run(chosen);
                     }
                 }
                 return ExitCode.DONE;
             });
-            return write(log);
+            return write(log, List.of());
         }
     }
 
@@ -251,7 +251,7 @@ final class StudyCommand implements Callable<Integer> {
                     log.join(ResultLog.read(results));
                 }
             }
-            return write(log);
+            return write(log, List.of(command()));
         }
     }
 
@@ -265,9 +265,9 @@ final class StudyCommand implements Callable<Integer> {
         Output.check(out.resolve(StudyFiles.REPORT));
     }
 
-    private int write(ResultLog log) throws IOException {
+    private int write(ResultLog log, List<String> more) throws IOException {
         Report report = Report.of(log.observations());
-        StudyFiles.write(out, report, log.observations(), List.of(command()));
+        StudyFiles.write(out, report, log.observations(), more);
         Json.write(out.resolve(StudyFiles.REPORT), report);
         report.capacity()
                 .rows()
@@ -281,7 +281,7 @@ final class StudyCommand implements Callable<Integer> {
     private String command() {
         return spec == null
                 ? "cram study"
-                : "cram study "
+                : "cram "
                         + spec.commandLine().getParseResult().originalArgs().stream()
                                 .map(StudyCommand::quoted)
                                 .collect(Collectors.joining(" "));

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
  * @param fingerprint the model's fingerprint
  * @param precision number format that the model computes in
  * @param device where it computes
+ * @param threads threads on the CPU; 0 if results do not depend on their number
  * @param textSha256 SHA-256 of the text in UTF-8, in hexadecimal digits
  * @param tokens tokens of the text
  * @param vectors memory vectors
@@ -35,6 +36,7 @@ public record TrialKey(
         String fingerprint,
         String precision,
         String device,
+        int threads,
         String textSha256,
         int tokens,
         int vectors,
@@ -53,6 +55,7 @@ public record TrialKey(
                 model.fingerprint(),
                 model.precision(),
                 model.device(),
+                model.threads(),
                 Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString(),
                 model.encode(text).length,
                 settings.vectors(),

@@ -1,9 +1,11 @@
 package dev.cram.examples.study;
 
 import dev.cram.capacity.study.CapacityRow;
+import dev.cram.capacity.study.CrossEntropyStudy;
 import dev.cram.capacity.study.EntropyCodersStudy;
 import dev.cram.capacity.study.ModelFacts;
 import dev.cram.capacity.study.Observations;
+import dev.cram.capacity.study.Run;
 import dev.cram.capacity.study.StudyPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The report as one HTML page that needs nothing else. */
 final class Page {
@@ -29,11 +32,13 @@ final class Page {
     private final Observations observations;
     private final List<String> commands;
     private final Map<String, Table> tables;
+    private final Findings findings;
 
     Page(Report report, Observations observations, List<String> commands) {
         this.report = report;
         this.observations = observations;
         this.commands = commands;
+        this.findings = new Findings(report);
         this.tables = Tables.all(report).stream()
                 .collect(Collectors.toMap(Table::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     }
@@ -108,35 +113,73 @@ final class Page {
             report.crossEntropy().models().stream()
                     .filter(row -> row.model().equals(facts.model()))
                     .findFirst()
-                    .ifPresent(row -> html.append(headline(
-                            percent(row.hitShareByBits()),
-                            "of texts told from their cross-entropy alone, before any search, to fit or not")));
+                    .ifPresent(row -> html.append(headline(row)));
             report.entropyCoders().rows().stream()
                     .filter(row ->
                             row.model().equals(facts.model()) && row.coder().equals(EntropyCodersStudy.MODEL))
                     .findFirst()
                     .ifPresent(row -> html.append(headline(
                             Table.number(row.bitsPerByte(), 2) + " bits",
-                            "a byte, by arithmetic coding with the model")));
+                            "a byte of " + row.source() + ", by arithmetic coding with the model"
+                                    + texts(row.texts()))));
             html.append("</dl></div>");
         }
         return html.append("</section>").toString();
     }
 
-    private static String headlines(CapacityRow row, ModelFacts facts) {
-        String more = row.decodingCapacity() == row.largestLength() ? "or more, the longest measured" : "";
-        String gain = Table.number(row.gainBitsBeyond().mean(), 0);
-        return headline(
-                        row.decodingCapacity() + " tokens",
-                        "in one vector with more than 99 % correct, given the true ones before them " + more)
-                + headline(row.exactCapacity() + " tokens", "in one vector, read back exactly by greedy decoding")
-                + (gain.isEmpty() ? "" : headline(gain + " bits", "of information that a vector carries at its limit"))
-                + (gain.isEmpty()
-                        ? ""
-                        : headline(
-                                percent(row.tokenGainBeyond().mean() / facts.theoreticalCapacityTokens(1)),
-                                "of the theoretical capacity of " + Table.number(facts.theoreticalCapacityTokens(1), 0)
-                                        + " tokens used"));
+    private String headlines(CapacityRow row, ModelFacts facts) {
+        int texts = findings.textsPerLength(row);
+        int beyond = row.gainBitsBeyond().count();
+        double theoretical = facts.theoreticalCapacityTokens(row.vectors());
+        String html = headline(
+                        capacity(row.decodingCapacity(), row),
+                        "in one vector with more than 99 % correct, given the true ones before them"
+                                + orMore(row.decodingCapacity(), row) + texts(texts, "a length"))
+                + headline(
+                        capacity(row.exactCapacity(), row),
+                        "in one vector, read back exactly by greedy decoding" + orMore(row.exactCapacity(), row)
+                                + texts(texts, "a length"));
+        return beyond == 0
+                ? html
+                : html
+                        + headline(
+                                Table.number(row.gainBitsBeyond().mean(), 0) + " bits",
+                                "of information that a vector carries at its limit" + texts(beyond, "that did not fit"))
+                        + headline(
+                                percent(row.tokenGainBeyond().mean() / theoretical),
+                                "of the theoretical capacity of " + Table.number(theoretical, 0) + " tokens used"
+                                        + texts(beyond, "that did not fit"));
+    }
+
+    private String capacity(int tokens, CapacityRow row) {
+        return tokens == 0 ? "fewer than " + findings.shortest(row) + " tokens" : tokens + " tokens";
+    }
+
+    private static String orMore(int tokens, CapacityRow row) {
+        return tokens == row.largestLength() ? " or more, the longest measured" : "";
+    }
+
+    private static String texts(int count, String which) {
+        return " (" + count + (count == 1 ? " text " : " texts ") + which
+                + (count < Findings.FEWEST ? ": too few to rely on)" : ")");
+    }
+
+    private static String texts(int count) {
+        return " (" + count + (count == 1 ? " text" : " texts")
+                + (count < Findings.FEWEST ? ": too few to rely on)" : ")");
+    }
+
+    private static String headline(CrossEntropyStudy.ModelRow row) {
+        return Findings.tellsWhatFits(row)
+                ? headline(
+                        percent(row.hitShareByBits()),
+                        "of " + row.texts()
+                                + " texts told from their cross-entropy alone, before any search, to fit or not; "
+                                + percent(Findings.commonest(row)) + " by the same word of all")
+                : headline(
+                        "too few texts",
+                        "to say how well cross-entropy tells what fits: " + Findings.beyond(row) + " of " + row.texts()
+                                + " did not fit, and it takes " + Findings.FEWEST + " of each kind");
     }
 
     private static String percent(double share) {
@@ -165,7 +208,7 @@ final class Page {
                 new Section(
                         "vectors",
                         "Several vectors",
-                        "Capacity grows nearly in proportion to the number of vectors.",
+                        findings.vectors(),
                         Plots.vectors(report),
                         List.of(table("vectors"), Published.vectors())),
                 new Section(
@@ -176,7 +219,8 @@ final class Page {
                                 + " capacity comes out right, of others what lies above it remains. The hit rates are of"
                                 + " predictions made before the search: that a text fits if its cross-entropy is below"
                                 + " the mean gain of the texts that did not, or below the threshold that is best for the"
-                                + " other half of the texts; and the same with a threshold on the number of tokens.",
+                                + " other half of the texts; and the same with a threshold on the number of tokens. "
+                                + findings.crossEntropy(),
                         Plots.crossEntropy(report),
                         List.of(table("cross-entropy"), table("texts"))),
                 new Section(
@@ -190,29 +234,31 @@ final class Page {
                         "sources",
                         "Sources of text",
                         "If vectors held what the model remembers, text that it was trained on would gain more than text"
-                                + " that it never saw. Random words are what no model can predict.",
+                                + " that it never saw. Random words are what no model can predict. "
+                                + findings.sources(),
                         Plots.sources(report),
                         List.of(table("sources"))),
                 new Section(
                         "geometry",
                         "Geometry",
-                        "Several solutions of each text. Solutions of one text are hardly closer to each other than to"
-                                + " those of other texts, and the straight line between two of them has errors.",
+                        "Several solutions of each text, those whose trained tokens are all right. "
+                                + findings.geometry(),
                         Plots.geometry(report),
                         List.of(table("geometry"), table("trajectories"), table("lines"))),
                 new Section(
                         "entropy-coders",
                         "Entropy coders",
-                        "Every code was decoded again. As a file a vector is larger than the text; what it measures is the"
-                                + " capacity of the model's input. The Huffman code knows how often tokens come in the"
-                                + " other texts.",
+                        "Every code was decoded again. The Huffman code knows how often tokens come in the other texts."
+                                + " What a vector measures is the capacity of the model's input. "
+                                + findings.coders(),
                         Plots.coders(report),
                         List.of(table("entropy-coders"), Published.coders())),
                 new Section(
                         "bits-needed",
                         "Bits needed",
                         "Vectors rounded to equal steps between minus and plus their largest component, with one 32-bit"
-                                + " scale a vector.",
+                                + " scale a vector. "
+                                + findings.bits(),
                         Plots.bits(report),
                         List.of(table("bits-needed"))));
     }
@@ -248,8 +294,11 @@ final class Page {
 
     private String settings() {
         Table.Builder table = new Table.Builder("settings", "What made this report", columns());
+        row(table, "version of cram", facts -> facts.version());
         row(table, "fingerprint", facts -> facts.fingerprint());
         row(table, "precision", facts -> facts.precision());
+        row(table, "device", facts -> facts.device());
+        row(table, "threads", facts -> facts.threads() == 0 ? "" : "" + facts.threads());
         row(table, "width", facts -> "" + facts.width());
         row(table, "vocabulary", facts -> "" + facts.vocabularySize());
         row(table, "positions", facts -> "" + facts.positions());
@@ -264,13 +313,44 @@ final class Page {
         }
         StringBuilder html = new StringBuilder(
                 "<section id=\"settings\" aria-labelledby=\"settings-title\"><h2 id=\"settings-title\">Settings</h2>");
-        commands.forEach(command ->
-                html.append("<pre><code>").append(Html.escape(command)).append("</code></pre>"));
+        commands()
+                .forEach(command ->
+                        html.append("<pre><code>").append(Html.escape(command)).append("</code></pre>"));
         return html.append(Html.table(table.build()))
+                .append(Html.table(runs()))
                 .append(
                         "<p>The same figures are in report.json and in a CSV file a table; what was measured of every text")
                 .append(" is in results.jsonl.</p></section>")
                 .toString();
+    }
+
+    /** Of the runs that measured, then of what joined them. */
+    private List<String> commands() {
+        return Stream.concat(report.runs().stream().map(Run::command), commands.stream())
+                .filter(command -> !command.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private Table runs() {
+        Table.Builder table = new Table.Builder(
+                "runs",
+                "Runs that measured",
+                "model",
+                "began (UTC)",
+                "version of cram",
+                "device",
+                "threads",
+                "command");
+        report.runs()
+                .forEach(run -> table.row(
+                        run.model(),
+                        run.began(),
+                        run.version(),
+                        run.device(),
+                        run.threads() == 0 ? "" : "" + run.threads(),
+                        run.command()));
+        return table.build();
     }
 
     private String[] columns() {

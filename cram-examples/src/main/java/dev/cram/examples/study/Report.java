@@ -7,6 +7,7 @@ import dev.cram.capacity.study.EntropyCodersStudy;
 import dev.cram.capacity.study.GeometryStudy;
 import dev.cram.capacity.study.ModelFacts;
 import dev.cram.capacity.study.Observations;
+import dev.cram.capacity.study.Run;
 import dev.cram.capacity.study.SourcesStudy;
 import dev.cram.capacity.study.Study;
 import dev.cram.capacity.study.UtilizationStudy;
@@ -26,6 +27,7 @@ import java.util.List;
  * @param geometry where the solutions lie
  * @param entropyCoders bits a byte
  * @param bitsNeeded rounded vectors
+ * @param runs the processes that measured, with their commands
  */
 public record Report(
         List<ModelFacts> models,
@@ -36,7 +38,8 @@ public record Report(
         SourcesStudy.Result sources,
         GeometryStudy.Result geometry,
         EntropyCodersStudy.Result entropyCoders,
-        BitsNeededStudy.Result bitsNeeded) {
+        BitsNeededStudy.Result bitsNeeded,
+        List<Run> runs) {
 
     /** All studies, in the order of the report. */
     public static List<Study<?>> studies() {
@@ -56,6 +59,7 @@ public record Report(
                 new SourcesStudy().result(observations),
                 new GeometryStudy().result(observations),
                 new EntropyCodersStudy(List.of()).result(observations),
-                new BitsNeededStudy().result(observations));
+                new BitsNeededStudy().result(observations),
+                observations.all(Run.class));
     }
 }

@@ -24,7 +24,7 @@ public final class StudyFiles {
      * Writes page and tables, replacing those of before.
      *
      * @param folder an existing folder
-     * @param commands what made the report
+     * @param commands what made the report beside the runs that measured, such as one that joined them
      */
     public static void write(Path folder, Report report, Observations observations, List<String> commands)
             throws IOException {

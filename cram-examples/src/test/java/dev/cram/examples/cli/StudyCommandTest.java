@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.cram.Cram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,10 @@ class StudyCommandTest {
             "trajectories.csv",
             "utilization.csv",
             "vectors.csv");
+
+    /** What tells the runs, in the page and in the report. */
+    private static final Pattern RUNS = Pattern.compile(
+            "(?s)<pre><code>.*?</code></pre>|<table id=\"table-runs\">.*?</table>|\"runs\": \\[.*?\\n  ]");
 
     @TempDir
     static Path folder;
@@ -68,8 +75,66 @@ class StudyCommandTest {
                         "sources",
                         "geometry",
                         "entropyCoders",
-                        "bitsNeeded");
+                        "bitsNeeded",
+                        "runs");
         assertThat(report.getAsJsonObject("capacity").getAsJsonArray("lengths")).hasSize(4);
+    }
+
+    @Test
+    void study_pageAndReport_tellHowTheyWereMade() throws IOException {
+        String page = Files.readString(whole.resolve("index.html"));
+        JsonObject report = JsonParser.parseString(Files.readString(whole.resolve("report.json")))
+                .getAsJsonObject();
+        JsonObject model = report.getAsJsonArray("models").get(0).getAsJsonObject();
+        JsonObject run = report.getAsJsonArray("runs").get(0).getAsJsonObject();
+
+        String command =
+                "cram study --model elman --samples 2 --lengths 2,12 --vectors 1,2 --steps 60 --detail 2 --batch 2"
+                        + " --out " + whole;
+        assertThat(report.getAsJsonArray("runs")).hasSize(1);
+        assertThat(run.get("command").getAsString()).isEqualTo(command);
+        assertThat(Instant.parse(run.get("began").getAsString())).isBefore(Instant.now());
+        for (JsonObject object : List.of(model, run)) {
+            assertThat(object.get("version").getAsString())
+                    .isEqualTo(Cram.version())
+                    .matches("\\d+\\.\\d+\\.\\d+.*");
+            assertThat(object.get("device").getAsString()).isEqualTo("cpu");
+            assertThat(object.get("threads").getAsInt()).isZero();
+        }
+        assertThat(page)
+                .contains("<pre><code>" + command + "</code></pre>")
+                .contains(Cram.version())
+                .contains(model.get("fingerprint").getAsString())
+                .contains(run.get("began").getAsString());
+    }
+
+    @Test
+    void study_givenAgain_keepsTheRunThatMeasured() throws IOException {
+        Path again = Files.createDirectories(folder.resolve("again"));
+        Files.copy(whole.resolve("results.jsonl"), again.resolve("results.jsonl"));
+
+        assertThat(study(again).code()).isZero();
+
+        assertThat(Files.readString(again.resolve("report.json")))
+                .isEqualTo(Files.readString(whole.resolve("report.json")));
+        assertThat(Files.readString(again.resolve("results.jsonl")))
+                .isEqualTo(Files.readString(whole.resolve("results.jsonl")));
+    }
+
+    @Test
+    void study_resultsOfAnEarlierVersion_areRefused() throws IOException {
+        Path old = Files.createDirectories(folder.resolve("old"));
+        Files.writeString(
+                old.resolve("results.jsonl"),
+                Files.readString(whole.resolve("results.jsonl")).replaceFirst("\"version\":\"[^\"]*\",", ""));
+
+        for (Cli.Result result :
+                List.of(study(old), Cli.run("study", "--merge", old, "--out", folder.resolve("joined")))) {
+            assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(result.err())
+                    .contains("results.jsonl was made by an earlier version of this library")
+                    .contains("measure again, in another folder");
+        }
     }
 
     @Test
@@ -126,6 +191,11 @@ class StudyCommandTest {
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         List<String> joined = new ArrayList<>(Files.readAllLines(whole.resolve("capacity.csv")));
         joined.addAll(Files.readAllLines(second.resolve("capacity.csv")).subList(1, 3));
+        assertThat(Files.readString(both.resolve("index.html")))
+                .contains(
+                        "<code>cram study --model elman --samples",
+                        "<code>cram study --model elman:2 --samples",
+                        "<code>cram study --merge " + whole + " " + second);
         assertThat(Files.readAllLines(both.resolve("capacity.csv"))).isEqualTo(joined);
     }
 
@@ -152,7 +222,7 @@ class StudyCommandTest {
         return Cli.study("elman", out, more);
     }
 
-    /** All files but the results, which hold times; the page tells its folder. */
+    /** All files but the results, which hold times, without the runs; the page tells its folder. */
     private static Map<String, String> files(Path out) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> inside = Files.list(out)) {
@@ -160,7 +230,8 @@ class StudyCommandTest {
                 try {
                     files.put(
                             file.getFileName().toString(),
-                            Files.readString(file).replace(out.toString(), "OUT"));
+                            RUNS.matcher(Files.readString(file).replace(out.toString(), "OUT"))
+                                    .replaceAll(""));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
