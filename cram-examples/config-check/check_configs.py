@@ -36,6 +36,9 @@ TOKENS = 24
 VOCABULARY = 40
 SIZES = dict(vocab_size=VOCABULARY, hidden_size=32, intermediate_size=48, num_hidden_layers=3, num_attention_heads=4,
              max_position_embeddings=64, bos_token_id=1, eos_token_id=2, pad_token_id=0)
+# Heads of which a quarter can turn.
+TWO_HEADS = dict(SIZES, num_attention_heads=2)
+
 KINDS = ["sliding_attention", "full_attention", "sliding_attention"]
 
 
@@ -60,8 +63,8 @@ LLAMA3 = dict(rope_type="llama3", factor=8.0, low_freq_factor=1.0, high_freq_fac
 
 # By family: the models whose configurations are varied.
 MODELS = {
-    "gpt_neox": [T.GPTNeoXConfig(**SIZES, rope_parameters=rope(rope_type="default", partial_rotary_factor=0.5)),
-                 T.GPTNeoXConfig(**SIZES, use_parallel_residual=False, tie_word_embeddings=True, attention_bias=False)],
+    "gpt_neox": [T.GPTNeoXConfig(**TWO_HEADS, rope_parameters=rope(rope_type="default", partial_rotary_factor=0.5)),
+                 T.GPTNeoXConfig(**TWO_HEADS, use_parallel_residual=False, tie_word_embeddings=True, attention_bias=False)],
     "opt": [T.OPTConfig(vocab_size=VOCABULARY, hidden_size=32, ffn_dim=48, num_hidden_layers=3, num_attention_heads=4,
                         max_position_embeddings=64, word_embed_proj_dim=32),
             T.OPTConfig(vocab_size=VOCABULARY, hidden_size=32, ffn_dim=48, num_hidden_layers=2, num_attention_heads=4,
@@ -157,8 +160,17 @@ OTHERS = [
 ]
 
 ALTERNATIVES = {"hidden_act": ["relu", "gelu", "silu", "tanh"], "activation_function": ["relu", "gelu", "silu", "tanh"],
-                "hidden_activation": ["relu", "gelu", "silu", "tanh"], "model_type": ["llama", "bert"],
+                "hidden_activation": ["relu", "gelu", "silu", "tanh"], "model_type": ["nonsense"],
                 "dtype": ["float16"], "architectures": []}
+
+# Entries of how a model was trained, is run, or writes: one change each is enough.
+WITHOUT_EFFECT = {"initializer_range", "init_std", "use_cache", "dropout", "attention_dropout", "hidden_dropout", "layerdrop",
+                  "attn_pdrop", "embd_pdrop", "resid_pdrop", "classifier_dropout", "pretraining_tp", "bos_token_id",
+                  "eos_token_id", "pad_token_id", "summary_type", "summary_use_proj", "summary_activation",
+                  "summary_proj_to_labels", "summary_first_dropout", "time_step_min", "time_step_max", "time_step_floor",
+                  "time_step_init_scheme", "time_step_scale", "rescale_prenorm_residual", "use_mambapy",
+                  "use_associative_scan", "residual_in_fp32", "mm_tokens_per_image", "boi_token_index", "eoi_token_index",
+                  "image_token_index", "_name_or_path"}
 
 # The tower that sees has no part in a text, and its default is of 400 million weights.
 LEFT_ALONE = {"vision_config"}
@@ -203,7 +215,6 @@ def make(config, folder):
     for other in ("generation_config.json",):
         if os.path.exists(os.path.join(folder, other)):
             os.remove(os.path.join(folder, other))
-    # Of the same bytes under both names, as older tools leave it: then a change of tie_word_embeddings opens, too.
     return json.load(open(os.path.join(folder, "config.json")))
 
 
@@ -238,8 +249,10 @@ def changed(key, value):
         return ALTERNATIVES[key]
     if isinstance(value, bool):
         return [not value, "true", int(not value)]
+    if key in WITHOUT_EFFECT:
+        return [0.5 if isinstance(value, float) else value + 1 if isinstance(value, int) else "nonsense"]
     if isinstance(value, int):
-        return [0, 1, -1, value + 1, 2 * value, value / 2, value + 0.5, float(value), str(value)]
+        return [0, 1, -1, value + 1, 2 * value, value // 2, value + 0.5, float(value), str(value)]
     if isinstance(value, float):
         return [0.0, -value, 10 * value, 1000 * value, 1, str(value)]
     if isinstance(value, str):
@@ -297,7 +310,7 @@ def variants(family, config):
             yield f"{'.'.join(path)} with {json.dumps(more)}", result
     # The same name twice: the last one counts.
     for key, value in config.items():
-        if isinstance(value, float):
+        if isinstance(value, float) and key not in WITHOUT_EFFECT:
             text = json.dumps(config)
             yield f"{key} twice", text[:-1] + f', "{key}": {value * 1000}}}'
 
@@ -305,16 +318,17 @@ def variants(family, config):
 def well_formed(variant, saved, refusal):
     """
     What is meant by a configuration that transformers refuses for how an entry is written: without the entries that are
-    null, with 16 for 16.0 and 1.0 for 1, and without an entry of a type that it cannot be.
+    null, with 16 for 16.0 and 1.0 for 1, without an entry of a type that it cannot be, and with a padding that there is.
     """
-    result = json.loads(variant) if isinstance(variant, str) else copy.deepcopy(variant)
     named = re.search(r"field '(\w+)'", refusal)
-    for path in sections(saved) + [(key,) for key, value in result.items() if isinstance(value, dict)]:
-        part, before = at(result, path), at(saved, path) if not path or path[0] in saved else {}
-        for key in list(part) if isinstance(part, dict) else []:
-            value, old = part[key], before.get(key) if isinstance(before, dict) else None
-            if value is None and old is not None:
+
+    def walk(part, before):
+        for key, value in list(part.items()):
+            old = before.get(key)
+            if value is None and (old is not None or key not in before):
                 del part[key]
+            elif isinstance(value, float) and isinstance(old, int) and value.is_integer():
+                part[key] = int(value)
             elif named and named[1] == key:
                 if isinstance(value, float) and value.is_integer():
                     part[key] = int(value)
@@ -322,6 +336,13 @@ def well_formed(variant, saved, refusal):
                     part[key] = float(value)
                 else:
                     del part[key]
+            elif isinstance(value, dict):
+                walk(value, old if isinstance(old, dict) else {})
+
+    result = json.loads(variant) if isinstance(variant, str) else copy.deepcopy(variant)
+    walk(result, saved)
+    if "Padding_idx" in refusal:
+        at(result, sections(saved)[0])["pad_token_id"] = 0
     return result
 
 
@@ -392,23 +413,132 @@ def check_variants(java, families, folder):
     return rows
 
 
+# Entries that older files have, with the values that stand in for them, where configuration classes do not name them.
+OLD_ENTRIES = {
+    "gpt_neox": {"rotary_pct": 0.25, "rotary_emb_base": 10000},
+    "phi": {"partial_rotary_factor": 0.5, "rope_theta": 10000.0},
+    "gemma3_text": {"rope_theta": 1e6, "rope_local_base_freq": 10000.0, "sliding_window_pattern": 6, "rope_scaling": None},
+    "mamba": {"intermediate_size": 1536},
+}
+
+# In which other entries an entry is left out: windows have a size only if they are in use.
+SETTINGS = {"qwen2": {"use_sliding_window": True, "max_window_layers": 3}, "qwen3": {"use_sliding_window": True},
+            "smollm3": {"use_sliding_window": True, "sliding_window": 512},
+            "gpt2": {"scale_attn_by_inverse_layer_idx": True}, "opt": {"do_layer_norm_before": False}}
+
+
+def known_entries(family):
+    """The entries that a family's configuration class knows, with its defaults."""
+    kind = T.CONFIG_MAPPING["gemma3_text" if family == "gemma3" else family]
+    common = {field.name for field in dataclasses.fields(T.PreTrainedConfig)}
+    entries = {field.name: field.default for field in dataclasses.fields(kind)
+               if field.name not in common and field.default is not dataclasses.MISSING}
+    if family in ROPE_FAMILIES and family not in OLD_ENTRIES and family != "gemma3":
+        entries["rope_theta"] = kind.default_theta
+    return {**entries, **OLD_ENTRIES.get("gemma3_text" if family == "gemma3" else family, {})}
+
+
+def check_defaults(java, families, folder):
+    """By family: the entries that were compared, and those of them that change the decoder."""
+    def spec(family, entries):
+        whole = {"model_type": family, "text_config": entries} if family == "gemma3" else {"model_type": family, **entries}
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "config.json"), "w") as file:
+            json.dump(whole, file)
+        return java.ask(folder)
+
+    rows = {}
+    for family in families:
+        compared, effective, differing = [], [], []
+        for key, default in known_entries(family).items():
+            settings = [{}, SETTINGS[family]] if family in SETTINGS else [{}]
+            apart = [setting for setting in settings if key not in setting]
+            for setting in apart:
+                if spec(family, setting) != spec(family, {**setting, key: default}):
+                    differing.append(key)
+                    print(f"{family}: default DIFFERS: {key} {default} {setting}", flush=True)
+            compared.append(key)
+            others = changed(key, default) if default is not None else [2, 0.5, True, {"rope_type": "linear", "factor": 2.0}]
+            if any(spec(family, {**setting, key: other}) not in (spec(family, setting), None)
+                   for setting in settings for other in others):
+                effective.append(key)
+        rows[family] = compared, effective, differing
+        print(family, len(compared), "entries;", "without effect:", *sorted(set(compared) - set(effective)), flush=True)
+    return rows
+
+
+# Kinds of refusals, by what they say.
+REASONS = {
+    "the weights do not fit": "tensor|Tensor",
+    "a value of a type or size that it cannot have": "must be|cannot share|multiple of|above 0|no published model|cannot pair|"
+                                                     "heads of|turns|two names|high_freq|for . of its|for .. of its",
+    "rotary positions of a kind that is not supported": "rotary positions|by kind of layer|partial_rotary|rope_type",
+    "windows and kinds of layers": "layer_types|of the type|sliding_window",
+    "an activation function": "hidden_act|activation_function|hidden_activation",
+    "arithmetic that the family does not have here": "softcapping|experts|cross_attention|causal|bidirectional|per_layer|"
+                                                     "is_encoder|quantization|text_config",
+    "another architecture": "architecture",
+    "fewer positions than tokens": "positions",
+}
+
+
+def kind_of(refusal):
+    return next((kind for kind, words in REASONS.items() if re.search(words, refusal)), "other: " + refusal[:80])
+
+
+def table(variants, defaults):
+    yield "| family | variants | agree | of these, other figures than the model as saved | refused by name | opened by neither | " \
+          "agree as meant | **differ** |"
+    yield "|---|---|---|---|---|---|---|---|"
+    sums = collections.Counter()
+    kinds = collections.Counter()
+    for family, (counts, notes) in variants.items():
+        row = [len(notes), counts["agrees"] + counts["agrees, moved"], counts["agrees, moved"], counts["refused"],
+               counts["neither opens"], counts["as meant"], counts["DIFFERS"] + counts["opened alone"]]
+        sums.update(dict(enumerate(row)))
+        kinds.update(kind_of(note) for verdict, _, note in notes if verdict == "refused")
+        yield f"| `{family}` | " + " | ".join(f"{n:,}" for n in row) + " |"
+    yield "| all | " + " | ".join(f"{sums[i]:,}" for i in range(7)) + " |"
+    yield ""
+    yield "| refused though transformers opens it, because of | variants |"
+    yield "|---|---|"
+    yield from (f"| {kind} | {count:,} |" for kind, count in kinds.most_common())
+    yield ""
+    yield "| family | entries left out | of these, changing the decoder | **differ from transformers' default** |"
+    yield "|---|---|---|---|"
+    for family, (compared, effective, differing) in defaults.items():
+        yield f"| `{family}` | {len(compared)} | {len(effective)} | {len(differing)} |"
+    yield f"| all | " + " | ".join(str(sum(len(row[i]) for row in defaults.values())) for i in range(3)) + " |"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
     parser.add_argument("--class-path", required=True)
     parser.add_argument("--families", default=",".join(MODELS))
-    parser.add_argument("--notes")
+    parser.add_argument("--notes", help="a file for every variant's verdict")
+    parser.add_argument("--table", help="a file for the tables")
     arguments = parser.parse_args()
-    # Relative names: transformers looks for families' names in a path whose config.json has no model_type.
+    families = arguments.families.split(",")
     java = Java(arguments.class_path)
+    outputs = [name and os.path.abspath(name) for name in (arguments.notes, arguments.table)]
     os.makedirs(arguments.folder, exist_ok=True)
+    # Relative names: transformers looks for families' names in a path whose config.json has no model_type.
     os.chdir(arguments.folder)
-    rows = check_variants(java, arguments.families.split(","), "w")
-    if arguments.notes:
-        with open(arguments.notes, "w") as file:
-            for family, (_, notes) in rows.items():
+    defaults = check_defaults(java, families, "d")
+    variants = check_variants(java, families, "w")
+    if outputs[0]:
+        with open(outputs[0], "w") as file:
+            for family, (_, notes) in variants.items():
                 for note in notes:
-                    print(family, *note, sep="\t", file=file)
+                    print(family, *(" ".join(part.split()) for part in note), sep="\t", file=file)
+    lines = list(table(variants, defaults))
+    print(*lines, sep="\n")
+    if outputs[1]:
+        with open(outputs[1], "w") as file:
+            print(*lines, sep="\n", file=file)
+    wrong = sum(counts["DIFFERS"] + counts["opened alone"] for counts, _ in variants.values())
+    sys.exit(1 if wrong or any(differing for _, _, differing in defaults.values()) else 0)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ enum Activation {
         String name = config.text(key, absent);
         return switch (name) {
             case "silu", "swish" -> SILU;
-            case "gelu" -> GELU;
-            case "gelu_new", "gelu_fast", "gelu_pytorch_tanh" -> GELU_TANH;
+            case "gelu", "gelu_python" -> GELU;
+            case "gelu_new", "gelu_fast", "gelu_pytorch_tanh", "gelu_python_tanh", "gelu_accurate" -> GELU_TANH;
             case "relu" -> RELU;
             default ->
                 throw config.error("has the " + key + " '" + name + "', which is not supported: supported are silu, "

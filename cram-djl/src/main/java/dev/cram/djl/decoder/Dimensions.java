@@ -56,6 +56,16 @@ record Dimensions(
         return stated > 0 ? stated : heads;
     }
 
+    /** The same for a family each of whose heads has keys and values of its own, and that reads no size of heads. */
+    Dimensions ofEqualHeads(Config config) {
+        int share = share(config, width, heads);
+        if (headDim != share) {
+            throw config.error("has heads of " + headDim
+                    + " components (head_dim), where this family's share a width of " + width + ": remove the entry");
+        }
+        return new Dimensions(layers, width, heads, heads, share, inner, vocabulary, positions);
+    }
+
     /** Components of a head, when all heads together are as wide as a hidden state. */
     static int share(Config config, int width, int heads) {
         if (width % heads != 0) {

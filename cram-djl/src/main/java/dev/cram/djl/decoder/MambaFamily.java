@@ -43,6 +43,14 @@ final class MambaFamily implements Family {
         if (Activation.read(config, "hidden_act", "silu") != Activation.SILU) {
             throw config.error("has a hidden_act other than silu, which is not supported for Mamba models");
         }
+        if (config.flag("rescale_prenorm_residual", false)) {
+            throw config.error(
+                    "has rescale_prenorm_residual, with which transformers alters weights while it loads them: set "
+                            + "it to false if the weights are those that the model was trained to");
+        }
+        if (config.has("layer_types")) {
+            throw config.error("has layer_types, which are not supported for Mamba models: remove the entry");
+        }
         int width = config.size("hidden_size", DEFAULT_WIDTH);
         int layers = Dimensions.layers(config, "num_hidden_layers", DEFAULT_LAYERS);
         WeightTable weights = new WeightTable(Model.class, Layer.class, layers, List.of("backbone.", ""));

@@ -18,16 +18,25 @@ final class MistralFamily implements Family {
 
     @Override
     public DecoderSpec read(Config config) {
-        if (config.has("layer_types")) {
-            throw config.error("has layer_types, which are not supported for Mistral models");
-        }
         Dimensions sizes = Dimensions.of(config, ABSENT);
+        Windows windows = windows(config, sizes.layers());
         WeightTable weights = LlamaNames.weights(config, sizes, false, LlamaNames.Biases.NONE);
         LlamaNames.putNorms(weights, sizes.width());
-        AttentionBuilder builder = LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS);
-        if (!config.isNull("sliding_window")) {
-            builder.windows(Windows.all(sizes.layers(), config.size("sliding_window", DEFAULT_WINDOW)));
+        return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
+                .windows(windows)
+                .build();
+    }
+
+    /** The same for all layers: transformers passes over layer_types that say otherwise. */
+    private static Windows windows(Config config, int layers) {
+        int size = Windows.size(config, DEFAULT_WINDOW);
+        Windows windows = size > 0 ? Windows.all(layers, size) : Windows.none(layers);
+        if (config.has("layer_types")
+                && !Windows.byType(config, layers, size, layer -> false).equals(windows)) {
+            throw config.error(
+                    "has layer_types that differ from its sliding_window, which is of all layers of a Mistral "
+                            + "model: choose another model");
         }
-        return builder.build();
+        return windows;
     }
 }

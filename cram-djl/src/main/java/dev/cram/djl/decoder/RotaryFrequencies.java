@@ -1,6 +1,8 @@
 package dev.cram.djl.decoder;
 
 import dev.cram.djl.checkpoint.Config;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * Angles of rotary position embeddings: pair i of a head turns by {@code theta^(-2i/dim)} radians a position, where dim
@@ -14,6 +16,8 @@ import dev.cram.djl.checkpoint.Config;
  * files.
  */
 final class RotaryFrequencies {
+
+    private static final Logger LOGGER = System.getLogger(RotaryFrequencies.class.getName());
 
     private static final double DEFAULT_THETA = 10_000;
     private static final String ORIGINAL = "original_max_position_embeddings";
@@ -57,7 +61,17 @@ final class RotaryFrequencies {
     }
 
     private static double theta(Config config, Config scaling, String key, double absent) {
-        return scaling.number("rope_theta", config.number(key, absent));
+        double theta = scaling.number("rope_theta", config.number(key, absent));
+        double other = config.sectionOrEmpty("rope_parameters").number("rope_theta", theta);
+        if (other != theta) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "rope_scaling takes the place of rope_parameters, as in transformers, and with them of their rope_theta "
+                            + "of {0}: rotary positions have the base {1}. Write rope_theta into rope_scaling",
+                    other,
+                    theta);
+        }
+        return theta;
     }
 
     private static float[] whole(Config config, Config scaling, double theta, int headDim, int original) {

@@ -1,7 +1,10 @@
 package dev.cram.djl.decoder;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +17,9 @@ final class WeightTable {
     private final List<Enum<?>> modelRoles;
     private final List<Enum<?>> layerRoles;
     private final Weight[] slots;
+
+    /** Norms without weights, by width: one for all layers, since a configuration may ask for many. */
+    private final Map<Integer, Weight> plain = new HashMap<>();
 
     /**
      * Begins a table.
@@ -120,7 +126,7 @@ final class WeightTable {
 
         /** A norm that has no weights of its own. */
         void plainNorm(Enum<?> role, int width) {
-            put(role, Weight.given(java.util.Collections.nCopies(width, 1f), width));
+            put(role, plain.computeIfAbsent(width, size -> Weight.given(Collections.nCopies(size, 1f), size)));
         }
     }
 }

@@ -16,6 +16,10 @@ record Windows(int size, List<Integer> windowed) {
 
     private static final String SLIDING = "sliding_attention";
     private static final String FULL = "full_attention";
+
+    /** What older files call it. */
+    private static final String OLD_FULL = "attention";
+
     private static final int DEFAULT_FULL_LAYERS = 28;
     private static final int DEFAULT_SIZE = 4096;
 
@@ -66,7 +70,9 @@ record Windows(int size, List<Integer> windowed) {
      */
     static Windows byType(Config config, int layers, int size, IntPredicate absent) {
         List<String> types = config.has("layer_types")
-                ? config.texts("layer_types")
+                ? config.texts("layer_types").stream()
+                        .map(type -> type.equals(OLD_FULL) ? FULL : type)
+                        .toList()
                 : IntStream.range(0, layers)
                         .mapToObj(i -> absent.test(i) ? SLIDING : FULL)
                         .toList();

@@ -31,6 +31,7 @@ class FamiliesTest {
             value = {
                 "gpt_neox | {'rope_parameters':null,'rotary_pct':0.25,'rotary_emb_base':10000}",
                 "gpt_neox | {'rope_parameters':null}",
+                "gpt_neox | {'num_key_value_heads':1}",
                 "phi | {'rope_parameters':null,'partial_rotary_factor':0.5,'rope_theta':10000.0,'rope_scaling':null}",
                 "llama | {'rope_parameters':null,'rope_theta':10000.0,'num_key_value_heads':null,'head_dim':null}",
                 "smollm3 | {'rope_parameters':null,'no_rope_layers':null,'layer_types':null}",
@@ -38,6 +39,10 @@ class FamiliesTest {
                 "qwen2 | {'attention_bias':true}",
                 "mistral | {'attention_bias':true,'mlp_bias':true}",
                 "olmo2 | {'mlp_bias':true}",
+                "olmo2 | {'layer_types':['attention','attention','full_attention']}",
+                "mistral | {'layer_types':['sliding_attention','sliding_attention','sliding_attention']}",
+                "gpt_neox | {'hidden_act':'gelu_python'}",
+                "gpt2 | {'activation_function':'gelu_accurate'}",
                 "gpt2 | {'reorder_and_upcast_attn':true}",
                 "gpt2 | {'n_embd':'absent','n_layer':'absent','n_head':'absent','n_positions':'absent','hidden_size':48,'num_hidden_layers':3,'num_attention_heads':4,'max_position_embeddings':128}",
                 "mamba | {'expand':'absent','intermediate_size':96}",
