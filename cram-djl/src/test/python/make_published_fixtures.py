@@ -6,6 +6,7 @@ How to run it (Python with torch and transformers 5):
     python cram-djl/src/test/python/make_published_fixtures.py
 
   tied-only-head-stored-gpt2   a tied GPT-2 of which safetensors.torch.save_model kept lm_head.weight
+  float64/expected.json        what transformers computes with those weights in float32
   added-tokens/variants.json   changes to the files beside added-tokens/vocab.json, and what AutoTokenizer makes of texts
 """
 
@@ -137,4 +138,5 @@ def added_tokens():
 
 
 tied_gpt2()
+expect(OUT / "float64")
 added_tokens()

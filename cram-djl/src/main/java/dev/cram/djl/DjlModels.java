@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Opens frozen language models of the {@link #families()}: the built-in one, folders in Hugging Face's layout ({@code
- * config.json}, {@code tokenizer.json}, and {@code model.safetensors} or {@code pytorch_model.bin} in F32, F16 or BF16,
- * split over files or not), such models of the Hugging Face hub, and GGUF files.
+ * config.json}, {@code tokenizer.json}, and {@code model.safetensors} or {@code pytorch_model.bin} in F64, F32, F16 or
+ * BF16, split over files or not), such models of the Hugging Face hub, and GGUF files.
  *
  * <p>A location is {@code pocket}, the path of a folder or of a GGUF file, or a hub id: {@code owner/name}, with
  * {@code @revision} behind it for a branch, tag or commit other than {@code main}. What exists on disk wins over the
@@ -83,7 +83,7 @@ public final class DjlModels {
     /**
      * Opens a folder or a GGUF file on the CPU.
      *
-     * @param path a folder in Hugging Face's layout, or a file whose name ends in {@code .gguf}
+     * @param path a folder in Hugging Face's layout, or a GGUF file
      * @return the model
      * @throws ModelException if the model is missing, damaged or not supported
      */
@@ -94,7 +94,7 @@ public final class DjlModels {
     /**
      * Opens a folder or a GGUF file.
      *
-     * @param path a folder in Hugging Face's layout, or a file whose name ends in {@code .gguf}
+     * @param path a folder in Hugging Face's layout, or a GGUF file
      * @param options device and precision
      * @return the model
      * @throws ModelException if the model is missing, damaged or not supported, or the options cannot be

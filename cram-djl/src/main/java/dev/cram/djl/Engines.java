@@ -6,12 +6,20 @@ import ai.djl.engine.StandardCapabilities;
 import ai.djl.util.Utils;
 import dev.cram.api.ModelException;
 import dev.cram.api.ModelOptions;
+import dev.cram.djl.checkpoint.NativeCache;
 
 /** Starts PyTorch, and says what it can do here. */
 final class Engines {
 
     private static final String CURE = "add ai.djl.pytorch:pytorch-native-cpu with the classifier of your platform "
             + "(such as linux-x86_64) to the run-time dependencies";
+
+    private static final String UNNAMED = "PyTorch's engine is not found: no file META-INF/services/ai.djl.engine."
+            + "EngineProvider names it. Where jars were packed into one, their service files must be merged: use "
+            + "ServicesResourceTransformer in maven-shade-plugin, or mergeServiceFiles() in Gradle's Shadow";
+
+    private static final String LIBRARY_CURE =
+            "this system's C library is older than PyTorch needs: use a Linux with glibc 2.28 or later";
 
     private static final String DRIVER_CURE =
             "this is PyTorch's CUDA build, which needs the NVIDIA driver: install it, "
@@ -32,7 +40,12 @@ final class Engines {
         setUnlessSet("OPT_OUT_TRACKING", "true");
         setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
         try {
+            if (!SeeingLoader.run(() -> Engine.hasEngine("PyTorch"))) {
+                throw new ModelException(UNNAMED);
+            }
             return SeeingLoader.run(() -> Engine.getEngine("PyTorch"));
+        } catch (ModelException e) {
+            throw e;
         } catch (RuntimeException | LinkageError e) {
             throw new ModelException(
                     "PyTorch's native library does not load here (" + root(e) + "): " + cure(root(e)), e);
@@ -40,7 +53,11 @@ final class Engines {
     }
 
     static String cure(Throwable root) {
-        return String.valueOf(root.getMessage()).contains("libcuda.so") ? DRIVER_CURE : CURE;
+        String message = String.valueOf(root.getMessage());
+        if (message.contains("libcuda.so")) {
+            return DRIVER_CURE;
+        }
+        return message.contains("GLIBC") ? LIBRARY_CURE : NativeCache.cure(root).orElse(CURE);
     }
 
     private static void setUnlessSet(String name, String value) {

@@ -57,9 +57,7 @@ final class Locations {
 
     /** Opens a folder or a GGUF file. */
     static Checkpoint open(Path path) {
-        return GgufCheckpoint.isNamedSo(path) && !Files.isDirectory(path)
-                ? GgufCheckpoint.file(path)
-                : HuggingFaceCheckpoint.folder(path);
+        return GgufCheckpoint.isGguf(path) ? GgufCheckpoint.file(path) : HuggingFaceCheckpoint.folder(path);
     }
 
     private static boolean isPathLike(String location) {

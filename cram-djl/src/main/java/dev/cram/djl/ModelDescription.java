@@ -77,6 +77,7 @@ public record ModelDescription(
     static ModelDescription of(Checkpoint checkpoint) {
         Config config = checkpoint.config();
         DecoderSpec spec = Families.read(config);
+        checkpoint.checkTokenizer();
         Map<String, Long> stored = new TreeMap<>();
         for (Tensor tensor : spec.used(checkpoint.tensors())) {
             stored.merge(tensor.type().name(), tensor.size(), Long::sum);

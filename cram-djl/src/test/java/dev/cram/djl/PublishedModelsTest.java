@@ -27,6 +27,8 @@ class PublishedModelsTest {
                 "tied-only-head-stored",
                 "tied-only-head-stored-gpt2",
                 "added-tokens",
+                "base-class-architecture",
+                "float64",
             })
     void open_formOfOtherTools_isTheModel(String name) throws IOException {
         Path folder = TinyModel.resource("published/" + name);

@@ -39,6 +39,13 @@ public interface Checkpoint extends AutoCloseable {
     Tokenizer tokenizer();
 
     /**
+     * Looks at the tokenizer's files without opening it.
+     *
+     * @throws dev.cram.api.ModelException as {@link #tokenizer()}, for what its files show
+     */
+    void checkTokenizer();
+
+    /**
      * Identifies configuration, tokenizer and tensor contents; see {@link Fingerprint}.
      *
      * @return 64 lower-case hexadecimal digits

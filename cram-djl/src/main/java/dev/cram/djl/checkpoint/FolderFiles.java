@@ -41,7 +41,7 @@ final class FolderFiles implements ModelFiles {
     @Override
     public Bytes open(String name) {
         if (!has(name)) {
-            throw new ModelException(folder + " has no " + name + ": " + cureForMissing());
+            throw new ModelException(folder + " has no " + name + cureForMissing(name));
         }
         Path path = folder.resolve(name);
         try {
@@ -56,19 +56,19 @@ final class FolderFiles implements ModelFiles {
         }
     }
 
-    private String cureForMissing() {
-        List<String> partial;
+    private String cureForMissing(String name) {
+        List<String> names;
         try (Stream<Path> files = Files.list(folder)) {
-            partial = files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(".incomplete") || file.endsWith(".part") || file.endsWith(".tmp"))
-                    .sorted()
-                    .toList();
+            names = files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
             throw new ModelException("Cannot list " + folder + ": " + e.getMessage(), e);
         }
+        List<String> partial = names.stream()
+                .filter(file -> file.endsWith(".incomplete") || file.endsWith(".part") || file.endsWith(".tmp"))
+                .toList();
         return partial.isEmpty()
-                ? "fetch the complete model"
-                : "its download was cut short (" + String.join(", ", partial) + "), fetch it again";
+                ? OtherForms.instead(name, names).map(form -> ", but " + form).orElse(": fetch the complete model")
+                : ": its download was cut short (" + String.join(", ", partial) + "), fetch it again";
     }
 
     private static boolean isPointer(Bytes bytes) {

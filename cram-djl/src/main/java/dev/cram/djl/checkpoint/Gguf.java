@@ -5,6 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,9 @@ import java.util.TreeMap;
  */
 final class Gguf {
 
-    private static final int MAGIC = 'G' | 'G' << 8 | 'U' << 16 | 'F' << 24;
+    /** What a file begins with. */
+    static final byte[] MAGIC = {'G', 'G', 'U', 'F'};
+
     private static final int LATEST_VERSION = 3;
     private static final int MOST_AXES = 4;
     private static final int MOST_VALUES = 1 << 12;
@@ -37,6 +40,7 @@ final class Gguf {
             Map.entry(12, TensorType.Q4_K),
             Map.entry(13, TensorType.Q5_K),
             Map.entry(14, TensorType.Q6_K),
+            Map.entry(28, TensorType.F64),
             Map.entry(30, TensorType.BF16));
 
     private static final Map<Integer, String> OTHER_TYPES = Map.ofEntries(
@@ -56,7 +60,6 @@ final class Gguf {
             Map.entry(25, "I16"),
             Map.entry(26, "I32"),
             Map.entry(27, "I64"),
-            Map.entry(28, "F64"),
             Map.entry(29, "IQ1_M"),
             Map.entry(34, "TQ1_0"),
             Map.entry(35, "TQ2_0"),
@@ -96,7 +99,9 @@ final class Gguf {
     }
 
     private void read() {
-        if (header.getInt() != MAGIC) {
+        byte[] begin = new byte[MAGIC.length];
+        header.get(begin);
+        if (!Arrays.equals(begin, MAGIC)) {
             throw damaged("it does not begin with GGUF");
         }
         int version = header.getInt();

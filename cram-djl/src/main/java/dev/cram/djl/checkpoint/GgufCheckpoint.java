@@ -2,9 +2,11 @@ package dev.cram.djl.checkpoint;
 
 import dev.cram.api.ModelException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +61,23 @@ public final class GgufCheckpoint implements Checkpoint {
     }
 
     /**
+     * Whether a path is that of a GGUF file, by its name or by what it begins with: some tools name files by their hash.
+     *
+     * @param path any path
+     * @return true if it is no folder and its name ends in {@code .gguf}, or if it is a file that begins with {@code GGUF}
+     */
+    public static boolean isGguf(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return isNamedSo(path) && !Files.isDirectory(path);
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return isNamedSo(path) || Arrays.equals(in.readNBytes(Gguf.MAGIC.length), Gguf.MAGIC);
+        } catch (IOException e) {
+            throw new ModelException("Cannot open " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Opens a file.
      *
      * @param path a GGUF file
@@ -100,7 +119,16 @@ public final class GgufCheckpoint implements Checkpoint {
 
     @Override
     public Tokenizer tokenizer() {
-        return Tokenizer.parse(name + " (tokenizer)", tokenizerText());
+        return Tokenizer.parse(tokenizerSource(), tokenizerText());
+    }
+
+    @Override
+    public void checkTokenizer() {
+        TokenizerJson.check(tokenizerSource(), tokenizerText());
+    }
+
+    private String tokenizerSource() {
+        return name + " (tokenizer)";
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -28,11 +29,14 @@ final class GgufTokenizer {
 
     private final GgufMetadata metadata;
     private final List<String> tokens;
+    private final boolean hasEmpty;
     private final int[] types;
 
     private GgufTokenizer(GgufMetadata metadata) {
         this.metadata = metadata;
-        this.tokens = metadata.texts(PREFIX + "tokens");
+        List<String> stored = metadata.texts(PREFIX + "tokens");
+        this.hasEmpty = stored.contains("");
+        this.tokens = named(stored);
         int[] found = metadata.integers(PREFIX + "token_type");
         this.types = found.length == 0
                 ? IntStream.generate(() -> NORMAL).limit(tokens.size()).toArray()
@@ -52,6 +56,13 @@ final class GgufTokenizer {
         return text.toString();
     }
 
+    /** The tokens, of which an empty one, which no text has, gets a name, as in llama.cpp. */
+    private static List<String> named(List<String> tokens) {
+        return IntStream.range(0, tokens.size())
+                .mapToObj(id -> tokens.get(id).isEmpty() ? "[EMPTY_" + id + "]" : tokens.get(id))
+                .toList();
+    }
+
     private void check(int embeddings) {
         if (tokens.isEmpty() || tokens.size() > embeddings || types.length != tokens.size()) {
             throw metadata.error("has " + tokens.size() + " tokens and " + types.length + " types of tokens for "
@@ -60,8 +71,8 @@ final class GgufTokenizer {
         Map<String, Integer> ids = new HashMap<>();
         for (String token : tokens) {
             Integer other = ids.put(token, ids.size());
-            if (other != null || token.isEmpty()) {
-                throw metadata.error("has the token '" + token + "' twice, or an empty one");
+            if (other != null) {
+                throw metadata.error("has the token '" + token + "' twice");
             }
         }
     }
@@ -122,10 +133,26 @@ final class GgufTokenizer {
         for (int id = 0; merges.isEmpty() && id < types.length; id++) {
             if (types[id] == NORMAL && TokenizerJson.needsMerges(tokens.get(id))) {
                 throw metadata.error("has no merges (" + PREFIX + "merges), from which alone tokens such as '"
-                        + tokens.get(id) + "' can come: convert the model anew");
+                        + tokens.get(id) + "' can come");
             }
         }
-        return merges;
+        return hasEmpty ? withoutLost(merges) : merges;
+    }
+
+    /** Leaves out the merges that make a token whose text is empty in the file, so that no text has it. */
+    private List<String> withoutLost(List<String> merges) {
+        Set<String> known = Set.copyOf(tokens);
+        List<String> kept = merges.stream()
+                .filter(merge -> known.contains(merge.replaceFirst("(?s)(?<=.) ", "")))
+                .toList();
+        for (String merge : kept) {
+            for (String part : merge.split(" ", 2)) {
+                if (!known.contains(part)) {
+                    throw metadata.error("has an empty token where its merge '" + merge + "' needs '" + part + "'");
+                }
+            }
+        }
+        return kept;
     }
 
     /** As SentencePiece: spaces become a letter of their own, and one is put before the text. */

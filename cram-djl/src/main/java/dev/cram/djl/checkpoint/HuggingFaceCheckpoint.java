@@ -30,6 +30,9 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     HuggingFaceCheckpoint(ModelFiles files) {
         this.files = files;
+        if (files.has(OtherForms.ADAPTER)) {
+            throw adapter(files);
+        }
         this.configText = text(CONFIG, LARGEST_CONFIG);
         this.config = Config.parse(files.location() + "/" + CONFIG, configText);
         this.weights = WeightFiles.open(files);
@@ -82,13 +85,26 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     @Override
     public Tokenizer tokenizer() {
+        checkAuthorsOfMamba();
+        return Tokenizer.parse(tokenizerSource(), tokenizerText());
+    }
+
+    @Override
+    public void checkTokenizer() {
+        checkAuthorsOfMamba();
+        TokenizerJson.check(tokenizerSource(), tokenizerText());
+    }
+
+    private void checkAuthorsOfMamba() {
         if (!hasTokenizer() && config.has("ssm_cfg") && !config.has("model_type")) {
             throw new ModelException(
                     files.location() + " has no " + TOKENIZER + ", and Mamba's authors publish none: put "
                             + "that of EleutherAI/gpt-neox-20b, with which they trained, beside config.json");
         }
-        return Tokenizer.parse(
-                files.location() + "/" + HuggingFaceLayout.tokenizer(files::has).get(0), tokenizerText());
+    }
+
+    private String tokenizerSource() {
+        return files.location() + "/" + HuggingFaceLayout.tokenizer(files::has).get(0);
     }
 
     @Override
@@ -99,6 +115,17 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
     @Override
     public void close() {
         weights.close();
+    }
+
+    /** Weights beside an adapter are those that it changes, so they are not the model. */
+    private ModelException adapter(ModelFiles folder) {
+        Config adapter =
+                Config.parse(folder.location() + "/" + OtherForms.ADAPTER, text(OtherForms.ADAPTER, LARGEST_CONFIG));
+        String base = adapter.text("base_model_name_or_path", "");
+        return adapter.error("says that this is an adapter (" + adapter.text("peft_type", "LORA")
+                + (base.isEmpty() ? "" : " of " + base)
+                + "), not a model: merge it into its model in Python, with peft's merge_and_unload(), and save that, or "
+                + "open the model without it");
     }
 
     private boolean hasTokenizer() {

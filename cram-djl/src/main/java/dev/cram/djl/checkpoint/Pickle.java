@@ -1,6 +1,7 @@
 package dev.cram.djl.checkpoint;
 
 import dev.cram.api.ModelException;
+import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +15,15 @@ import java.util.Map;
  * Runs a pickle, Python's program for building objects, with a small part of its instructions: enough for containers,
  * strings and numbers. Whatever a pickle names or refers to, {@link World} must know; nothing is ever loaded or called.
  *
- * <p>Python's objects become String, Long, Double, Boolean, {@link #NONE}, {@link Tuple}, ArrayList, LinkedHashMap and
+ * <p>Python's objects become String, Long (BigInteger beyond), Double, Boolean, {@link #NONE}, {@link Tuple}, ArrayList, LinkedHashMap and
  * {@link Name}, and what the world makes.
  */
 final class Pickle {
 
     /** Python's None. */
     static final Object NONE = new Object();
+
+    private static final int LONGEST_INTEGER = 16;
 
     /** More instructions than any published file has; each costs less than 100 bytes. */
     private static final int MOST_STEPS = 500_000;
@@ -95,10 +98,11 @@ final class Pickle {
             case BININT -> push((long) program.getInt());
             case BININT1 -> push((long) readByte());
             case BININT2 -> push((long) (program.getShort() & 0xffff));
-            case LONG1 -> push(readLong());
+            case LONG1 -> push(readInteger());
             case BINFLOAT -> push(Double.longBitsToDouble(Long.reverseBytes(program.getLong())));
             case BINUNICODE -> push(readText(program.getInt()));
-            case SHORT_BINUNICODE -> push(readText(readByte()));
+            case BINSTRING -> push(readText(program.getInt()));
+            case SHORT_BINUNICODE, SHORT_BINSTRING -> push(readText(readByte()));
             case EMPTY_TUPLE -> push(new Tuple(List.of()));
             case TUPLE1 -> push(new Tuple(popItems(stack.size() - 1)));
             case TUPLE2 -> push(new Tuple(popItems(stack.size() - 2)));
@@ -177,17 +181,17 @@ final class Pickle {
         return program.get() & 0xff;
     }
 
-    private long readLong() {
+    private Object readInteger() {
         int length = readByte();
-        if (length > Long.BYTES) {
+        if (length > LONGEST_INTEGER) {
             throw damaged("with an integer of " + length + " bytes");
         }
-        long value = 0;
-        for (int i = 0; i < length; i++) {
-            value |= (long) readByte() << (8 * i);
+        byte[] bigEndian = new byte[length];
+        for (int i = length - 1; i >= 0; i--) {
+            bigEndian[i] = program.get();
         }
-        int unused = Long.SIZE - 8 * length;
-        return length == 0 ? 0 : value << unused >> unused;
+        BigInteger value = length == 0 ? BigInteger.ZERO : new BigInteger(bigEndian);
+        return length > Long.BYTES ? value : (Object) value.longValueExact();
     }
 
     private String readText(int length) {

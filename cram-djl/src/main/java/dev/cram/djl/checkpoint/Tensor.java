@@ -73,7 +73,7 @@ public final class Tensor {
     public void read(long from, FloatBuffer target) {
         if (!type().isFloat()) {
             throw new ModelException("Tensor " + name + " is of type " + type()
-                    + ", which is no weight's type: choose a model whose weights are floating-point numbers");
+                    + ", which is no weight's type: choose a model in F32, F16 or BF16");
         }
         order.read(stored, from, target);
     }

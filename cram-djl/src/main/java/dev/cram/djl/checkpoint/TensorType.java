@@ -52,8 +52,15 @@ public enum TensorType {
     Q5_K(256, 176, Quants::q5k),
     /** Blocks of 256 numbers of 6 bits, with a scale for each 16. */
     Q6_K(256, 210, Quants::q6k),
-    /** Double precision; not a weight's format. */
-    F64(8),
+    /** IEEE double precision, rounded to single as it is read. */
+    F64(8) {
+        @Override
+        void widen(ByteBuffer source, int skip, FloatBuffer target) {
+            for (int i = source.position(); i < source.limit(); i += 8) {
+                target.put((float) source.getDouble(i));
+            }
+        }
+    },
     /** Signed 64-bit integers; not a weight's format. */
     I64(8),
     /** Signed 32-bit integers; not a weight's format. */
@@ -114,7 +121,7 @@ public enum TensorType {
 
     /** Whether {@link #widen} works. */
     boolean isFloat() {
-        return block != null || this == F32 || this == F16 || this == BF16;
+        return block != null || this == F32 || this == F16 || this == BF16 || this == F64;
     }
 
     static Optional<TensorType> of(String name) {

@@ -3,6 +3,7 @@ package dev.cram.djl.checkpoint;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import dev.cram.api.InvalidTextException;
 import dev.cram.api.ModelException;
 import java.io.ByteArrayInputStream;
@@ -38,6 +39,7 @@ public final class Tokenizer implements AutoCloseable {
      */
     static Tokenizer parse(String source, String json) {
         TokenizerJson read = TokenizerJson.read(source, json);
+        loadNatives();
         byte[] bytes = read.text().getBytes(StandardCharsets.UTF_8);
         try {
             return new Tokenizer(
@@ -45,10 +47,18 @@ public final class Tokenizer implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw new ModelException(
                     source + " is damaged or of an unsupported kind (" + e.getMessage() + "): fetch it again", e);
-        } catch (LinkageError e) {
+        }
+    }
+
+    private static void loadNatives() {
+        try {
+            LibUtils.checkStatus();
+        } catch (RuntimeException | LinkageError e) {
             throw new ModelException(
                     "The tokenizers' native library does not load here (" + e + "): "
-                            + "ai.djl.huggingface:tokenizers has no build for this platform",
+                            + NativeCache.cure(e)
+                                    .orElse("ai.djl.huggingface:tokenizers has no build for this platform: use Linux, "
+                                            + "macOS or Windows on x86-64 or ARM"),
                     e);
         }
     }

@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
  */
 final class TokenizerJson {
 
-    private static final String BPE = "BPE";
-
     /** Tokens that stand for no text by their looks, and single bytes. */
     private static final Pattern MARKER = Pattern.compile("<.*>|\\[.*]", Pattern.DOTALL);
 
@@ -30,7 +28,7 @@ final class TokenizerJson {
     private final String text;
     private final Set<String> added = new HashSet<>();
     private final Set<String> specials = new LinkedHashSet<>();
-    private String type = BPE;
+    private boolean isBpe;
     private String unknown = "";
     private String prefix = "";
     private String suffix = "";
@@ -51,10 +49,15 @@ final class TokenizerJson {
     static TokenizerJson read(String source, String text) {
         TokenizerJson json = new TokenizerJson(source, text);
         json.pass(json::readModel);
-        if (json.type.equals(BPE) && !json.hasMerges && !json.isWholeWords) {
+        if (json.isBpe && !json.hasMerges && !json.isWholeWords) {
             json.pass(reader -> json.readModelsVocabulary(reader));
         }
         return json;
+    }
+
+    /** Refuses what {@link #read} refuses. */
+    static void check(String source, String text) {
+        TokenizerJson unused = read(source, text);
     }
 
     /** The strings of special tokens. */
@@ -126,7 +129,7 @@ final class TokenizerJson {
                 continue;
             }
             switch (name) {
-                case "type" -> type = json.nextString();
+                case "type" -> isBpe |= json.nextString().equals("BPE");
                 case "unk_token" -> unknown = json.nextString();
                 case "continuing_subword_prefix" -> prefix = json.nextString();
                 case "end_of_word_suffix" -> suffix = json.nextString();
@@ -141,6 +144,7 @@ final class TokenizerJson {
 
     private void readMerges(JsonReader json) throws IOException {
         json.beginArray();
+        isBpe = true;
         hasMerges = json.hasNext();
         while (json.hasNext()) {
             json.skipValue();

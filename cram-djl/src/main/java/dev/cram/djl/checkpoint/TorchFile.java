@@ -8,13 +8,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@code torch.save} wrote since PyTorch 1.6: a zip file with a pickle, {@code data.pkl}, that describes a
- * dict of tensors, and one uncompressed entry for each storage. A storage may serve several tensors.
+ * Reads what {@code torch.save} writes. Since PyTorch 1.6 it is a zip file with a pickle, {@code data.pkl}, that describes
+ * a dict of tensors, and one uncompressed entry for each storage; before, see {@link LegacyTorchFile}. A storage may serve
+ * several tensors.
  */
 final class TorchFile {
 
     /** More bytes than the pickle of any published file has. */
-    private static final int LARGEST_PICKLE = 8 << 20;
+    static final int LARGEST_PICKLE = 8 << 20;
 
     private static final String PICKLE = "/data.pkl";
     private static final int ZIP = 'P' | 'K' << 8;
@@ -24,7 +25,19 @@ final class TorchFile {
 
     /** Describes the tensors of a file, which must stay open while they are read. */
     static SortedMap<String, Tensor> read(String source, Bytes file) {
-        checkKind(source, file);
+        int start = file.size() < 2 ? 0 : file.slice(0, 2).getShort() & 0xffff;
+        if ((start & 0xff) == OLD_PICKLE) {
+            return tensors(source, LegacyTorchFile.read(source, file));
+        }
+        if (start != ZIP) {
+            throw new ModelException(source + " is truncated or damaged, it does not begin like a zip file: fetch the "
+                    + "file again; if it is from before PyTorch 0.1.10, convert it in Python with "
+                    + "torch.save(torch.load(path), path)");
+        }
+        return tensors(source, readZip(source, file));
+    }
+
+    private static Object readZip(String source, Bytes file) {
         Map<String, ZipDirectory.Entry> entries = ZipDirectory.read(source, file);
         Map.Entry<String, ZipDirectory.Entry> pickle = entries.entrySet().stream()
                 .filter(entry -> isPickle(entry.getKey()))
@@ -34,30 +47,37 @@ final class TorchFile {
         String folder = pickle.getKey().substring(0, pickle.getKey().length() - PICKLE.length() + 1);
         checkByteOrder(source, file, entries.get(folder + "byteorder"));
         ByteBuffer program = program(source, file, pickle.getValue());
-        Object root = Pickle.run(source, program, new TorchWorld(source, file, folder + "data/", entries));
-        return tensors(source, root);
+        TorchWorld.Storages storages =
+                (key, type, size) -> storage(source, file, entries.get(folder + "data/" + key), key, type, size);
+        return Pickle.run(source, program, new TorchWorld(source, file, storages));
     }
 
     private static boolean isPickle(String name) {
         return name.endsWith(PICKLE) && name.indexOf('/') == name.length() - PICKLE.length();
     }
 
-    private static void checkKind(String source, Bytes file) {
-        int start = file.size() < 2 ? 0 : file.slice(0, 2).getShort() & 0xffff;
-        if ((start & 0xff) == OLD_PICKLE) {
-            throw new ModelException(source + " is in PyTorch's format from before version 1.6, which is not supported:"
-                    + " convert it in Python with torch.save(torch.load(path), path)");
+    private static Stored storage(
+            String source, Bytes file, ZipDirectory.@Nullable Entry entry, String key, TensorType type, long size) {
+        if (entry == null) {
+            throw TorchWorld.damaged(source, "it has no storage " + TorchWorld.abbreviate(key));
         }
-        if (start != ZIP) {
-            throw new ModelException(
-                    source + " is truncated or damaged, it does not begin like a zip file: fetch the file again");
+        if (size * type.blockBytes() != entry.size()) {
+            throw TorchWorld.damaged(
+                    source,
+                    "storage " + key + " is said to have " + size + " elements of type " + type + ", but has "
+                            + entry.size() + " bytes");
         }
+        return new Stored(type, size, file, entry.offset());
+    }
+
+    static ModelException bigEndian(String source) {
+        return new ModelException(source + " was written by a big-endian machine, which is not supported: "
+                + "save the model again on a common one");
     }
 
     private static void checkByteOrder(String source, Bytes file, ZipDirectory.@Nullable Entry entry) {
         if (entry != null && entry.size() > 0 && file.slice(entry.offset(), 1).get() != 'l') {
-            throw new ModelException(source + " was written by a big-endian machine, which is not supported: "
-                    + "save the model again on a common one");
+            throw bigEndian(source);
         }
     }
 

@@ -11,6 +11,7 @@ final class TorchWorld implements Pickle.World {
 
     private static final String ORDERED_DICT = "collections.OrderedDict";
     private static final String TENSOR = "torch._utils._rebuild_tensor_v2";
+    private static final String OLD_TENSOR = "torch._utils._rebuild_tensor";
     private static final String PARAMETER = "torch._utils._rebuild_parameter";
     private static final Map<String, TensorType> STORAGES = Map.of(
             "torch.FloatStorage", TensorType.F32,
@@ -26,14 +27,20 @@ final class TorchWorld implements Pickle.World {
 
     private final String source;
     private final Bytes file;
-    private final String folder;
-    private final Map<String, ZipDirectory.Entry> entries;
+    private final Storages storages;
 
-    TorchWorld(String source, Bytes file, String folder, Map<String, ZipDirectory.Entry> entries) {
+    TorchWorld(String source, Bytes file, Storages storages) {
         this.source = source;
         this.file = file;
-        this.folder = folder;
-        this.entries = entries;
+        this.storages = storages;
+    }
+
+    /** Where the contents of tensors are. */
+    @FunctionalInterface
+    interface Storages {
+
+        /** The storage of a key, of so many elements, which are no more than the file has bytes. */
+        Stored find(String key, TensorType type, long size);
     }
 
     @Override
@@ -41,6 +48,7 @@ final class TorchWorld implements Pickle.World {
         String text = name.text();
         if (!text.equals(ORDERED_DICT)
                 && !text.equals(TENSOR)
+                && !text.equals(OLD_TENSOR)
                 && !text.equals(PARAMETER)
                 && !STORAGES.containsKey(text)) {
             throw new ModelException(source + " names " + abbreviate(text)
@@ -58,7 +66,7 @@ final class TorchWorld implements Pickle.World {
                 }
                 yield new LinkedHashMap<>();
             }
-            case TENSOR -> rebuild(arguments);
+            case TENSOR, OLD_TENSOR -> rebuild(arguments);
             case PARAMETER -> (Rebuilt) arguments.get(0);
             default -> throw damaged(function.text() + " is called");
         };
@@ -71,18 +79,17 @@ final class TorchWorld implements Pickle.World {
         TensorType type = STORAGES.get(kind.text());
         String key = (String) parts.get(2);
         long size = (Long) parts.get(4);
-        ZipDirectory.Entry entry = entries.get(folder + key);
         if (!parts.get(0).equals("storage") || type == null) {
             throw damaged("it refers to something that is no storage");
         }
-        if (entry == null) {
-            throw damaged("it has no storage " + abbreviate(key));
+        if (size < 0 || size > file.size()) {
+            throw damaged("storage " + abbreviate(key) + " is said to have " + size + " elements");
         }
-        if (size < 0 || size > file.size() || size * type.blockBytes() != entry.size()) {
-            throw damaged("storage " + key + " is said to have " + size + " elements of type " + type + ", but has "
-                    + entry.size() + " bytes");
+        if (parts.size() > 5 && parts.get(5) != Pickle.NONE) {
+            throw new ModelException(source + " holds storages that are parts of others, which is not supported: "
+                    + "save the model again in Python with save_pretrained(folder)");
         }
-        return new Stored(type, size, file, entry.offset());
+        return storages.find(key, type, size);
     }
 
     /** Arguments: storage, offset, shape, strides, and two or three that say nothing about the contents. */
@@ -113,11 +120,15 @@ final class TorchWorld implements Pickle.World {
         return values;
     }
 
-    private static String abbreviate(String text) {
+    static String abbreviate(String text) {
         return text.length() > Limits.NAME ? text.substring(0, Limits.NAME) + "..." : text;
     }
 
     private ModelException damaged(String how) {
+        return damaged(source, how);
+    }
+
+    static ModelException damaged(String source, String how) {
         return new ModelException(source + " is truncated or damaged, " + how + ": fetch the file again");
     }
 

@@ -63,7 +63,7 @@ final class Gemma3Family implements Family {
     private static WeightTable weights(Config config, Config text, Dimensions sizes) {
         int width = sizes.width();
         WeightTable weights = AttentionBuilder.weights(
-                sizes.layers(), "model.", "language_model.model.", "model.language_model.", "");
+                sizes.layers(), "model.", "language_model.model.", "model.language_model.", "language_model.", "");
         LlamaNames.putMatrices(weights, sizes, LlamaNames.Biases.ofAttention(text));
         Weight head = Weight.of(List.of("lm_head.weight", "language_model.lm_head.weight"), sizes.vocabulary(), width);
         boolean tied = config.flag("tie_word_embeddings", text.flag("tie_word_embeddings", true));

@@ -2,6 +2,7 @@ package dev.cram.djl.decoder;
 
 import dev.cram.djl.checkpoint.Config;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Features that no family has here. */
 final class Refusals {
@@ -9,8 +10,9 @@ final class Refusals {
     private static final List<String> SOFT_CAPS = List.of("attn_logit_softcapping", "final_logit_softcapping");
     private static final List<String> EXPERTS =
             List.of("num_experts", "num_local_experts", "n_routed_experts", "moe_num_experts");
-    private static final List<String> ARCHITECTURES =
-            List.of("ForCausalLM", "LMHeadModel", "Gemma3ForConditionalGeneration");
+    private static final Pattern ARCHITECTURES = Pattern.compile(".*(ForCausalLM|LMHeadModel)"
+            + "|Gemma3ForConditionalGeneration"
+            + "|(GPTNeoX|OPT|GPT2|Llama|Mistral|Olmo|Olmo2|Qwen2|Qwen3|Gemma3|Gemma3Text|SmolLM3|Phi|Mamba)Model");
 
     private Refusals() {}
 
@@ -20,9 +22,12 @@ final class Refusals {
      * @throws dev.cram.api.ModelException naming the feature
      */
     static void check(Config config) {
-        if (config.has("quantization_config")) {
-            throw config.error("has a quantization_config, which is not supported: choose unquantised weights");
-        }
+        config.section("quantization_config").ifPresent(quantized -> {
+            throw config.error("says that the weights are quantised by "
+                    + quantized.text("quant_method", "a method that it does not name")
+                    + " (quantization_config), which is not supported: choose the model's unquantised weights, or a "
+                    + "GGUF file of it");
+        });
         if (config.flag("is_encoder_decoder", false)) {
             throw config.error("is_encoder_decoder, which is not supported: choose a decoder-only model");
         }
@@ -44,7 +49,7 @@ final class Refusals {
             }
         }
         for (String architecture : config.texts("architectures")) {
-            if (ARCHITECTURES.stream().noneMatch(architecture::endsWith)) {
+            if (!ARCHITECTURES.matcher(architecture).matches()) {
                 throw config.error("is of the unsupported architecture '" + architecture
                         + "': choose a causal language model (...ForCausalLM)");
             }

@@ -22,6 +22,8 @@ final class WeightSources {
             + "|.*\\.(attn|attention)\\.(masked_)?bias"
             + "|(model\\.)?(vision_tower|multi_modal_projector)\\..*");
 
+    private static final Pattern HEAD = Pattern.compile("(.*\\.)?(lm_head|embed_out)\\.(weight|bias)");
+
     /** Index of the embedding, with which every program begins. */
     private static final int EMBEDDING = 0;
 
@@ -48,8 +50,9 @@ final class WeightSources {
         }
         tensors.forEach((name, tensor) -> {
             if (!used.contains(tensor) && !REDUNDANT.matcher(name).matches()) {
-                throw new ModelException("The model has a tensor " + name + " that its configuration does not ask for, "
-                        + "so its architecture is not supported as it is: choose a plain model of this family");
+                throw new ModelException(OddWeights.reason(tensors.keySet())
+                        .orElse("The model has a tensor " + name + " that its configuration does not ask for, so its "
+                                + "architecture is not supported as it is: choose a plain model of this family"));
             }
         });
         return found;
@@ -65,17 +68,25 @@ final class WeightSources {
                 .map(tensors::get)
                 .findFirst();
         if (tensor.isEmpty() && !weight.names().isEmpty() && !weight.tied()) {
-            throw new ModelException("The model has no tensor " + weight.names().get(0)
-                    + ", which its configuration asks for: fetch config.json and weights of the same model");
+            throw new ModelException(OddWeights.reason(tensors.keySet()).orElseGet(() -> missing(weight)));
         }
-        return tensor.map(found -> check(weight, found));
+        return tensor.map(found -> check(weight, found, tensors));
     }
 
-    private static Tensor check(Weight weight, Tensor tensor) {
+    private static String missing(Weight weight) {
+        String name = weight.names().get(0);
+        String problem = "The model has no tensor " + name + ", which its configuration asks for";
+        return HEAD.matcher(name).matches()
+                ? problem + ", since it does not say that the output head is the embedding: save it in Python from "
+                        + "AutoModelForCausalLM, not from a class without head"
+                : problem + ": fetch config.json and weights of the same model";
+    }
+
+    private static Tensor check(Weight weight, Tensor tensor, Map<String, Tensor> tensors) {
         if (!tensor.shape().equals(weight.shape())) {
-            throw new ModelException("Tensor " + tensor.name() + " has the shape " + tensor.shape() + ", but "
-                    + "the configuration asks for " + weight.shape()
-                    + ": fetch config.json and weights of the same model");
+            throw new ModelException(OddWeights.reason(tensors.keySet())
+                    .orElse("Tensor " + tensor.name() + " has the shape " + tensor.shape() + ", but the configuration "
+                            + "asks for " + weight.shape() + ": fetch config.json and weights of the same model"));
         }
         return tensor;
     }

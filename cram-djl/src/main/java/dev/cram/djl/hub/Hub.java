@@ -95,9 +95,7 @@ public final class Hub {
     private void download(HubId id, HubCache cache, Listing listing, Consumer<Path> check) {
         Set<String> names = listing.sizes().keySet();
         NeededFiles needed = NeededFiles.of(names)
-                .orElseThrow(() -> new ModelException("The model " + id + " of the hub has no "
-                        + NeededFiles.lacking(names) + ", only " + names
-                        + ": choose another, or name a folder that holds these files and what is missing"));
+                .orElseThrow(() -> new ModelException("The model " + id + " of the hub " + NeededFiles.refusal(names)));
         Path folder = cache.snapshot(listing.commit());
         needed.small().forEach(name -> provide(id, cache, listing, name));
         check.accept(folder);

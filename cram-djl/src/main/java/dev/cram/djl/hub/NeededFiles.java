@@ -2,6 +2,7 @@ package dev.cram.djl.hub;
 
 import dev.cram.api.ModelException;
 import dev.cram.djl.checkpoint.HuggingFaceLayout;
+import dev.cram.djl.checkpoint.OtherForms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -28,9 +29,9 @@ record NeededFiles(List<String> small, String weights) {
         return required;
     }
 
-    /** The files to get, or nothing if some are missing. */
+    /** The files to get, or nothing if some are missing, or the repository is that of an adapter. */
     static Optional<NeededFiles> of(Collection<String> names) {
-        return names.containsAll(required(names))
+        return !names.contains(OtherForms.ADAPTER) && names.containsAll(required(names))
                 ? HuggingFaceLayout.weights(names::contains).map(weights -> of(names, weights))
                 : Optional.empty();
     }
@@ -51,12 +52,25 @@ record NeededFiles(List<String> small, String weights) {
         return new NeededFiles(small, weights);
     }
 
-    /** What a repository lacks. */
-    static String lacking(Collection<String> names) {
+    /** Why a repository is none of a model. */
+    static String refusal(Collection<String> names) {
+        if (names.contains(OtherForms.ADAPTER)) {
+            return "is "
+                    + OtherForms.instead(HuggingFaceLayout.CONFIG, List.of(OtherForms.ADAPTER))
+                            .orElseThrow();
+        }
+        String missing = lacking(names);
+        return "has no " + missing + ", only " + names
+                + OtherForms.instead(missing, names)
+                        .map(form -> "; there is " + form)
+                        .orElse(": choose another, or name a folder that holds these files and what is missing");
+    }
+
+    private static String lacking(Collection<String> names) {
         return required(names).stream()
                 .filter(name -> !names.contains(name))
                 .findFirst()
-                .orElse("model.safetensors and no pytorch_model.bin");
+                .orElse(HuggingFaceLayout.WEIGHTS.get(0));
     }
 
     /**

@@ -111,7 +111,7 @@ class RobustnessTest {
         return load(
                 location.getFileName().toString(),
                 true,
-                () -> GgufCheckpoint.isNamedSo(location)
+                () -> GgufCheckpoint.isGguf(location)
                         ? GgufCheckpoint.file(location)
                         : HuggingFaceCheckpoint.folder(location));
     }

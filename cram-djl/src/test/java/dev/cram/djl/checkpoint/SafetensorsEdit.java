@@ -1,7 +1,10 @@
 package dev.cram.djl.checkpoint;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -77,6 +80,26 @@ public final class SafetensorsEdit {
                 .forEach((name, entry) ->
                         renamed.add(name.startsWith(from) ? to + name.substring(from.length()) : name, entry));
         write(edit.file, renamed, edit.data);
+    }
+
+    /** Takes a tensor out; what follows moves up. */
+    public static void remove(Path file, String name) throws IOException {
+        SafetensorsEdit edit = new SafetensorsEdit(file);
+        JsonArray offsets = edit.header.remove(name).getAsJsonObject().getAsJsonArray("data_offsets");
+        int begin = offsets.get(0).getAsInt();
+        int end = offsets.get(1).getAsInt();
+        for (JsonElement entry : edit.header.asMap().values()) {
+            JsonArray others = entry.getAsJsonObject().getAsJsonArray("data_offsets");
+            if (others != null && others.get(0).getAsInt() >= end) {
+                for (int i = 0; i < 2; i++) {
+                    others.set(i, new JsonPrimitive(others.get(i).getAsInt() - (end - begin)));
+                }
+            }
+        }
+        byte[] data = new byte[edit.data.length - (end - begin)];
+        System.arraycopy(edit.data, 0, data, 0, begin);
+        System.arraycopy(edit.data, end, data, begin, edit.data.length - end);
+        write(edit.file, edit.header, data);
     }
 
     /** Adds a copy of a tensor under another name, times a factor. */

@@ -50,6 +50,6 @@ class TensorTypeTest {
                 "mask", List.of(4L), new Stored(TensorType.U8, 4, Bytes.of(new byte[4]), 0), Order.AS_STORED);
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> tensor.read(0, FloatBuffer.allocate(4)))
-                .withMessageContainingAll("mask", "U8", "floating-point");
+                .withMessageContainingAll("mask", "U8", "F32, F16 or BF16");
     }
 }

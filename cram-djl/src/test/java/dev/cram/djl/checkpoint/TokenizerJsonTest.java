@@ -56,7 +56,8 @@ class TokenizerJsonTest {
             value = {
                 "'th':3 | ,'merges':[]",
                 "'\u0120t':3 | ,'merges':[],'ignore_merges':false",
-                "'th':3 | ,'merges':[],'unk_token':'t'"
+                "'th':3 | ,'merges':[],'unk_token':'t'",
+                "'th':3 | ,'ignore_merges':false"
             })
     void parse_noMergesForTokensThatNeedThem_isRefused(String vocabulary, String more) {
         assertThatExceptionOfType(ModelException.class)
@@ -83,6 +84,18 @@ class TokenizerJsonTest {
     void parse_noMergesWhereNoneAreNeeded_works(String vocabulary, String more) {
         try (Tokenizer tokenizer = Tokenizer.parse("some/tokenizer.json", bpe(vocabulary, more))) {
             assertThat(tokenizer.encode("t")).hasSize(1);
+        }
+    }
+
+    @Test
+    void parse_otherModelsWithoutMergesOrType_work() {
+        for (String type : new String[] {"'type':'WordPiece',", "'type':'WordLevel',", ""}) {
+            String json = "{'version':'1.0','added_tokens':[],'pre_tokenizer':{'type':'Whitespace'},'model':{" + type
+                    + "'unk_token':'unk','continuing_subword_prefix':'##','max_input_chars_per_word':9,"
+                    + "'vocab':{'unk':0,'hello':1,'there':2}}}";
+            try (Tokenizer tokenizer = Tokenizer.parse("some/tokenizer.json", json.replace('\'', '"'))) {
+                assertThat(tokenizer.encode("hello there")).containsExactly(1, 2);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.cram.api.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
@@ -22,7 +23,7 @@ class TorchFileTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"pytorch_model.bin", "protocol4.bin"})
+    @ValueSource(strings = {"pytorch_model.bin", "protocol4.bin", "legacy.bin"})
     void read_tiedTransposedPartialAndOfEveryPrecision(String name) {
         try (Bytes file = Fixtures.open(Fixtures.path("torch/" + name));
                 Bytes expected = Fixtures.open(Fixtures.path("torch/expected.safetensors"))) {
@@ -70,7 +71,6 @@ class TorchFileTest {
 
     @Test
     void read_refusesByName() throws IOException {
-        checkRefusal(Fixtures.path("torch/legacy.bin"), "before version 1.6", "torch.save(torch.load(path), path)");
         checkRefusal(Fixtures.path("torch/module.bin"), "torch.nn.modules.linear.Linear", "only tensors are");
         checkRefusal(Fixtures.path("torch/strided.bin"), "every_second", "[6, 2]", "[4, 2]");
         checkRefusal(Fixtures.path("torch/nested.bin"), "entry model", "not a tensor");
@@ -81,6 +81,26 @@ class TorchFileTest {
         checkRefusal(write(TestPickle.program("].")), "no dict of tensors");
         checkRefusal(write(TestPickle.program("}\u00ff.")), "unknown instruction");
         checkRefusal(Files.writeString(folder.resolve("text.bin"), "text"), "does not begin like a zip file");
+    }
+
+    @Test
+    void read_olderFormCutOrAltered_isRefused() throws IOException {
+        byte[] sound = Files.readAllBytes(Fixtures.path("torch/legacy.bin"));
+        for (int length = 1; length < sound.length; length += 7) {
+            byte[] cut = Arrays.copyOf(sound, length);
+            assertThatThrownBy(() -> TorchFile.read("cut.bin", Bytes.of(cut)))
+                    .as("cut to " + length)
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("cut.bin is truncated or damaged");
+        }
+        checkRefusal(altered(Arrays.copyOf(sound, sound.length + 1)), "storages end at byte " + sound.length);
+        checkRefusal(altered(TestPickle.program("}.")), "not one of torch.save", "safe_serialization=True");
+        sound[18] = 0;
+        checkRefusal(altered(sound), "of version 768 and not 1001");
+    }
+
+    private Path altered(byte[] contents) throws IOException {
+        return Files.write(folder.resolve("altered.bin"), contents);
     }
 
     private Path write(byte[] pickle) throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.google.gson.JsonObject;
 import dev.cram.api.ModelException;
 import dev.cram.djl.TinyModel;
+import dev.cram.djl.checkpoint.Checkpoint;
+import dev.cram.djl.checkpoint.HuggingFaceCheckpoint;
 import dev.cram.djl.checkpoint.SafetensorsEdit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,7 +141,56 @@ class FamiliesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"language_model.model.", "model.language_model."})
+    @CsvSource({
+        "gpt2, GPT2Model, '', transformer., ''",
+        "opt, OPTModel, '', model.decoder., decoder.",
+        "gpt_neox, GPTNeoXModel, embed_out.weight, gpt_neox., ''",
+        "llama, LlamaModel, lm_head.weight, model., ''",
+        "mistral, MistralModel, lm_head.weight, model., ''",
+        "olmo, OlmoModel, lm_head.weight, model., ''",
+        "olmo2, Olmo2Model, lm_head.weight, model., ''",
+        "qwen2, Qwen2Model, '', model., ''",
+        "qwen3, Qwen3Model, '', model., ''",
+        "gemma3_text, Gemma3TextModel, '', model., ''",
+        "smollm3, SmolLM3Model, '', model., ''",
+        "mamba, MambaModel, '', backbone., ''",
+    })
+    void load_savedFromTheBaseClass_isTheTiedModel(
+            String name, String architecture, String head, String from, String to, @TempDir Path folder)
+            throws IOException {
+        copy(name, folder);
+        Path weights = folder.resolve("model.safetensors");
+        if (!head.isEmpty()) {
+            SafetensorsEdit.remove(weights, head);
+        }
+        configure(folder, name, "{'tie_word_embeddings':true}");
+        float[] expected = score(folder);
+
+        SafetensorsEdit.rename(weights, from, to);
+        configure(folder, name, "{'tie_word_embeddings':true,'architectures':['" + architecture + "']}");
+        assertThat(score(folder)).isEqualTo(expected);
+
+        configure(folder, name, "{'tie_word_embeddings':false,'architectures':['" + architecture + "']}");
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> score(folder))
+                .withMessageContainingAll("no tensor", "head", "AutoModelForCausalLM");
+    }
+
+    private static void configure(Path folder, String name, String changes) throws IOException {
+        Files.writeString(
+                folder.resolve("config.json"), Configs.json(name, changes).toString());
+    }
+
+    private static float[] score(Path folder) {
+        try (Checkpoint checkpoint = HuggingFaceCheckpoint.folder(folder);
+                Decoder decoder =
+                        Decoder.load(Families.read(checkpoint.config()), checkpoint.tensors(), Execution.plain())) {
+            return decoder.score(new int[] {3, 14, 15, 92, 65, 35}).crossEntropyNats();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"language_model.model.", "model.language_model.", "language_model."})
     void load_textPartOfGemma3_isTheTextModel(String base, @TempDir Path folder) throws IOException {
         copy("gemma3_text", folder);
         JsonObject nested = new JsonObject();

@@ -92,7 +92,8 @@ final class LlamaReference {
     }
 
     private boolean isAbsent(int index) {
-        return spec.weights().get(index).equals(Weight.NONE);
+        Weight weight = spec.weights().get(index);
+        return weight.tied() || weight.equals(Weight.NONE);
     }
 
     private NDArray weight(int index) {

@@ -53,9 +53,8 @@ class TiedHeadTest {
     }
 
     private void copy(String name, String changes) throws IOException {
-        for (String file : List.of("model.safetensors", "golden.safetensors")) {
-            Files.copy(TinyModel.golden(name).resolve(file), folder.resolve(file));
-        }
+        TinyModel.copy(name, folder);
+        Files.copy(TinyModel.golden(name).resolve("golden.safetensors"), folder.resolve("golden.safetensors"));
         configure(name, changes);
     }
 
