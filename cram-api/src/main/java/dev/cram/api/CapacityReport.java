@@ -1,5 +1,6 @@
 package dev.cram.api;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,4 +72,43 @@ public record CapacityReport(
         int threads,
         @Nullable String recipe,
         long seed,
-        int reducedBatch) {}
+        int reducedBatch) {
+
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param exact as above
+     * @param tokens as above
+     * @param vectors as above
+     * @param width as above
+     * @param teacherForcedAccuracy as above
+     * @param horizonTokens as above
+     * @param minMargin as above
+     * @param steps as above
+     * @param evaluations as above
+     * @param seconds as above
+     * @param stopReason as above
+     * @param crossEntropyBeforeBits as above
+     * @param crossEntropyAfterBits as above
+     * @param informationGainBits as above
+     * @param innerInformationGainNats as above
+     * @param tokenGain as above
+     * @param theoreticalCapacityTokens as above
+     * @param bitsPerComponent as above
+     * @param tokenUtilization as above
+     * @param bitUtilization as above
+     * @param tokensPerVector as above
+     * @param textBytes as above
+     * @param vectorBytes as above
+     * @param model as above
+     * @param precision as above
+     * @param threads as above
+     * @param recipe as above
+     * @param seed as above
+     * @param reducedBatch as above
+     */
+    public CapacityReport {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(precision, "precision");
+    }
+}

@@ -68,7 +68,7 @@ public record TokenScores(float[] crossEntropyNats, float[] margins) {
      */
     public int correct(int from) {
         int correct = 0;
-        for (int i = from; i < margins.length; i++) {
+        for (int i = checked(from); i < margins.length; i++) {
             correct += margins[i] > 0 ? 1 : 0;
         }
         return correct;
@@ -125,7 +125,7 @@ public record TokenScores(float[] crossEntropyNats, float[] margins) {
      */
     public float minMargin(int from) {
         float smallest = Float.POSITIVE_INFINITY;
-        for (int i = from; i < margins.length; i++) {
+        for (int i = checked(from); i < margins.length; i++) {
             smallest = Math.min(smallest, margins[i]);
         }
         return smallest;
@@ -148,9 +148,16 @@ public record TokenScores(float[] crossEntropyNats, float[] margins) {
      */
     public double totalNats(int from) {
         double sum = 0;
-        for (int i = from; i < crossEntropyNats.length; i++) {
+        for (int i = checked(from); i < crossEntropyNats.length; i++) {
             sum += crossEntropyNats[i];
         }
         return sum;
+    }
+
+    private static int checked(int from) {
+        if (from < 0) {
+            throw new IllegalArgumentException("from must be at least 0, but was " + from);
+        }
+        return from;
     }
 }

@@ -105,7 +105,10 @@ public interface VectorOptimizer extends Serializable {
          */
         public Problem from(float[] initial, int vectors) {
             Objects.requireNonNull(initial, "initial");
-            check(vectors >= 1, "vectors must be at least 1", vectors);
+            check(
+                    vectors >= 1 && initial.length % vectors == 0 && initial.length > 0,
+                    "vectors must be a divisor of the " + initial.length + " components",
+                    vectors);
             return new Problem(
                     initial, vectors, initial.length / vectors, tokens, margin, steps, budget, difficulty, seed);
         }

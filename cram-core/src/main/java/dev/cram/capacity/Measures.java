@@ -5,6 +5,7 @@ import dev.cram.api.CapacityReport;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.StopReason;
 import dev.cram.api.TokenScores;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,10 @@ public final class Measures {
             boolean exact,
             int horizon,
             Effort effort) {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(effort, "effort");
         int tokens = after.tokens();
         int width = model.width();
         double capacity = theoreticalCapacityTokens(vectors, width, model.vocabularySize());

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Reads and writes the {@code .cram} file: memory vectors with what is needed to decode them and to refuse a wrong model.
@@ -89,6 +90,7 @@ public final class CramFile {
      * @throws IOException if the stream cannot be read
      */
     public static MemoryVectors read(InputStream in, String name) throws IOException {
+        Objects.requireNonNull(name, "name");
         return decode(in.readAllBytes(), name);
     }
 

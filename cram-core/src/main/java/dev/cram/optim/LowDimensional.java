@@ -13,11 +13,12 @@ import java.util.Random;
  * at a tenth of b; in a search that goes on, W starts at 0, so that x stays. Immutable.
  *
  * @param method what trains W, z and b
- * @param rank length of z, at least 1
+ * @param rank length of z, from 1 to 65,536
  * @serial exclude
  */
 public record LowDimensional(FirstOrder method, int rank) implements FirstOrder {
 
+    private static final int LARGEST = 65_536;
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     /**
@@ -27,7 +28,7 @@ public record LowDimensional(FirstOrder method, int rank) implements FirstOrder 
      * @param rank as above
      */
     public LowDimensional {
-        checkArgument(rank >= 1, "rank must be at least 1, but was %s", rank);
+        checkArgument(rank >= 1 && rank <= LARGEST, "rank must be from 1 to %s, but was %s", LARGEST, rank);
         Objects.requireNonNull(method, "method");
     }
 

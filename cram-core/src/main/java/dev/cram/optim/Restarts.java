@@ -53,7 +53,7 @@ public record Restarts(Rated method, int starts, int rounds) implements Rated {
 
     @Override
     public State start(Problem problem) {
-        return new Restarting(problem);
+        return new Restarting(Objects.requireNonNull(problem, "problem"));
     }
 
     private final class Restarting implements State {

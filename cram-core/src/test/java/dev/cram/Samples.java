@@ -1,0 +1,77 @@
+package dev.cram;
+
+import dev.cram.api.Demand;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.MemoryVectors;
+import dev.cram.api.ModelOptions;
+import dev.cram.api.Point;
+import dev.cram.api.ProgressListener;
+import dev.cram.api.StopReason;
+import dev.cram.api.TokenScores;
+import dev.cram.capacity.Estimate;
+import dev.cram.capacity.Measures;
+import dev.cram.optim.AdamW;
+import dev.cram.optim.Cycles;
+import dev.cram.optim.FirstOrder;
+import dev.cram.optim.Loss;
+import dev.cram.optim.LowDimensional;
+import dev.cram.optim.PolarAdam;
+import dev.cram.optim.Rated;
+import dev.cram.optim.Recipe;
+import dev.cram.optim.Restarts;
+import dev.cram.optim.Schedule;
+import dev.cram.optim.Staged;
+import dev.cram.spi.VectorOptimizer;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the public methods of this module can be called with. */
+final class Samples {
+
+    private Samples() {}
+
+    /** A right argument of every type, with a model that does the work. */
+    static Map<Class<?>, Object> of(ReadoutModel model) {
+        Map<Class<?>, Object> samples = new HashMap<>();
+        Cram cram = Cram.with(model);
+        MemoryVectors vectors = cram.compress("call me");
+        AdamW adam = AdamW.of(0.1);
+        Staged staged = new Staged(adam, 1, 1, Schedule.constant());
+        Recipe recipe = Recipe.paper();
+        TokenScores scores = new TokenScores(new float[1], new float[1]);
+        samples.put(String.class, "me");
+        samples.put(List.class, List.of("me"));
+        samples.put(Path.class, Path.of("nowhere.cram"));
+        samples.put(InputStream.class, InputStream.nullInputStream());
+        samples.put(OutputStream.class, OutputStream.nullOutputStream());
+        samples.put(Cram.class, cram);
+        samples.put(StopReason.class, StopReason.EXACT);
+        samples.put(CramSettings.class, cram.settings());
+        samples.put(FrozenModel.class, model);
+        samples.put(ModelOptions.class, ModelOptions.defaults());
+        samples.put(ProgressListener.class, (ProgressListener) progress -> {});
+        samples.put(MemoryVectors.class, vectors);
+        samples.put(TokenScores.class, scores);
+        samples.put(Point.class, Point.of(new float[1], Demand.GRADIENT));
+        samples.put(Measures.Effort.class, new Measures.Effort(1, 1, 1, null, null, 0, 0));
+        samples.put(Estimate.class, cram.estimate("me"));
+        samples.put(Schedule.class, Schedule.constant());
+        samples.put(Loss.class, Loss.plain());
+        samples.put(Recipe.class, recipe);
+        samples.put(VectorOptimizer.class, adam);
+        samples.put(Rated.class, adam);
+        samples.put(FirstOrder.class, adam);
+        samples.put(AdamW.class, adam);
+        samples.put(PolarAdam.class, PolarAdam.of(0.1));
+        samples.put(LowDimensional.class, new LowDimensional(adam, 1));
+        samples.put(Staged.class, staged);
+        samples.put(Cycles.class, new Cycles(adam, 1, 1, Schedule.constant()));
+        samples.put(Restarts.class, new Restarts(staged, 1, 1));
+        samples.put(VectorOptimizer.Problem.class, new VectorOptimizer.Problem(new float[1], 1, 1, 1, 0, 1, 0, 0, 0));
+        return samples;
+    }
+}
