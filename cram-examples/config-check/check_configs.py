@@ -329,7 +329,7 @@ def well_formed(variant, saved, refusal):
                 del part[key]
             elif isinstance(value, float) and isinstance(old, int) and value.is_integer():
                 part[key] = int(value)
-            elif named and named[1] == key:
+            elif named and named[1] == key and (value != old or type(value) is not type(old)):
                 if isinstance(value, float) and value.is_integer():
                     part[key] = int(value)
                 elif isinstance(value, int) and isinstance(old, float) and not isinstance(value, bool):
@@ -476,7 +476,7 @@ REASONS = {
     "windows and kinds of layers": "layer_types|of the type|sliding_window",
     "an activation function": "hidden_act|activation_function|hidden_activation",
     "arithmetic that the family does not have here": "softcapping|experts|cross_attention|causal|bidirectional|per_layer|"
-                                                     "is_encoder|quantization|text_config",
+                                                     "is_encoder|quantization|text_config|rescale_prenorm",
     "another architecture": "architecture",
     "fewer positions than tokens": "positions",
 }

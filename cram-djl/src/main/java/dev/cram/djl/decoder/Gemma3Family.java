@@ -29,6 +29,9 @@ final class Gemma3Family implements Family {
     public DecoderSpec read(Config config) {
         Config text = config.section("text_config").orElse(config);
         Refusals.check(text);
+        if (config.isSection("text_config") && text.has("text_config")) {
+            throw text.error("has a text_config within its text_config: fetch the file again");
+        }
         if (text.flag("use_bidirectional_attention", false)) {
             throw text.error("has use_bidirectional_attention, which is not supported: choose a causal model");
         }

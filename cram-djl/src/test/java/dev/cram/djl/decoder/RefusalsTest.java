@@ -80,6 +80,7 @@ class RefusalsTest {
                 "opt | {'layer_types':['full_attention','sliding_attention','full_attention']} | does not have",
                 "gpt2 | {'layer_types':['full_attention']} | layer_types for 1 of its 3 layers",
                 "phi | {'text_config':{}} | text_config",
+                "gemma3_text | {'text_config':{'text_config':{}}} | text_config within",
                 // sizes
                 "llama | {'num_key_value_heads':3} | multiple of its 3 key-value heads",
                 "gpt_neox | {'head_dim':24} | heads of 24 components (head_dim)",
