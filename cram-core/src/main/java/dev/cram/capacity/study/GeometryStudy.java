@@ -31,6 +31,7 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
      * A model.
      *
      * @param model the model's name
+     * @param texts texts that have one
      * @param solutions solutions that count
      * @param within cosine between solutions of one text
      * @param between cosine between solutions of different texts
@@ -40,6 +41,7 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
      */
     public record ModelRow(
             String model,
+            int texts,
             int solutions,
             Summary within,
             Summary between,
@@ -204,7 +206,7 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
             List<Line> between = observations.all(Line.class).stream()
                     .filter(line -> line.model().equals(model) && joinsSolutions(line))
                     .toList();
-            models.add(row(model, solved.size(), ofModel, between));
+            models.add(row(model, solved, ofModel, between));
             cosines.addAll(ofModel);
             lines.addAll(between);
         });
@@ -240,10 +242,11 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
         return dot / Math.sqrt(ofA * ofB);
     }
 
-    private static ModelRow row(String model, int solutions, List<Cosine> cosines, List<Line> lines) {
+    private static ModelRow row(String model, List<Solution> solved, List<Cosine> cosines, List<Line> lines) {
         return new ModelRow(
                 model,
-                solutions,
+                (int) solved.stream().map(Solution::index).distinct().count(),
+                solved.size(),
                 Summary.of(cosines.stream().filter(Cosine::sameText).toList(), Cosine::cosine),
                 Summary.of(cosines.stream().filter(pair -> !pair.sameText()).toList(), Cosine::cosine),
                 Summary.of(lines, GeometryStudy::lowest),

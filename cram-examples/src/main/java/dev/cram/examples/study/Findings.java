@@ -171,7 +171,7 @@ final class Findings {
         String found = rows.stream()
                 .filter(row -> row.role() != ModelFacts.Role.MAIN)
                 .map(row -> source(row, main))
-                .collect(Collectors.joining(" "));
+                .collect(Collectors.joining(" " + model + ": "));
         return found.isEmpty() ? "one source was measured, which compares with none." : found;
     }
 
@@ -220,7 +220,8 @@ final class Findings {
                             + row.between().count() + " of different texts");
         }
         double closer = row.within().mean() - row.between().mean();
-        String means = " (mean cosine " + number(row.within().mean(), 3) + " of "
+        String means = " (" + row.texts() + " texts; mean cosine "
+                + number(row.within().mean(), 3) + " of "
                 + row.within().count() + " pairs against "
                 + number(row.between().mean(), 3) + " of " + row.between().count() + ")";
         return closer >= COSINE

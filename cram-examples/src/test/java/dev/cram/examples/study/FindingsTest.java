@@ -187,10 +187,10 @@ class FindingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0.144 | 24 | 0.024 | 90 | 24 | 0    | solutions of one text are closer to each other than to those of other texts, by 0.120 (mean cosine 0.144 of 24 pairs against 0.024 of 90). Of 24 straight lines between two solutions of a text each has errors.",
+                "0.144 | 24 | 0.024 | 90 | 24 | 0    | solutions of one text are closer to each other than to those of other texts, by 0.120 (4 texts; mean cosine 0.144 of 24 pairs against 0.024 of 90). Of 24 straight lines between two solutions of a text each has errors.",
                 "0.0745 | 24 | 0.024 | 90 | 24 | 0    | are closer to each other than to those of other texts, by 0.050",
-                "0.073 | 24 | 0.024 | 90 | 24 | 0.25 | are as far from each other as from those of other texts, within 0.05 (mean cosine 0.073 of 24 pairs against 0.024 of 90). Of 24 straight lines between two solutions of a text 18 have errors.",
-                "0.0   | 24 | 0.06  | 90 | 24 | 1    | are farther from each other than from those of other texts, by 0.060 (mean cosine 0.000 of 24 pairs against 0.060 of 90). Of 24 straight lines between two solutions of a text none has an error.",
+                "0.073 | 24 | 0.024 | 90 | 24 | 0.25 | are as far from each other as from those of other texts, within 0.05 (4 texts; mean cosine 0.073 of 24 pairs against 0.024 of 90). Of 24 straight lines between two solutions of a text 18 have errors.",
+                "0.0   | 24 | 0.06  | 90 | 24 | 1    | are farther from each other than from those of other texts, by 0.060 (4 texts; mean cosine 0.000 of 24 pairs against 0.060 of 90). Of 24 straight lines between two solutions of a text none has an error.",
                 "0.144 | 5  | 0.024 | 5  | 5  | 0    | closer to each other than to those of other texts, by 0.120",
                 "0.144 | 4  | 0.024 | 90 | 4  | 0    | too little to tell whether solutions of one text lie together: 4 pairs of one text and 90 of different texts. There is too little to tell whether the straight line between two has errors: 4 lines.",
                 "0.144 | 24 | 0.024 | 4  | 24 | 0    | too little to tell whether solutions of one text lie together: 24 pairs of one text and 4 of different texts. Of 24 straight lines",
@@ -201,6 +201,7 @@ class FindingsTest {
         Report report = new Reports()
                 .geometry(new GeometryStudy.ModelRow(
                         "m",
+                        4,
                         9,
                         summary(pairs, within),
                         summary(others, between),
