@@ -8,6 +8,7 @@ How to run it (Python with torch and transformers 5):
   tied-only-head-stored-gpt2   a tied GPT-2 of which safetensors.torch.save_model kept lm_head.weight
   float64/expected.json        what transformers computes with those weights in float32
   added-tokens/variants.json   changes to the files beside added-tokens/vocab.json, and what AutoTokenizer makes of texts
+  added-tokens/whole.json      the same for files beside a tokenizer.json
 """
 
 import json
@@ -111,6 +112,17 @@ VARIANTS = [  # name, model_type, contents of files; None removes one
 ]
 
 
+def expect_texts(folder):
+    tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
+    special = [str(one) for one in tokenizer.added_tokens_decoder.values() if one.special]
+    texts = []
+    for text in TEXTS:
+        refused = any(one in text for one in special)
+        ids = tokenizer(text, add_special_tokens=False)["input_ids"]
+        texts.append({"text": text, "ids": [] if refused else ids})
+    return texts
+
+
 def added_tokens():
     folder = OUT / "added-tokens"
     variants = []
@@ -126,17 +138,38 @@ def added_tokens():
             config = json.loads((copy / "config.json").read_text())
             config.update(model_type=family, architectures=[])
             (copy / "config.json").write_text(json.dumps(config))
-            tokenizer = transformers.AutoTokenizer.from_pretrained(copy)
-            special = [str(one) for one in tokenizer.added_tokens_decoder.values() if one.special]
-            texts = []
-            for text in TEXTS:
-                refused = any(one in text for one in special)
-                ids = tokenizer(text, add_special_tokens=False)["input_ids"]
-                texts.append({"text": text, "ids": [] if refused else ids})
+            texts = expect_texts(copy)
         variants.append({"name": name, "model_type": family, "files": files, "texts": texts})
     (folder / "variants.json").write_text(json.dumps(variants, indent=1))
+
+
+FAST = {"tokenizer_class": "PreTrainedTokenizerFast"}
+WHOLE = [
+    ("nothing beside", {}),
+    ("added tokens", {ADDED: {"<note>": 300, "<|pad|>": 301}}),
+    ("added tokens and what is special", {CONFIG: FAST, ADDED: {"<note>": 300, "<|pad|>": 301},
+        SPECIAL: {"pad_token": "<|pad|>"}}),
+    ("decoder", {CONFIG: {**FAST, "added_tokens_decoder": {
+        "0": token("<|endoftext|>", special=True), "300": token("<note>", rstrip=True)}}}),
+    ("named token", {CONFIG: {**FAST, "pad_token": "<|pad|>", "bos_token": "<|endoftext|>"}}),
+    ("token of the vocabulary", {CONFIG: FAST, ADDED: {"ector": 297}}),
+]
+
+
+def whole_tokenizers():
+    variants = []
+    for name, files in WHOLE:
+        with tempfile.TemporaryDirectory() as temporary:
+            copy = Path(temporary)
+            for file in ("config.json", "tokenizer.json"):
+                shutil.copy(OUT / "tied-flag-with-own-head" / file, copy)
+            for file, contents in files.items():
+                (copy / file).write_text(json.dumps(contents))
+            variants.append({"name": name, "model_type": "llama", "files": files, "texts": expect_texts(copy)})
+    (OUT / "added-tokens" / "whole.json").write_text(json.dumps(variants, indent=1))
 
 
 tied_gpt2()
 expect(OUT / "float64")
 added_tokens()
+whole_tokenizers()

@@ -1,11 +1,13 @@
 package dev.cram.djl.checkpoint;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.cram.api.ModelException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The tokens beside those of {@code vocab.json} that a folder without {@code tokenizer.json} tells of, and which tokens are
+ * The tokens that a folder tells of beside those of {@code vocab.json} or {@code tokenizer.json}, and which tokens are
  * special, as transformers 5 reads it: {@code added_tokens_decoder} in {@code tokenizer_config.json}, or else {@code
  * added_tokens.json} with {@code special_tokens_map.json}.
  */
@@ -56,6 +58,14 @@ final class AddedTokens {
             return new Token(id, content, flags(name -> name.equals(isSpecial ? "special" : "normalized")));
         }
 
+        JsonObject toJson() {
+            JsonObject json = new JsonObject();
+            json.addProperty("id", id);
+            json.addProperty("content", content);
+            flags.forEach(json::addProperty);
+            return json;
+        }
+
         static Map<String, Boolean> flags(Predicate<String> value) {
             Map<String, Boolean> flags = new LinkedHashMap<>();
             for (String name : List.of("single_word", "lstrip", "rstrip", "normalized", "special")) {
@@ -82,10 +92,61 @@ final class AddedTokens {
             Map<String, String> named) {
         AddedTokens added = new AddedTokens(location, vocabulary, named);
         added.readAll(files);
-        added.stated.values().forEach(added::addStated);
-        added.named.values().forEach(added::addSpecial);
-        added.extra.stream().sorted().forEach(added::addSpecial);
-        return added.tokens;
+        return added.number();
+    }
+
+    /**
+     * Adds to a {@code tokenizer.json} the tokens that it lacks.
+     *
+     * @param location where the files are, for errors
+     * @param files the text of a file by its name, if it is there
+     * @param known the contents of the tokens that it has added itself
+     * @param json its contents, sound JSON
+     * @return the same contents if it lacks none
+     * @throws ModelException as {@link #read}
+     */
+    static String complete(String location, Function<String, Optional<String>> files, Set<String> known, String json) {
+        AddedTokens added = new AddedTokens(location, new HashMap<>(), Map.of());
+        added.readAll(files);
+        added.contents.addAll(known);
+        if (known.containsAll(added.wanted())) {
+            return json;
+        }
+        JsonObject whole = JsonParser.parseString(json).getAsJsonObject();
+        JsonElement list = whole.get("added_tokens");
+        JsonArray tokens = list == null || list.isJsonNull() ? new JsonArray() : list.getAsJsonArray();
+        added.readVocabulary(whole.getAsJsonObject("model").get("vocab"));
+        tokens.forEach(token -> added.next =
+                Math.max(added.next, 1 + token.getAsJsonObject().get("id").getAsLong()));
+        added.number().forEach(token -> tokens.add(token.toJson()));
+        whole.add("added_tokens", tokens);
+        return whole.toString();
+    }
+
+    private Set<String> wanted() {
+        Set<String> wanted = new HashSet<>(extra);
+        wanted.addAll(named.values());
+        stated.values().forEach(token -> wanted.add(token.content));
+        wanted.remove("");
+        return wanted;
+    }
+
+    /** The vocabulary of a model, by token or, for Unigram, a list of tokens and scores. */
+    private void readVocabulary(JsonElement vocab) {
+        if (vocab.isJsonObject()) {
+            vocab.getAsJsonObject().asMap().forEach((token, id) -> vocabulary.put(token, id.getAsInt()));
+        } else {
+            for (JsonElement token : vocab.getAsJsonArray()) {
+                vocabulary.put(token.getAsJsonArray().get(0).getAsString(), vocabulary.size());
+            }
+        }
+    }
+
+    private List<Token> number() {
+        stated.values().forEach(this::addStated);
+        named.values().forEach(this::addSpecial);
+        extra.stream().sorted().forEach(this::addSpecial);
+        return tokens;
     }
 
     private void readAll(Function<String, Optional<String>> files) {
@@ -174,6 +235,9 @@ final class AddedTokens {
     }
 
     private void addStated(Token token) {
+        if (contents.contains(token.content)) {
+            return;
+        }
         long id = add(token.content);
         if (id != token.id) {
             throw new ModelException(location + " gives the added token '" + token.content + "' the number " + token.id

@@ -6,7 +6,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint in the layout of Hugging Face, in a folder or shipped with this library; {@link HuggingFaceLayout} says
@@ -27,6 +29,7 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
     private final String configText;
     private final Config config;
     private final WeightFiles weights;
+    private @Nullable String tokenizerText;
 
     HuggingFaceCheckpoint(ModelFiles files) {
         this.files = files;
@@ -133,12 +136,23 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
     }
 
     private String tokenizerText() {
-        return HuggingFaceLayout.tokenizer(files::has).contains(TOKENIZER)
-                ? text(TOKENIZER, LARGEST_TOKENIZER)
-                : VocabularyTokenizer.json(
-                        files.location(),
-                        config,
-                        name -> files.has(name) ? Optional.of(text(name, LARGEST_TOKENIZER)) : Optional.empty());
+        if (tokenizerText == null) {
+            tokenizerText = readTokenizerText();
+        }
+        return tokenizerText;
+    }
+
+    private String readTokenizerText() {
+        if (!HuggingFaceLayout.tokenizer(files::has).contains(TOKENIZER)) {
+            return VocabularyTokenizer.json(files.location(), config, this::find);
+        }
+        String whole = text(TOKENIZER, LARGEST_TOKENIZER);
+        Set<String> known = TokenizerJson.read(tokenizerSource(), whole).added();
+        return AddedTokens.complete(files.location(), this::find, known, whole);
+    }
+
+    private Optional<String> find(String name) {
+        return files.has(name) ? Optional.of(text(name, LARGEST_TOKENIZER)) : Optional.empty();
     }
 
     private String text(String name, long largest) {

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /**
  * The files that make up a checkpoint in Hugging Face's layout: {@link #CONFIG}, {@link #TOKENIZER} or else {@link
- * #VOCABULARY} and {@link #MERGES} with what is there of {@link #besideVocabulary()}, and one of {@link #WEIGHTS}, with the
+ * #VOCABULARY} and {@link #MERGES}, with what is there of {@link #besideTokenizer()}, and one of {@link #WEIGHTS}, with the
  * files that it names if it is an index. Nothing else is needed.
  */
 public final class HuggingFaceLayout {
@@ -26,13 +26,13 @@ public final class HuggingFaceLayout {
     /** The merges that belong to {@link #VOCABULARY}. */
     public static final String MERGES = "merges.txt";
 
-    /** How the tokenizer of {@link #VOCABULARY} splits, and which tokens it has beside; may be absent. */
+    /** Which tokens a tokenizer has beside, and how that of {@link #VOCABULARY} splits; may be absent. */
     public static final String TOKENIZER_CONFIG = "tokenizer_config.json";
 
-    /** Tokens beside those of {@link #VOCABULARY}, by their text; may be absent. */
+    /** Tokens that a tokenizer has beside, by their text; may be absent. */
     public static final String ADDED_TOKENS = "added_tokens.json";
 
-    /** Which tokens are special, beside {@link #VOCABULARY}; may be absent. */
+    /** Which tokens are special; may be absent. */
     public static final String SPECIAL_TOKENS = "special_tokens_map.json";
 
     /** Where the weights may be; the first that is there is used. */
@@ -58,11 +58,11 @@ public final class HuggingFaceLayout {
     }
 
     /**
-     * The files that count beside {@link #VOCABULARY} where they are there.
+     * The files that count beside a tokenizer where they are there.
      *
      * @return names of files
      */
-    public static List<String> besideVocabulary() {
+    public static List<String> besideTokenizer() {
         return List.of(TOKENIZER_CONFIG, ADDED_TOKENS, SPECIAL_TOKENS);
     }
 

@@ -60,6 +60,11 @@ final class TokenizerJson {
         TokenizerJson unused = read(source, text);
     }
 
+    /** The strings of all tokens that are taken out of a text before it is split. */
+    Set<String> added() {
+        return Set.copyOf(added);
+    }
+
     /** The strings of special tokens. */
     List<String> specials() {
         return List.copyOf(specials);

@@ -20,9 +20,6 @@ import java.util.Optional;
  */
 record NeededFiles(List<String> small, String weights) {
 
-    /** Not needed here beside {@code tokenizer.json}, but Python's tools expect it there. */
-    private static final String TOKENIZER_CONFIG = HuggingFaceLayout.TOKENIZER_CONFIG;
-
     private static List<String> required(Collection<String> names) {
         List<String> required = new ArrayList<>(List.of(HuggingFaceLayout.CONFIG));
         required.addAll(HuggingFaceLayout.tokenizer(names::contains));
@@ -38,14 +35,7 @@ record NeededFiles(List<String> small, String weights) {
 
     private static NeededFiles of(Collection<String> names, String weights) {
         List<String> small = required(names);
-        if (names.contains(TOKENIZER_CONFIG)) {
-            small.add(TOKENIZER_CONFIG);
-        }
-        if (small.contains(HuggingFaceLayout.VOCABULARY)) {
-            HuggingFaceLayout.besideVocabulary().stream()
-                    .filter(name -> names.contains(name) && !small.contains(name))
-                    .forEach(small::add);
-        }
+        HuggingFaceLayout.besideTokenizer().stream().filter(names::contains).forEach(small::add);
         if (HuggingFaceLayout.isIndex(weights)) {
             small.add(weights);
         }

@@ -37,7 +37,7 @@ class AddedTokensTest {
         for (String name : List.of("config.json", "model.safetensors", "vocab.json", "merges.txt")) {
             Files.copy(FOLDER.resolve(name), folder.resolve(name));
         }
-        for (String name : HuggingFaceLayout.besideVocabulary()) {
+        for (String name : HuggingFaceLayout.besideTokenizer()) {
             String text = changes.getOrDefault(name, Files.readString(FOLDER.resolve(name)));
             if (!text.equals("null")) {
                 Files.writeString(folder.resolve(name), text);
@@ -59,18 +59,47 @@ class AddedTokensTest {
                     variant.files.forEach((name, contents) -> changes.put(name, contents.toString()));
                     Path folder = Files.createDirectory(folders.resolve(variant.name.replaceAll("\\W", "-")));
                     try (Tokenizer tokenizer = tokenizer(folder, variant.model_type, changes)) {
-                        for (Row row : variant.texts) {
-                            if (row.ids.length > 0) {
-                                assertThat(tokenizer.encode(row.text))
-                                        .as(row.text)
-                                        .containsExactly(row.ids);
-                            } else {
-                                assertThatExceptionOfType(InvalidTextException.class)
-                                        .as(row.text)
-                                        .isThrownBy(() -> tokenizer.encode(row.text))
-                                        .withMessageContaining("special token");
-                            }
-                        }
+                        check(tokenizer, variant.texts);
+                    }
+                }));
+    }
+
+    private static void check(Tokenizer tokenizer, List<Row> texts) {
+        for (Row row : texts) {
+            if (row.ids.length > 0) {
+                assertThat(tokenizer.encode(row.text)).as(row.text).containsExactly(row.ids);
+            } else {
+                assertThatExceptionOfType(InvalidTextException.class)
+                        .as(row.text)
+                        .isThrownBy(() -> tokenizer.encode(row.text))
+                        .withMessageContaining("special token");
+            }
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> encode_tokensBesideAWholeTokenizer_agreesWithTransformers(@TempDir Path folders)
+            throws IOException {
+        Variant[] variants = new Gson().fromJson(Files.readString(FOLDER.resolve("whole.json")), Variant[].class);
+        assertThat(variants).hasSizeGreaterThan(4);
+        return Arrays.stream(variants)
+                .map(variant -> dynamicTest(variant.name, () -> {
+                    Path folder = Files.createDirectory(folders.resolve(variant.name.replaceAll("\\W", "-")));
+                    for (String name : List.of("config.json", "model.safetensors", "tokenizer.json")) {
+                        Files.copy(
+                                TinyModel.resource("published/tied-flag-with-own-head")
+                                        .resolve(name),
+                                folder.resolve(name));
+                    }
+                    String before = fingerprint(folder);
+                    for (Map.Entry<String, JsonElement> file : variant.files.entrySet()) {
+                        Files.writeString(
+                                folder.resolve(file.getKey()), file.getValue().toString());
+                    }
+                    assertThat(fingerprint(folder).equals(before)).isEqualTo(variant.files.isEmpty());
+                    try (Checkpoint checkpoint = HuggingFaceCheckpoint.folder(folder);
+                            Tokenizer tokenizer = checkpoint.tokenizer()) {
+                        check(tokenizer, variant.texts);
                     }
                 }));
     }
