@@ -98,7 +98,6 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
-    /** The program of a network, as this library loads it. */
     private static void warn(Tensor head) {
         LOGGER.log(
                 Level.WARNING,
@@ -107,6 +106,7 @@ public final class Decoder implements AutoCloseable {
                 head.name());
     }
 
+    /** The program of a network, as this library loads it. */
     static TorchArchive archive(Network network, Execution execution) {
         return archive(network, execution, LOGITS, "");
     }
