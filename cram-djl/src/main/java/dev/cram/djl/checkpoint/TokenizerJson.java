@@ -95,6 +95,8 @@ final class TokenizerJson {
                     readAddedTokens(reader);
                 } else if (name.equals("model") && reader.peek() == JsonToken.BEGIN_OBJECT) {
                     model.read(reader);
+                } else if (TokenizerParts.isPart(name)) {
+                    TokenizerParts.check(reader);
                 } else {
                     reader.skipValue();
                 }

@@ -1,0 +1,55 @@
+package dev.cram.djl.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cram.api.ModelException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What ends the process inside the tokenizers' library is refused before. */
+class TokenizerPartsTest {
+
+    private static final String UNIGRAM = "{\"version\": \"1.0\", \"added_tokens\": [], \"normalizer\": %s, "
+            + "\"pre_tokenizer\": %s, \"post_processor\": null, \"decoder\": %s, \"model\": {\"type\": \"Unigram\", "
+            + "\"unk_id\": 0, \"vocab\": [[\"<unk>\", 0.0], [\"t\", -2.0], [\"he\", -3.0], [\"the\", -1.5]]}}";
+    private static final String PRECOMPILED = "{\"type\": \"Precompiled\", \"precompiled_charsmap\": %s}";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "7", "\"x\"", "\"AAAA\"", "\"////////\"", "\"CAAAAAAAAAA=\"", "[]", "{}"})
+    void parse_damagedPrecompiledNormalizer_isRefused(String map) {
+        String normalizer = PRECOMPILED.formatted(map);
+        assertRefused(UNIGRAM.formatted(normalizer, "null", "null"));
+        assertRefused(
+                UNIGRAM.formatted("{\"type\": \"Sequence\", \"normalizers\": [" + normalizer + "]}", "null", "null"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\u0001\"", "\"\n\"", "1e999", "-1e999", "\"\\ud800\"", "{\"\u0002\": 1}"})
+    void parse_valueThatIsNoJson_isRefusedInEveryPart(String value) {
+        String part = "{\"type\": \"Replace\", \"pattern\": {\"String\": \"t\"}, \"content\": " + value + "}";
+        assertRefused(UNIGRAM.formatted(part, "null", "null"));
+        assertRefused(UNIGRAM.formatted("null", part, "null"));
+        assertRefused(UNIGRAM.formatted("null", "null", part));
+    }
+
+    @Test
+    void parse_deepNesting_isRefused() {
+        assertRefused(UNIGRAM.formatted("null", "null", "[".repeat(500) + "]".repeat(500)));
+    }
+
+    @Test
+    void parse_soundParts_makeATokenizer() {
+        String decoder = "{\"type\": \"Replace\", \"pattern\": {\"String\": \"t\"}, \"content\": \"\\u0001t\"}";
+        try (Tokenizer tokenizer = Tokenizer.parse("sound", UNIGRAM.formatted("null", "null", decoder))) {
+            assertThat(tokenizer.encode("the")).hasSize(1);
+        }
+    }
+
+    private static void assertRefused(String json) {
+        assertThatThrownBy(() -> Tokenizer.parse("tokenizer.json", json))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("tokenizer.json");
+    }
+}
