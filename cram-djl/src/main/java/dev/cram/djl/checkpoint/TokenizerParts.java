@@ -3,9 +3,6 @@ package dev.cram.djl.checkpoint;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
@@ -80,21 +77,14 @@ final class TokenizerParts {
         }
     }
 
-    /** A trie's length in bytes, the trie as 32-bit numbers, and the UTF-8 texts that it points to. */
     private static void checkPrecompiled(JsonReader json) throws IOException {
         if (json.peek() != JsonToken.STRING) {
             throw new IOException("precompiled_charsmap is no text");
         }
-        String text = json.nextString();
         try {
-            ByteBuffer map = ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);
-            int trie = map.remaining() < Integer.BYTES ? -1 : map.getInt();
-            if (trie < 0 || trie > map.remaining() || trie % Integer.BYTES != 0) {
-                throw new IOException("precompiled_charsmap is cut");
-            }
-            StandardCharsets.UTF_8.newDecoder().decode(map.position(map.position() + trie));
-        } catch (IllegalArgumentException | CharacterCodingException e) {
-            throw new IOException("precompiled_charsmap is not what SentencePiece writes", e);
+            new PrecompiledMap(Base64.getDecoder().decode(json.nextString())).check();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("precompiled_charsmap is no Base64", e);
         }
     }
 }

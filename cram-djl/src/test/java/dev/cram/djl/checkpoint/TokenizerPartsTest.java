@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cram.api.ModelException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +27,40 @@ class TokenizerPartsTest {
         assertRefused(UNIGRAM.formatted(normalizer, "null", "null"));
         assertRefused(
                 UNIGRAM.formatted("{\"type\": \"Sequence\", \"normalizers\": [" + normalizer + "]}", "null", "null"));
+    }
+
+    /** A map that SentencePiece made of four rules: A and B to lower case, the ligature of ff apart, é without accent. */
+    @Test
+    void parse_precompiledNormalizer_isSoundOrRefused() throws IOException {
+        byte[] map;
+        try (InputStream in = TokenizerPartsTest.class.getResourceAsStream("precompiled-map.txt")) {
+            map = Base64.getMimeDecoder().decode(in.readAllBytes());
+        }
+        assertThat(tokens(map)).isTrue();
+        int refused = 0;
+        for (int i = 0; i < map.length; i++) {
+            for (int bit : new int[] {0, 3, 7}) {
+                byte[] off = map.clone();
+                off[i] ^= (byte) (1 << bit);
+                refused += tokens(off) ? 0 : 1;
+            }
+            assertThat(tokens(Arrays.copyOf(map, i)) && i < 4 + 256 * Integer.BYTES)
+                    .isFalse();
+        }
+        assertThat(refused).isPositive();
+    }
+
+    /** Whether a tokenizer can be made, which then must split texts of all characters that the map knows. */
+    private static boolean tokens(byte[] map) {
+        String normalizer = PRECOMPILED.formatted('"' + Base64.getEncoder().encodeToString(map) + '"');
+        try (Tokenizer tokenizer = Tokenizer.parse("tokenizer.json", UNIGRAM.formatted(normalizer, "null", "null"))) {
+            assertThat(tokenizer.encode("the ABff\u00e9\ufb00 \u4e2d\ud83d\ude00\u0001~"))
+                    .isNotEmpty();
+            return true;
+        } catch (ModelException e) {
+            assertThat(e).hasMessageContaining("precompiled_charsmap");
+            return false;
+        }
     }
 
     @ParameterizedTest
