@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cram.api.TextObjective.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,6 +62,7 @@ public abstract class FrozenModelContract {
 
     @Test
     void description_isSensible() {
+        assertThat(model.threads()).isNotNegative();
         assertThat(model.name()).isNotEmpty();
         assertThat(model.precision()).isIn("float32", "bfloat16", "float16");
         assertThat(model.width()).isPositive();
@@ -379,12 +382,35 @@ public abstract class FrozenModelContract {
 
     @Test
     void greedy_badSizes_areRefused() {
+        assertRefused(() -> model.greedy(List.of(in.vectors(2, 28)), new int[] {Integer.MAX_VALUE}));
         float[] vectors = in.vectors(1, 28);
         assertRefused(() -> model.greedy(List.of(vectors), new int[] {2, 2}));
         assertRefused(() -> model.greedy(List.of(vectors), new int[] {0}));
         assertRefused(() -> model.greedy(List.of(vectors), new int[] {model.positions() + 1}));
         assertRefused(() -> model.greedy(List.of(new float[model.width() + 1]), new int[] {2}));
         assertRefused(() -> model.greedy(List.of(vectors, in.vectors(2, 28)), new int[] {2, 2}));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void call_null_isRefused() {
+        float[] vectors = in.vectors(1, 28);
+        TextObjective objective = model.objective(List.of(in.tokens(2, 28)));
+        List<ThrowingCallable> calls = List.of(
+                () -> model.encode(null),
+                () -> model.decode(null),
+                () -> model.score(null),
+                () -> model.greedy(null, new int[] {1}),
+                () -> model.greedy(List.of(vectors), null),
+                () -> model.greedy(Collections.singletonList(null), new int[] {1}),
+                () -> model.objective(null),
+                () -> model.objective(Collections.singletonList(null)),
+                () -> objective.evaluate(null),
+                () -> objective.evaluate(Collections.singletonList(null)));
+        for (ThrowingCallable call : calls) {
+            assertThatNullPointerException().isThrownBy(call);
+        }
+        objective.close();
     }
 
     @Test

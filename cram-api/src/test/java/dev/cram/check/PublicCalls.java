@@ -62,20 +62,30 @@ public final class PublicCalls {
                     Double.MAX_VALUE,
                     Double.POSITIVE_INFINITY));
 
-    private final Path classes;
+    private final List<Class<?>> types;
     private final Map<Class<?>, Object> samples;
     private final List<String> failures = new ArrayList<>();
     private int calls;
 
     /**
-     * For one module.
+     * For some types.
+     *
+     * @param types the types
+     * @param samples a right argument of each type that is asked for, and an object of each type with methods
+     */
+    public PublicCalls(List<Class<?>> types, Map<Class<?>, Object> samples) {
+        this.types = List.copyOf(types);
+        this.samples = samples;
+    }
+
+    /**
+     * For the exported types of a module.
      *
      * @param classes the folder of its compiled classes
      * @param samples a right argument of each type that is asked for, and an object of each type with methods
      */
     public PublicCalls(Path classes, Map<Class<?>, Object> samples) {
-        this.classes = classes;
-        this.samples = samples;
+        this(exported(classes), samples);
     }
 
     /**
@@ -85,7 +95,7 @@ public final class PublicCalls {
      * @return how many calls were made
      */
     public int refuseNull(Predicate<Executable> asked) {
-        types().flatMap(PublicCalls::calls).filter(asked).forEach(this::refusesNull);
+        types.stream().flatMap(PublicCalls::calls).filter(asked).forEach(this::refusesNull);
         assertThat(failures).isEmpty();
         return calls;
     }
@@ -99,7 +109,7 @@ public final class PublicCalls {
      * @return how many calls were made
      */
     public int takeOrRefuseExtremes(Predicate<Executable> asked, Consumer<Object> use) {
-        types().flatMap(PublicCalls::calls).filter(asked).forEach(call -> takesOrRefusesExtremes(call, use));
+        types.stream().flatMap(PublicCalls::calls).filter(asked).forEach(call -> takesOrRefusesExtremes(call, use));
         assertThat(failures).isEmpty();
         return calls;
     }
@@ -233,30 +243,27 @@ public final class PublicCalls {
                 .filter(call -> Modifier.isPublic(call.getModifiers()) && call.getParameterCount() > 0);
     }
 
-    private Stream<Class<?>> types() {
+    private static List<Class<?>> exported(Path classes) {
         try (InputStream in = Files.newInputStream(classes.resolve("module-info.class"))) {
             return ModuleDescriptor.read(in).exports().stream()
                     .filter(exported -> !exported.isQualified())
                     .map(exported -> classes.resolve(exported.source().replace('.', '/')))
-                    .flatMap(this::typesOf)
-                    .toList()
-                    .stream();
+                    .flatMap(folder -> publicTypes(classes, folder).stream())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Stream<Class<?>> typesOf(Path folder) {
+    private static List<Class<?>> publicTypes(Path classes, Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files
-                    .map(file -> classes.relativize(file).toString())
+            return files.map(file -> classes.relativize(file).toString())
                     .filter(file -> file.endsWith(".class") && !file.endsWith("package-info.class"))
                     .sorted()
                     .<Class<?>>map(file -> load(file.substring(0, file.length() - ".class".length())
                             .replace(file.contains("\\") ? '\\' : '/', '.')))
                     .filter(PublicCalls::isPublic)
-                    .toList()
-                    .stream();
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.cram.djl;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelOptions;
 import dev.cram.spi.ModelProvider;
+import java.util.Objects;
 
 /** Offers this engine to {@code Cram.open}. Thread-safe. */
 public final class DjlModelProvider implements ModelProvider {
@@ -34,6 +35,7 @@ public final class DjlModelProvider implements ModelProvider {
      */
     @Override
     public boolean accepts(String location) {
+        Objects.requireNonNull(location, "location");
         return Locations.accepts(location);
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -77,6 +78,8 @@ public final class DjlModels {
      *     honoured
      */
     public static FrozenModel open(String location, ModelOptions options) {
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(options, "options");
         return open(Locations.open(location, System.getenv()), options);
     }
 
@@ -101,6 +104,8 @@ public final class DjlModels {
      *     honoured
      */
     public static FrozenModel open(Path path, ModelOptions options) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(options, "options");
         return open(Locations.open(path), options);
     }
 
@@ -112,6 +117,7 @@ public final class DjlModels {
      * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported
      */
     public static ModelDescription describe(String location) {
+        Objects.requireNonNull(location, "location");
         try (Checkpoint checkpoint = Locations.open(location, System.getenv())) {
             return ModelDescription.of(checkpoint);
         }
@@ -127,6 +133,8 @@ public final class DjlModels {
      * @throws ModelException if the model is missing, damaged or not supported
      */
     public static void exportProgram(String location, Path folder) throws IOException {
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(folder, "folder");
         try (Checkpoint checkpoint = Locations.open(location, System.getenv())) {
             ExportedProgram.write(
                     Families.read(checkpoint.config()),
@@ -145,6 +153,8 @@ public final class DjlModels {
      * @throws ModelException if the configuration is damaged or not supported
      */
     public static void exportProgram(Path config, Path folder) throws IOException {
+        Objects.requireNonNull(config, "config");
+        Objects.requireNonNull(folder, "folder");
         DecoderSpec spec = Families.read(Config.parse(config.toString(), Files.readString(config)));
         ExportedProgram.write(spec, Map.of(), folder, Map.of("model", config.toString()));
     }

@@ -17,6 +17,7 @@ import java.util.List;
 public final class Doctor {
 
     private static final String SETTING = "PYTORCH_LIBRARY_PATH";
+    private static final int LONGEST_SECONDS = 3_600;
     private static final int OLDEST_DRIVER = 525;
 
     private Doctor() {}
@@ -24,10 +25,14 @@ public final class Doctor {
     /**
      * Starts the engine and examines it.
      *
-     * @param seconds how long to multiply matrices on each device, in all its precisions together; above 0
+     * @param seconds how long to multiply matrices on each device, in all its precisions together; above 0, at most 3,600
      * @return what was found, in the order of reading; the last with a cure if the engine does not start
      */
     public static List<Finding> examine(double seconds) {
+        if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
+            throw new IllegalArgumentException(
+                    "seconds must be above 0 and at most " + LONGEST_SECONDS + ", but was " + seconds);
+        }
         List<Finding> findings = new ArrayList<>();
         List<NvidiaSmi.Gpu> gpus = NvidiaSmi.gpus();
         driver(gpus, findings);

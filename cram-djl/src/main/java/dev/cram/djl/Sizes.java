@@ -65,7 +65,7 @@ final class Sizes {
             throw new IllegalArgumentException("all rows of a call must hold the same number of vectors, but one has "
                     + first.length / spec.width() + " and another " + vectors.length / spec.width());
         }
-        int positions = vectors.length / spec.width() + length - 1;
+        long positions = vectors.length / spec.width() - 1L + length;
         if (positions > spec.positions()) {
             throw new IllegalArgumentException(
                     "vectors and text take " + positions + " positions, but the model has " + spec.positions());

@@ -156,7 +156,7 @@ public final class ElmanModel implements FrozenModel {
             throw new IllegalArgumentException("lengths must be at least 1, but one was " + length);
         }
         int count = count(vectors);
-        checkPositions(count + length - 1);
+        checkPositions(count - 1L + length);
         float[] state = network.start();
         for (int k = 0; k < count; k++) {
             state = network.next(state, vector(vectors, k));
@@ -204,7 +204,7 @@ public final class ElmanModel implements FrozenModel {
         }
     }
 
-    static void checkPositions(int needed) {
+    static void checkPositions(long needed) {
         if (needed < 1 || needed > POSITIONS) {
             throw new IllegalArgumentException(needed + " positions are needed, of 1 to " + POSITIONS);
         }
