@@ -52,6 +52,9 @@ final class TokenizerJson {
         if (json.isBpe && !json.hasMerges && !json.isWholeWords) {
             json.pass(reader -> json.readModelsVocabulary(reader));
         }
+        if (json.isBpe && json.hasMerges && !json.prefix.isEmpty()) {
+            json.pass(reader -> json.readModelsMerges(reader));
+        }
         return json;
     }
 
@@ -174,6 +177,44 @@ final class TokenizerJson {
             }
         }
         json.endObject();
+    }
+
+    /** A merge's second token carries the prefix that the merged one loses, or the tokenizers' library ends the process. */
+    private void readModelsMerges(JsonReader json) throws IOException {
+        json.beginObject();
+        while (json.hasNext()) {
+            if (json.nextName().equals("merges") && json.peek() == JsonToken.BEGIN_ARRAY) {
+                json.beginArray();
+                while (json.hasNext()) {
+                    checkMerge(second(json));
+                }
+                json.endArray();
+            } else {
+                json.skipValue();
+            }
+        }
+        json.endObject();
+    }
+
+    private static String second(JsonReader json) throws IOException {
+        if (json.peek() != JsonToken.BEGIN_ARRAY) {
+            String merge = json.nextString();
+            return merge.substring(merge.indexOf(' ') + 1);
+        }
+        String last = "";
+        json.beginArray();
+        while (json.hasNext()) {
+            last = json.nextString();
+        }
+        json.endArray();
+        return last;
+    }
+
+    private void checkMerge(String second) {
+        if (!second.startsWith(prefix)) {
+            throw new ModelException(source + " has a merge onto '" + second + "', which does not begin with '" + prefix
+                    + "', its continuing_subword_prefix: fetch the model's complete tokenizer");
+        }
     }
 
     private void checkReachable(String token) {

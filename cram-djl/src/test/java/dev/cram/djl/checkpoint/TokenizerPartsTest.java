@@ -72,6 +72,14 @@ class TokenizerPartsTest {
         assertRefused(UNIGRAM.formatted("null", "null", part));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"t h\"]", "[[\"t\", \"h\"]]", "[\"t ##\", \"t h\"]", "[\"t #\"]"})
+    void parse_mergeWithoutThePrefix_isRefused(String merges) {
+        assertRefused(
+                "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"t\": 0, \"h\": 1, \"th\": 2, \"##\": 3, \"#\": 4}, "
+                        + "\"merges\": " + merges + ", \"continuing_subword_prefix\": \"##\"}}");
+    }
+
     @Test
     void parse_deepNesting_isRefused() {
         assertRefused(UNIGRAM.formatted("null", "null", "[".repeat(500) + "]".repeat(500)));
