@@ -10,6 +10,23 @@ import dev.cram.api.StopReason;
 import dev.cram.api.TokenScores;
 import dev.cram.capacity.Estimate;
 import dev.cram.capacity.Measures;
+import dev.cram.capacity.study.BitsNeededStudy;
+import dev.cram.capacity.study.CapacityStudy;
+import dev.cram.capacity.study.CrossEntropyStudy;
+import dev.cram.capacity.study.EntropyCodersStudy;
+import dev.cram.capacity.study.GeometryStudy;
+import dev.cram.capacity.study.ModelCoder;
+import dev.cram.capacity.study.ModelFacts;
+import dev.cram.capacity.study.Observations;
+import dev.cram.capacity.study.ResultLog;
+import dev.cram.capacity.study.SourcesStudy;
+import dev.cram.capacity.study.Study;
+import dev.cram.capacity.study.StudyListener;
+import dev.cram.capacity.study.StudyPlan;
+import dev.cram.capacity.study.TextSource;
+import dev.cram.capacity.study.UtilizationStudy;
+import dev.cram.capacity.study.VectorsStudy;
+import dev.cram.capacity.study.Workbench;
 import dev.cram.optim.AdamW;
 import dev.cram.optim.Cycles;
 import dev.cram.optim.FirstOrder;
@@ -28,6 +45,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What the public methods of this module can be called with. */
 final class Samples {
@@ -72,6 +90,36 @@ final class Samples {
         samples.put(Cycles.class, new Cycles(adam, 1, 1, Schedule.constant()));
         samples.put(Restarts.class, new Restarts(staged, 1, 1));
         samples.put(VectorOptimizer.Problem.class, new VectorOptimizer.Problem(new float[1], 1, 1, 1, 0, 1, 0, 0, 0));
+        study(samples, model);
         return samples;
+    }
+
+    private static void study(Map<Class<?>, Object> samples, FrozenModel model) {
+        StudyPlan plan =
+                new StudyPlan("p", 1, List.of(1), false, List.of(1), "paper", 1, 1, 0, 1, 2, 2, 2, List.of(2), 2, 2);
+        ResultLog log = ResultLog.inMemory();
+        TextSource texts = TextSource.texts("t", List.of("me"), 0);
+        samples.put(StudyPlan.class, plan);
+        samples.put(ResultLog.class, log);
+        samples.put(Observations.class, new Observations());
+        samples.put(TextSource.class, texts);
+        samples.put(TextSource.Bounds.class, TextSource.Bounds.TOKEN);
+        samples.put(ModelFacts.Role.class, ModelFacts.Role.MAIN);
+        samples.put(StudyListener.class, (StudyListener) (what, share, left) -> {});
+        samples.put(Consumer.class, (Consumer<Object>) line -> {});
+        samples.put(Class.class, ModelFacts.class);
+        samples.put(ModelCoder.class, new ModelCoder(model));
+        List<Workbench.Source> sources = List.of(new Workbench.Source(texts, ModelFacts.Role.MAIN));
+        samples.put(Workbench.class, new Workbench(model, plan, sources, log, (what, share, left) -> {}));
+        List<Study<?>> studies = List.of(
+                new BitsNeededStudy(),
+                new CapacityStudy(),
+                new CrossEntropyStudy(),
+                new EntropyCodersStudy(List.of()),
+                new GeometryStudy(),
+                new SourcesStudy(),
+                new UtilizationStudy(),
+                new VectorsStudy());
+        studies.forEach(study -> samples.put(study.getClass(), study));
     }
 }

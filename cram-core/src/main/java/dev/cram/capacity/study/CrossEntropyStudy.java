@@ -2,6 +2,7 @@ package dev.cram.capacity.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
@@ -89,6 +90,7 @@ public final class CrossEntropyStudy implements Study<CrossEntropyStudy.Result> 
 
     @Override
     public double work(Workbench bench) {
+        Objects.requireNonNull(bench, "bench");
         return 0;
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What lossless compressors make of the texts (the paper's Appendix F), in bits a byte: compressors of bytes, a Huffman
@@ -33,7 +34,7 @@ public final class EntropyCodersStudy implements Study<EntropyCodersStudy.Result
      * @param coders the compressors
      */
     public EntropyCodersStudy(List<ByteCoder> coders) {
-        this.coders = List.copyOf(coders);
+        this.coders = List.copyOf(Objects.requireNonNull(coders, "coders"));
     }
 
     /**

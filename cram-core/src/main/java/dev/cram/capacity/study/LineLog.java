@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ public final class LineLog implements Closeable {
      * @throws CramException if another process writes it, or a line cannot be read, which it names
      */
     public static LineLog open(Path path, String start, Consumer<String> reader) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(reader, "reader");
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
             lock(path, file);
@@ -68,6 +72,9 @@ public final class LineLog implements Closeable {
      * @throws CramException if a line cannot be read, which it names
      */
     public static void read(Path path, String start, Consumer<String> reader) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(reader, "reader");
         read(path, Files.readAllBytes(path), start, reader);
     }
 
@@ -133,6 +140,7 @@ public final class LineLog implements Closeable {
      * @param lines whole lines, each with its end
      */
     public void append(String lines) {
+        Objects.requireNonNull(lines, "lines");
         try {
             long end = file.length();
             try {

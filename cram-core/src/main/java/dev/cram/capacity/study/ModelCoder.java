@@ -2,6 +2,7 @@ package dev.cram.capacity.study;
 
 import dev.cram.api.FrozenModel;
 import dev.cram.api.TokenReader;
+import java.util.Objects;
 
 /**
  * Arithmetic coding with a model: every token costs its cross-entropy under the model, the first log2 V. Encoder and
@@ -21,7 +22,7 @@ public final class ModelCoder {
      * @param model the model, which stays the caller's to close
      */
     public ModelCoder(FrozenModel model) {
-        this.model = model;
+        this.model = Objects.requireNonNull(model, "model");
     }
 
     /**

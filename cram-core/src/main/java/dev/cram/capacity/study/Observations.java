@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,6 +37,7 @@ public final class Observations {
      * @return in the order of their addition
      */
     public <T extends Observation> List<T> all(Class<T> kind) {
+        Objects.requireNonNull(kind, "kind");
         return byKind.getOrDefault(kind, Map.of()).values().stream()
                 .map(kind::cast)
                 .toList();
@@ -50,6 +52,8 @@ public final class Observations {
      * @return the observation, if it was made
      */
     public <T extends Observation> Optional<T> find(Class<T> kind, String key) {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(key, "key");
         return Optional.ofNullable(byKind.getOrDefault(kind, Map.of()).get(key)).map(kind::cast);
     }
 
@@ -60,6 +64,7 @@ public final class Observations {
      * @return its facts
      */
     public ModelFacts facts(String model) {
+        Objects.requireNonNull(model, "model");
         return find(ModelFacts.class, model)
                 .orElseThrow(() -> new IllegalArgumentException("no facts of the model '" + model + "'"));
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,6 +56,7 @@ public final class ResultLog implements Closeable {
      * @throws CramException if it is no such log, or in use
      */
     public static ResultLog open(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         ResultLog log = new ResultLog();
         log.file = LineLog.open(file, START, line -> log.read(line, file));
         return log;
@@ -69,6 +71,7 @@ public final class ResultLog implements Closeable {
      * @throws CramException if it is no such log
      */
     public static ResultLog read(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         ResultLog log = new ResultLog();
         LineLog.read(file, START, line -> log.read(line, file));
         return log;

@@ -2,6 +2,7 @@ package dev.cram.capacity.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Whether a model recalls rather than reads: text that it never saw, text that it was trained on and random words, side
@@ -54,6 +55,7 @@ public final class SourcesStudy implements Study<SourcesStudy.Result> {
 
     @Override
     public double work(Workbench bench) {
+        Objects.requireNonNull(bench, "bench");
         return 0;
     }
 

@@ -3,6 +3,7 @@ package dev.cram.capacity.study;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The settings of the studies of one model. Immutable.
@@ -63,6 +64,11 @@ public record StudyPlan(
      * @param codedTokens as above
      */
     public StudyPlan {
+        Objects.requireNonNull(preset, "preset");
+        Objects.requireNonNull(lengths, "lengths");
+        Objects.requireNonNull(vectors, "vectors");
+        Objects.requireNonNull(recipe, "recipe");
+        Objects.requireNonNull(bits, "bits");
         checkArgument(texts >= 1, "texts must be at least 1, but was %s", texts);
         checkRising("lengths", lengths);
         checkRising("vectors", vectors);

@@ -2,6 +2,7 @@ package dev.cram.capacity.study;
 
 import dev.cram.api.FrozenModel;
 import java.util.List;
+import java.util.Objects;
 
 /** Where a study's texts come from. Immutable and thread-safe; the same seed draws the same texts. */
 public interface TextSource {
@@ -50,6 +51,9 @@ public interface TextSource {
      * @return the source
      */
     static TextSource windows(String name, List<String> documents, Bounds bounds, long seed) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(documents, "documents");
+        Objects.requireNonNull(bounds, "bounds");
         return new DrawnTexts(name, new Windows(documents, bounds, seed));
     }
 
@@ -62,6 +66,8 @@ public interface TextSource {
      * @return the source
      */
     static TextSource texts(String name, List<String> texts, long seed) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(texts, "texts");
         return new DrawnTexts(name, new ShuffledTexts(texts, seed));
     }
 
@@ -74,6 +80,8 @@ public interface TextSource {
      * @return the source
      */
     static TextSource randomWords(String name, List<String> words, long seed) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(words, "words");
         return new DrawnTexts(name, new RandomWords(words, seed));
     }
 }

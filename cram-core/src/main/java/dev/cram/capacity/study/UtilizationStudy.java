@@ -3,6 +3,7 @@ package dev.cram.capacity.study;
 import dev.cram.capacity.Measures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How much of the theoretical capacity (Eq. 1 of the paper, 16 bits a component) is used: token gain against capacity in
@@ -51,6 +52,7 @@ public final class UtilizationStudy implements Study<UtilizationStudy.Result> {
 
     @Override
     public double work(Workbench bench) {
+        Objects.requireNonNull(bench, "bench");
         return 0;
     }
 

@@ -33,7 +33,19 @@ public final class Workbench {
      * @param texts the source
      * @param role what it stands for; exactly one source is {@link ModelFacts.Role#MAIN}
      */
-    public record Source(TextSource texts, ModelFacts.Role role) {}
+    public record Source(TextSource texts, ModelFacts.Role role) {
+
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param texts as above
+         * @param role as above
+         */
+        public Source {
+            Objects.requireNonNull(texts, "texts");
+            Objects.requireNonNull(role, "role");
+        }
+    }
 
     private final FrozenModel model;
     private final StudyPlan plan;
@@ -78,11 +90,12 @@ public final class Workbench {
             ResultLog log,
             StudyListener listener,
             String command) {
-        this.model = model;
-        this.plan = plan;
-        this.sources = List.copyOf(sources);
-        this.log = log;
-        this.listener = listener;
+        this.model = Objects.requireNonNull(model, "model");
+        this.plan = Objects.requireNonNull(plan, "plan");
+        this.sources = List.copyOf(Objects.requireNonNull(sources, "sources"));
+        this.log = Objects.requireNonNull(log, "log");
+        this.listener = Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(command, "command");
         Recipe named = Recipe.named(plan.recipe());
         this.recipe = plan.steps() == 0 ? named : named.steps(plan.steps());
         ModelFacts facts = ModelFacts.of(
