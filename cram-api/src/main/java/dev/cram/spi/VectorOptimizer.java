@@ -153,7 +153,10 @@ public interface VectorOptimizer extends Serializable {
         /**
          * The points of the next round.
          *
-         * @return the points, whose arrays must stay as they are until {@link #tell} is called; none to give the text up
+         * @return the points, each with the problem's number and width of vectors, whose arrays must stay as they are until
+         *     {@link #tell} is called; none to give the text up. Vectors that are no finite numbers end the search as
+         *     {@link dev.cram.api.StopReason#DIVERGED}; what else breaks this is refused with a {@link
+         *     dev.cram.api.CramException}
          */
         List<Point> ask();
 
