@@ -13,6 +13,9 @@ final class GptNeoXFamily implements Family {
 
     private static final double DEFAULT_ROTARY_PART = 0.25;
 
+    /** The published name, and the one that the head has in memory in transformers 5. */
+    private static final List<String> HEAD = List.of("embed_out.weight", "lm_head.weight");
+
     @Override
     public List<String> modelTypes() {
         return List.of("gpt_neox");
@@ -39,7 +42,7 @@ final class GptNeoXFamily implements Family {
         WeightTable.Block model = weights.model();
         model.put(Model.EMBEDDING, model.tensor("embed_in.weight", sizes.vocabulary(), width));
         model.layerNorm(Model.NORM, "final_layer_norm", width);
-        Weight head = Weight.of("embed_out.weight", sizes.vocabulary(), width);
+        Weight head = Weight.of(HEAD, sizes.vocabulary(), width);
         model.head(Model.HEAD, Model.EMBEDDING, head, config.flag("tie_word_embeddings", false));
         weights.eachLayer("layers.", layer -> {
             layer.layerNorm(Layer.NORM, "input_layernorm", width);

@@ -124,6 +124,14 @@ class TiedHeadTest {
         assertThat(tied()).isEqualTo("true");
     }
 
+    /** Transformers 5 publishes the head as embed_out, but has it in memory as lm_head, which is what state_dict gives. */
+    @Test
+    void load_headOfGptNeoXByItsNameInMemory_isTheHead() throws IOException {
+        copy("gpt_neox", "{}");
+        SafetensorsEdit.rename(weights(), "embed_out.weight", "lm_head.weight");
+        GoldenCheck.run(folder);
+    }
+
     @Test
     void load_tensorOfAnotherName_isFoundByTheMetadata() throws IOException {
         copy("llama", "{}");
