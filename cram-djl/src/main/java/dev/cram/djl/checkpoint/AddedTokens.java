@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,16 +28,19 @@ import java.util.function.Predicate;
 final class AddedTokens {
 
     private static final String DECODER = "added_tokens_decoder";
-    private static final List<String> ROLES =
-            List.of("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
+    private static final String ADDITIONAL = "additional_special_tokens";
+
+    /** How the names of roles end: {@code eos_token}, {@code image_token}. */
+    private static final String ROLE = "_token";
 
     private final String location;
     private final Map<String, Integer> vocabulary;
     private final Map<String, String> named;
-    private final Set<String> extra = new HashSet<>();
+    private final Set<String> extra = new LinkedHashSet<>();
     private final Map<Long, Token> stated = new TreeMap<>();
     private final List<Token> tokens = new ArrayList<>();
     private final Set<String> contents = new HashSet<>();
+    private boolean isDecoded;
     private long next;
 
     private AddedTokens(String location, Map<String, Integer> vocabulary, Map<String, String> named) {
@@ -96,31 +100,55 @@ final class AddedTokens {
     }
 
     /**
-     * Adds to a {@code tokenizer.json} the tokens that it lacks.
+     * Adds to a {@code tokenizer.json} the tokens that it lacks, and lays what {@code added_tokens_decoder} says of a token
+     * over what it says itself.
      *
      * @param location where the files are, for errors
      * @param files the text of a file by its name, if it is there
-     * @param known the contents of the tokens that it has added itself
+     * @param known the flags of the tokens that it has added itself, by their contents
      * @param json its contents, sound JSON
-     * @return the same contents if it lacks none
+     * @return the same contents if nothing is missing or different
      * @throws ModelException as {@link #read}
      */
-    static String complete(String location, Function<String, Optional<String>> files, Set<String> known, String json) {
+    static String complete(
+            String location,
+            Function<String, Optional<String>> files,
+            Map<String, Map<String, Boolean>> known,
+            String json) {
         AddedTokens added = new AddedTokens(location, new HashMap<>(), Map.of());
         added.readAll(files);
-        added.contents.addAll(known);
-        if (known.containsAll(added.wanted())) {
+        added.contents.addAll(known.keySet());
+        Map<String, Token> changed = added.changed(known);
+        if (changed.isEmpty() && known.keySet().containsAll(added.wanted())) {
             return json;
         }
         JsonObject whole = JsonParser.parseString(json).getAsJsonObject();
         JsonElement list = whole.get("added_tokens");
         JsonArray tokens = list == null || list.isJsonNull() ? new JsonArray() : list.getAsJsonArray();
         added.readVocabulary(whole.getAsJsonObject("model").get("vocab"));
-        tokens.forEach(token -> added.next =
-                Math.max(added.next, 1 + token.getAsJsonObject().get("id").getAsLong()));
+        for (JsonElement token : tokens) {
+            JsonObject entry = token.getAsJsonObject();
+            added.next = Math.max(added.next, 1 + entry.get("id").getAsLong());
+            Token other = changed.get(entry.get("content").getAsString());
+            if (other != null) {
+                other.flags.forEach(entry::addProperty);
+            }
+        }
         added.number().forEach(token -> tokens.add(token.toJson()));
         whole.add("added_tokens", tokens);
         return whole.toString();
+    }
+
+    /** The tokens of {@code added_tokens_decoder} whose flags are others than known. */
+    private Map<String, Token> changed(Map<String, Map<String, Boolean>> known) {
+        Map<String, Token> changed = new HashMap<>();
+        for (Token token : isDecoded ? stated.values() : List.<Token>of()) {
+            Map<String, Boolean> flags = known.getOrDefault(token.content, token.flags);
+            if (!token.flags.equals(Token.flags(name -> flags.getOrDefault(name, false)))) {
+                changed.put(token.content, specialIfNamed(token));
+            }
+        }
+        return changed;
     }
 
     private Set<String> wanted() {
@@ -145,7 +173,7 @@ final class AddedTokens {
     private List<Token> number() {
         stated.values().forEach(this::addStated);
         named.values().forEach(this::addSpecial);
-        extra.stream().sorted().forEach(this::addSpecial);
+        extra.forEach(this::addSpecial);
         return tokens;
     }
 
@@ -154,14 +182,17 @@ final class AddedTokens {
         read(files, HuggingFaceLayout.TOKENIZER_CONFIG, config -> {
             present.addAll(config.keySet());
             readNames(config);
-            readExtra(config, "additional_special_tokens");
+            readExtra(config, ADDITIONAL);
             if (config.has(DECODER)) {
                 config.getAsJsonObject(DECODER).asMap().forEach(this::readDecoded);
             }
         });
-        if (!present.contains(DECODER)) {
+        isDecoded = present.contains(DECODER);
+        if (!isDecoded) {
             read(files, HuggingFaceLayout.SPECIAL_TOKENS, this::readNames);
             read(files, HuggingFaceLayout.ADDED_TOKENS, json -> json.asMap().forEach(this::readAdded));
+            // Only then: they do not make a token of added_tokens.json a special one.
+            read(files, HuggingFaceLayout.SPECIAL_TOKENS, json -> readExtra(json, ADDITIONAL));
         }
     }
 
@@ -182,14 +213,13 @@ final class AddedTokens {
     }
 
     private void readNames(JsonObject json) {
-        for (String role : ROLES) {
-            JsonElement value = json.get(role);
-            if (value != null && value.isJsonNull()) {
+        json.asMap().forEach((role, value) -> {
+            if (role.endsWith(ROLE) && value.isJsonNull()) {
                 named.remove(role);
-            } else if (value != null) {
+            } else if (role.endsWith(ROLE) && (value.isJsonObject() || isText(value))) {
                 named.put(role, content(value));
             }
-        }
+        });
         readExtra(json, "extra_special_tokens");
     }
 
@@ -200,6 +230,10 @@ final class AddedTokens {
         } else if (value != null && value.isJsonObject()) {
             value.getAsJsonObject().asMap().values().forEach(token -> extra.add(content(token)));
         }
+    }
+
+    private static boolean isText(JsonElement value) {
+        return value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
     }
 
     /** A token is its text, or an object that holds it. */
@@ -244,9 +278,13 @@ final class AddedTokens {
                     + ", where tokenizers number it " + id + ": save the tokenizer anew in Python, with "
                     + "AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
         }
+        tokens.add(specialIfNamed(token));
+    }
+
+    private Token specialIfNamed(Token token) {
         Map<String, Boolean> flags = new LinkedHashMap<>(token.flags);
         flags.merge("special", named.containsValue(token.content), Boolean::logicalOr);
-        tokens.add(new Token(id, token.content, flags));
+        return new Token(token.id, token.content, flags);
     }
 
     private void addSpecial(String content) {

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +147,8 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
             return VocabularyTokenizer.json(files.location(), config, this::find);
         }
         String whole = text(TOKENIZER, LARGEST_TOKENIZER);
-        Set<String> known = TokenizerJson.read(tokenizerSource(), whole).added();
+        Map<String, Map<String, Boolean>> known =
+                TokenizerJson.read(tokenizerSource(), whole).added();
         return AddedTokens.complete(files.location(), this::find, known, whole);
     }
 

@@ -9,9 +9,10 @@ import dev.cram.api.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,7 @@ final class TokenizerJson {
 
     private final String source;
     private final String text;
-    private final Set<String> added = new HashSet<>();
+    private final Map<String, Map<String, Boolean>> added = new HashMap<>();
     private final Set<String> specials = new LinkedHashSet<>();
     private boolean isBpe;
     private String unknown = "";
@@ -63,9 +64,9 @@ final class TokenizerJson {
         TokenizerJson unused = read(source, text);
     }
 
-    /** The strings of all tokens that are taken out of a text before it is split. */
-    Set<String> added() {
-        return Set.copyOf(added);
+    /** The flags of all tokens that are taken out of a text before it is split, by their strings. */
+    Map<String, Map<String, Boolean>> added() {
+        return Map.copyOf(added);
     }
 
     /** The strings of special tokens. */
@@ -112,18 +113,21 @@ final class TokenizerJson {
         json.beginArray();
         while (json.hasNext()) {
             String content = "";
-            boolean isSpecial = false;
+            Map<String, Boolean> flags = new HashMap<>();
             json.beginObject();
             while (json.hasNext()) {
-                switch (json.nextName()) {
-                    case "content" -> content = json.nextString();
-                    case "special" -> isSpecial = json.nextBoolean();
-                    default -> json.skipValue();
+                String name = json.nextName();
+                if (name.equals("content")) {
+                    content = json.nextString();
+                } else if (name.equals("special") || json.peek() == JsonToken.BOOLEAN) {
+                    flags.put(name, json.nextBoolean());
+                } else {
+                    json.skipValue();
                 }
             }
             json.endObject();
-            added.add(content);
-            if (isSpecial && !content.isEmpty()) {
+            added.put(content, flags);
+            if (flags.getOrDefault("special", false) && !content.isEmpty()) {
                 specials.add(content);
             }
         }
@@ -220,7 +224,7 @@ final class TokenizerJson {
     private void checkReachable(String token) {
         String bare = token.startsWith(prefix) ? token.substring(prefix.length()) : token;
         bare = bare.endsWith(suffix) ? bare.substring(0, bare.length() - suffix.length()) : bare;
-        if (needsMerges(bare) && !token.equals(unknown) && !added.contains(token)) {
+        if (needsMerges(bare) && !token.equals(unknown) && !added.containsKey(token)) {
             throw new ModelException(source + " has no merges, from which alone tokens such as '" + token
                     + "' can come, so that each letter would be a token: fetch the model's complete tokenizer");
         }

@@ -109,7 +109,7 @@ final class VocabularyTokenizer {
             }
             json.endObject().name("merges").beginArray();
             for (String merge : merges) {
-                writeMerge(json, location, merge);
+                writeMerge(json, location, merge, vocabulary.keySet());
             }
             json.endArray().endObject().endObject();
         } catch (IOException e) {
@@ -154,16 +154,23 @@ final class VocabularyTokenizer {
                 });
     }
 
-    private static void writeMerge(JsonWriter json, String location, String merge) throws IOException {
+    private static void writeMerge(JsonWriter json, String location, String merge, Set<String> vocabulary)
+            throws IOException {
         int middle = merge.indexOf(' ');
         if (middle < 1 || middle == merge.length() - 1) {
             throw new ModelException(location + "/" + HuggingFaceLayout.MERGES + " is damaged, its line '" + merge
                     + "' does not name two tokens: fetch the file again");
         }
-        json.beginArray()
-                .value(merge.substring(0, middle))
-                .value(merge.substring(middle + 1))
-                .endArray();
+        String left = merge.substring(0, middle);
+        String right = merge.substring(middle + 1);
+        for (String token : List.of(left, right, left + right)) {
+            if (!vocabulary.contains(token)) {
+                throw new ModelException(location + "/" + HuggingFaceLayout.MERGES + " has the merge '" + merge
+                        + "', but " + HuggingFaceLayout.VOCABULARY + " has no token '" + token
+                        + "': fetch both files of the same model");
+            }
+        }
+        json.beginArray().value(left).value(right).endArray();
     }
 
     private static Map<String, Integer> vocabulary(String location, String text) {

@@ -73,6 +73,9 @@ class VocabularyTokenizerTest {
         assertThatThrownBy(() -> json("{\"a\": 0}", "alone\n"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContainingAll("here/merges.txt", "'alone'");
+        assertThatThrownBy(() -> json("{\"a\": 0, \"b\": 1, \"ab\": 2}", "a b\nb a\n"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll("here/merges.txt", "'b a'", "no token 'ba'");
     }
 
     @Test
