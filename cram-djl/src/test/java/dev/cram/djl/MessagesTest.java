@@ -150,6 +150,57 @@ class MessagesTest {
                     "as FP8 and compressed-tensors write them",
                     "unquantised"),
             new Row(
+                    "FP8 weights, says config.json",
+                    folder -> {
+                        retyped("F8_E4M3").make(folder);
+                        configured("'use_cache': true", "'quantization_config': {'quant_method': 'fp8'}")
+                                .make(folder);
+                    },
+                    "quantised by fp8",
+                    "unquantised"),
+            new Row(
+                    "FP8 weights, says nothing",
+                    retyped("F8_E5M2"),
+                    "Tensor model.layers.0.mlp.up_proj.weight is of type F8_E5M2",
+                    "choose a model in F32, F16 or BF16"),
+            new Row(
+                    "packed weights of MLX",
+                    folder -> {
+                        retyped("U32").make(folder);
+                        appended("model.layers.0.mlp.up_proj.biases").make(folder);
+                    },
+                    "quantised, as MLX writes them",
+                    "unquantised"),
+            new Row(
+                    "quantised by HQQ, says nothing",
+                    renamed("model.layers.0.mlp.up_proj.weight", "model.layers.0.mlp.up_proj.W_q"),
+                    "quantised by HQQ",
+                    "unquantised"),
+            new Row(
+                    "a wrapped model's state_dict",
+                    renamed("model.", "module.model."),
+                    "those of a model wrapped by PyTorch",
+                    "save the state_dict of the model within"),
+            new Row(
+                    "shards without index",
+                    folder -> Files.move(
+                            folder.resolve("model.safetensors"), folder.resolve("model-00001-of-00002.safetensors")),
+                    "but model-00001-of-00002.safetensors, one of several files, without the index",
+                    "fetch model.safetensors.index.json"),
+            new Row(
+                    "parts of DeepSpeed",
+                    replaced("model.safetensors", "zero_to_fp32.py", ""),
+                    "but zero_to_fp32.py, which makes whole weights",
+                    "run it"),
+            new Row(
+                    "a folder of checkpoints",
+                    folder -> {
+                        Files.delete(folder.resolve("config.json"));
+                        Files.createDirectory(folder.resolve("checkpoint-500"));
+                    },
+                    "no config.json, but checkpoint-500, which training has saved",
+                    "name that folder"),
+            new Row(
                     "saved without head",
                     folder -> {
                         configured("'tie_word_embeddings': true", "'tie_word_embeddings': false")
@@ -175,6 +226,11 @@ class MessagesTest {
 
     private static Condition renamed(String from, String to) {
         return folder -> SafetensorsEdit.rename(folder.resolve("model.safetensors"), from, to);
+    }
+
+    private static Condition retyped(String type) {
+        return folder ->
+                SafetensorsEdit.retype(folder.resolve("model.safetensors"), "model.layers.0.mlp.up_proj.weight", type);
     }
 
     private static Condition appended(String name) {

@@ -42,12 +42,19 @@ public final class OtherForms {
                 "consolidated\\..*|params\\.json",
                 "a model in its maker's form, which is not read: fetch it in Hugging Face's layout, with config.json "
                         + "and model.safetensors");
+        put(MODELS, "checkpoint-\\d+", "which training has saved: name that folder");
         put(MODELS, "(?i).*\\.gguf", "a GGUF file: name that file itself");
         WEIGHTS.putAll(MODELS);
         put(
                 WEIGHTS,
                 "tf_model.*|flax_model.*|.*\\.(h5|msgpack|onnx|ot|ckpt|npz)",
                 "weights that are not PyTorch's, which are not read: fetch model.safetensors or pytorch_model.bin");
+        put(WEIGHTS, "zero_to_fp32\\.py", "which makes whole weights of DeepSpeed's parts: run it in that folder");
+        put(
+                WEIGHTS,
+                "(model|pytorch_model)-\\d+-of-\\d+\\.(safetensors|bin)",
+                "one of several files, without the index that names them: fetch model.safetensors.index.json, or "
+                        + "pytorch_model.bin.index.json, too");
         put(
                 WEIGHTS,
                 "(?!training_args|optimizer|scheduler|rng_state).*\\.(safetensors|bin|pt|pth)",

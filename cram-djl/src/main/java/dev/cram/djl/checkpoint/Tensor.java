@@ -72,10 +72,19 @@ public final class Tensor {
      */
     public void read(long from, FloatBuffer target) {
         if (!type().isFloat()) {
-            throw new ModelException("Tensor " + name + " is of type " + type()
-                    + ", which is no weight's type: choose a model in F32, F16 or BF16");
+            throw new ModelException(unreadable());
         }
         order.read(stored, from, target);
+    }
+
+    /**
+     * Why the tensor cannot be read, if its type is not a floating-point one.
+     *
+     * @return the problem and the cure
+     */
+    public String unreadable() {
+        return "Tensor " + name + " is of type " + type()
+                + ", which is not read as a weight: choose a model in F32, F16 or BF16";
     }
 
     /**

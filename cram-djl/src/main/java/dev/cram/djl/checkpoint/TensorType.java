@@ -71,6 +71,18 @@ public enum TensorType {
     I8(1),
     /** Unsigned bytes; not a weight's format. */
     U8(1),
+    /** Unsigned 16-bit integers; not a weight's format. */
+    U16(2),
+    /** Unsigned 32-bit integers; not a weight's format. */
+    U32(4),
+    /** Unsigned 64-bit integers; not a weight's format. */
+    U64(8),
+    /** Floating-point numbers of 8 bits, 3 of them for the fraction, of quantised models; not read. */
+    F8_E4M3(1),
+    /** Floating-point numbers of 8 bits, 2 of them for the fraction, of quantised models; not read. */
+    F8_E5M2(1),
+    /** Powers of two in 8 bits, of quantised models; not read. */
+    F8_E8M0(1),
     /** Truth values, one a byte; not a weight's format. */
     BOOL(1);
 
@@ -119,8 +131,12 @@ public enum TensorType {
         }
     }
 
-    /** Whether {@link #widen} works. */
-    boolean isFloat() {
+    /**
+     * Whether tensors of this type can be read as weights.
+     *
+     * @return true if so
+     */
+    public boolean isFloat() {
         return block != null || this == F32 || this == F16 || this == BF16 || this == F64;
     }
 

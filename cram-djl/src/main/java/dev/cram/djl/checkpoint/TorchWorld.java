@@ -142,6 +142,12 @@ final class TorchWorld implements Pickle.World {
                         source + " is damaged, a tensor's name is " + name.length() + " long: fetch the file again");
             }
             long size = sizeOrMinusOne();
+            boolean isAsStored = size == 0 || isRowMajor();
+            if (size >= 0 && !isAsStored && !isTransposed()) {
+                throw new ModelException(source + " holds tensor " + name + " of shape " + shape + " with the strides "
+                        + strides + ", neither row by row nor column by column: save the model again in Python "
+                        + "with save_pretrained(folder)");
+            }
             if (size < 0 || offset > storage.size() || size > storage.size() - offset) {
                 throw new ModelException(source + " is truncated or damaged, tensor " + name + " of shape " + shape
                         + " from element " + offset + " on does not fit its storage of " + storage.size()
@@ -149,15 +155,12 @@ final class TorchWorld implements Pickle.World {
             }
             TensorType type = storage.type();
             Stored part = new Stored(type, size, storage.file(), storage.offset() + offset * type.blockBytes());
-            if (size == 0 || isRowMajor()) {
-                return new Tensor(name, shape, part, Order.AS_STORED);
-            }
-            if (shape.size() == 2 && strides.equals(List.of(1L, shape.get(0)))) {
-                return new Tensor(name, shape, part, Order.transposed(shape.get(0), shape.get(1)));
-            }
-            throw new ModelException(source + " holds tensor " + name + " of shape " + shape + " with the strides "
-                    + strides + ", neither row by row nor column by column: save the model again in Python "
-                    + "with save_pretrained(folder)");
+            Order order = isAsStored ? Order.AS_STORED : Order.transposed(shape.get(0), shape.get(1));
+            return new Tensor(name, shape, part, order);
+        }
+
+        private boolean isTransposed() {
+            return shape.size() == 2 && strides.equals(List.of(1L, shape.get(0)));
         }
 
         private long sizeOrMinusOne() {

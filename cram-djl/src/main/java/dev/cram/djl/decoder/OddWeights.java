@@ -24,6 +24,8 @@ final class OddWeights {
                 ".*\\.(weight_packed|weight_scale|weight_scale_inv|input_scale)",
                 "quantised, as FP8 and compressed-tensors write them",
                 UNQUANTISED);
+        put(reasons, ".*\\.W_q", "quantised by HQQ", UNQUANTISED);
+        put(reasons, ".*\\.biases", "quantised, as MLX writes them", UNQUANTISED);
         put(
                 reasons,
                 ".*\\.lora_(A|B|embedding_A|embedding_B)\\..*|base_model\\.model\\..*",
@@ -34,6 +36,11 @@ final class OddWeights {
                 "tok_embeddings\\.weight|layers\\.\\d+\\.attention\\.w[qkvo]\\.weight",
                 "in the form of their maker, as in consolidated.00.pth",
                 "fetch the model in Hugging Face's layout, with model.safetensors");
+        put(
+                reasons,
+                "(module|_orig_mod)\\..*",
+                "those of a model wrapped by PyTorch, for several machines or compiled",
+                "save the state_dict of the model within, as model.module or model._orig_mod gives it");
         return reasons;
     }
 

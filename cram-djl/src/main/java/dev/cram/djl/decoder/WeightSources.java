@@ -76,13 +76,17 @@ final class WeightSources {
     private static String missing(Weight weight) {
         String name = weight.names().get(0);
         String problem = "The model has no tensor " + name + ", which its configuration asks for";
-        return HEAD.matcher(name).matches()
-                ? problem + ", since it does not say that the output head is the embedding: save it in Python from "
-                        + "AutoModelForCausalLM, not from a class without head"
-                : problem + ": fetch config.json and weights of the same model";
+        if (!HEAD.matcher(name).matches()) {
+            return problem + ": fetch config.json and weights of the same model";
+        }
+        String reason = name.endsWith(".weight") ? ", since it does not say that the output head is the embedding" : "";
+        return problem + reason + ": save it in Python from AutoModelForCausalLM, not from a class without head";
     }
 
     private static Tensor check(Weight weight, Tensor tensor, Map<String, Tensor> tensors) {
+        if (!tensor.type().isFloat()) {
+            throw new ModelException(OddWeights.reason(tensors.keySet()).orElseGet(tensor::unreadable));
+        }
         if (!tensor.shape().equals(weight.shape())) {
             throw new ModelException(OddWeights.reason(tensors.keySet())
                     .orElse("Tensor " + tensor.name() + " has the shape " + tensor.shape() + ", but the configuration "

@@ -82,6 +82,17 @@ public final class SafetensorsEdit {
         write(edit.file, renamed, edit.data);
     }
 
+    /** Says that a float32 tensor is of another type; one of single bytes has four times the columns, so the bytes stay. */
+    public static void retype(Path file, String name, String type) throws IOException {
+        SafetensorsEdit edit = new SafetensorsEdit(file);
+        JsonObject entry = edit.header.getAsJsonObject(name);
+        JsonArray shape = entry.getAsJsonArray("shape");
+        int factor = Float.BYTES / TensorType.valueOf(type).blockBytes();
+        shape.set(1, new JsonPrimitive(shape.get(1).getAsInt() * factor));
+        entry.addProperty("dtype", type);
+        write(edit.file, edit.header, edit.data);
+    }
+
     /** Takes a tensor out; what follows moves up. */
     public static void remove(Path file, String name) throws IOException {
         SafetensorsEdit edit = new SafetensorsEdit(file);

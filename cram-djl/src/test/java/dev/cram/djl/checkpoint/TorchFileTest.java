@@ -70,6 +70,16 @@ class TorchFileTest {
     }
 
     @Test
+    void read_oneElementForMany_isRefusedForItsStrides() throws IOException {
+        TestZip zip = new TestZip();
+        zip.add("m/data.pkl", TestPickle.oneTensor("w", "FloatStorage", 1, 0, new int[] {32}, new int[] {0}));
+        zip.add("m/data/0", TestGguf.bytes(0x3f800000));
+        Path path = folder.resolve("expanded.bin");
+        zip.writeSparsely(path);
+        checkRefusal(path, "w of shape [32] with the strides [0]", "save the model again");
+    }
+
+    @Test
     void read_refusesByName() throws IOException {
         checkRefusal(Fixtures.path("torch/module.bin"), "torch.nn.modules.linear.Linear", "only tensors are");
         checkRefusal(Fixtures.path("torch/strided.bin"), "every_second", "[6, 2]", "[4, 2]");
