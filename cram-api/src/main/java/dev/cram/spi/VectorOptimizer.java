@@ -47,7 +47,8 @@ public interface VectorOptimizer extends Serializable {
      * @param budget evaluations after which the search ends, as {@link Demand#cost} counts them; 0 for no such limit
      * @param difficulty the text's bits over what the vectors are expected to hold, 0 or more; above 1 it is not expected
      *     to fit
-     * @param seed a seed of this text's own, for methods that draw random numbers
+     * @param seed a seed of this text's own, for methods that draw random numbers; the start was drawn with {@code new
+     *     Random(seed)}, so draw normal numbers that must not repeat it from a hash of it
      * @serial exclude
      */
     record Problem(

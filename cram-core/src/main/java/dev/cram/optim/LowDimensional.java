@@ -2,6 +2,7 @@ package dev.cram.optim;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.hash.Hashing;
 import dev.cram.spi.StepRule;
 import java.util.Objects;
 import java.util.Random;
@@ -72,7 +73,8 @@ public record LowDimensional(FirstOrder method, int rank) implements FirstOrder 
             float[] start = problem.initial();
             size = start.length;
             parameters = new float[number(size)];
-            Random random = new Random(problem.seed());
+            // The start came from the seed itself: W would repeat it.
+            Random random = new Random(Hashing.sha256().hashLong(problem.seed()).asLong());
             double std = share * norm(start) / Math.sqrt((double) size * rank);
             for (int i = 0; i < size * rank + rank; i++) {
                 parameters[i] = (float) (random.nextGaussian() * (i < size * rank ? std : 1));
