@@ -341,6 +341,7 @@ public final class Cram implements Compressor {
     }
 
     private static List<CheckedText> check(List<String> texts, Function<String, CheckedText> check) {
+        Objects.requireNonNull(texts, "texts");
         List<CheckedText> checked = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             String text = Objects.requireNonNull(texts.get(i), "texts[" + i + "]");

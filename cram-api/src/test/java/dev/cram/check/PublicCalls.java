@@ -220,7 +220,8 @@ public final class PublicCalls {
     }
 
     private static boolean names(Throwable thrown, String parameter) {
-        return Pattern.compile("\\b" + parameter + "\\b")
+        // Java's own messages hold the names of types, too, such as java.nio.file.Path.
+        return Pattern.compile("^" + parameter + "\\b|\\s\"?" + parameter + "\\b")
                 .matcher(String.valueOf(thrown.getMessage()))
                 .find();
     }

@@ -53,6 +53,7 @@ public final class CramFile {
      * @throws IOException if the folder cannot be written
      */
     public static void write(Path file, MemoryVectors vectors) throws IOException {
+        Objects.requireNonNull(file, "file");
         Replacement.write(file, encode(vectors));
     }
 
@@ -64,6 +65,7 @@ public final class CramFile {
      * @throws IOException if the stream cannot be written
      */
     public static void write(OutputStream out, MemoryVectors vectors) throws IOException {
+        Objects.requireNonNull(out, "out");
         out.write(encode(vectors));
         out.flush();
     }
@@ -77,6 +79,7 @@ public final class CramFile {
      * @throws IOException if the file cannot be read
      */
     public static MemoryVectors read(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         return decode(Files.readAllBytes(file), file.toString());
     }
 
@@ -90,11 +93,13 @@ public final class CramFile {
      * @throws IOException if the stream cannot be read
      */
     public static MemoryVectors read(InputStream in, String name) throws IOException {
+        Objects.requireNonNull(in, "in");
         Objects.requireNonNull(name, "name");
         return decode(in.readAllBytes(), name);
     }
 
     private static byte[] encode(MemoryVectors vectors) throws IOException {
+        Objects.requireNonNull(vectors, "vectors");
         byte[] json = Header.of(vectors).json().getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (LittleEndianDataOutputStream out = new LittleEndianDataOutputStream(bytes)) {

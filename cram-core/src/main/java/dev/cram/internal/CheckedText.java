@@ -3,6 +3,7 @@ package dev.cram.internal;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.InvalidTextException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -81,6 +82,7 @@ public record CheckedText(String text, int[] ids) {
     }
 
     private static int[] encode(String text, FrozenModel model) {
+        Objects.requireNonNull(text, "text");
         if (text.isEmpty()) {
             throw new InvalidTextException("The text is empty: give at least one character");
         }

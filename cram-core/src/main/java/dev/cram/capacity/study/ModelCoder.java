@@ -52,7 +52,7 @@ public final class ModelCoder {
      * @return its tokens
      */
     public int[] decode(byte[] code) {
-        RangeDecoder decoder = new RangeDecoder(code);
+        RangeDecoder decoder = new RangeDecoder(Objects.requireNonNull(code, "code"));
         int[] tokens = new int[(int) uniform(decoder, model.positions()) + 1];
         tokens[0] = (int) uniform(decoder, model.vocabularySize());
         try (TokenReader reader = model.reader(tokens.length)) {
