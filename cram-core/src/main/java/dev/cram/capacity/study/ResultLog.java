@@ -170,14 +170,24 @@ public final class ResultLog implements Closeable {
                 .ifPresent(old -> {
                     JsonObject before = GSON.toJsonTree(old).getAsJsonObject();
                     JsonObject now = GSON.toJsonTree(facts).getAsJsonObject();
-                    String differing = now.keySet().stream()
-                            .filter(name -> !now.get(name).equals(before.get(name)))
-                            .map(name -> name + " was " + before.get(name) + " and is " + now.get(name))
+                    String differing = Stream.concat(
+                                    differing(before, now), differing(object(before, "plan"), object(now, "plan")))
+                            .filter(name -> !name.startsWith("plan "))
                             .collect(Collectors.joining("; "));
                     throw new CramException(
                             "The results at hand of the model " + facts.model() + " were made with other settings: "
                                     + differing + ". Use the same settings, or name another folder");
                 });
+    }
+
+    private static JsonObject object(JsonObject whole, String name) {
+        return whole.getAsJsonObject(name);
+    }
+
+    private static Stream<String> differing(JsonObject before, JsonObject now) {
+        return now.keySet().stream()
+                .filter(name -> !now.get(name).equals(before.get(name)))
+                .map(name -> name + " was " + before.get(name) + " and is " + now.get(name));
     }
 
     /** Lets other processes open the file. */

@@ -2,6 +2,7 @@ package dev.cram.examples.cli;
 
 import dev.cram.api.CramException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,19 @@ final class Output {
         return Files.exists(file) ? file.toRealPath() : file;
     }
 
+    /** Checks that no two files of a call, of which those that were not named are null, are the same. */
+    static void checkAllDistinct(@Nullable Path... files) throws IOException {
+        for (int i = 0; i < files.length; i++) {
+            for (int j = 0; j < i; j++) {
+                Path file = files[i];
+                Path other = files[j];
+                if (file != null && other != null) {
+                    checkDistinct(file, other);
+                }
+            }
+        }
+    }
+
     /** Checks that writing a file does not destroy another one of the same call. */
     static void checkDistinct(Path file, Path other) throws IOException {
         Path one = file.toAbsolutePath().normalize();
@@ -69,6 +83,28 @@ final class Output {
         if (!Files.isWritable(folder)) {
             throw new CramException("The folder of " + file + " cannot be written: permission denied");
         }
+    }
+
+    /** Writes a file, or some in a folder; what goes wrong, such as a full disk, is told with its name. */
+    static void writing(Path file, Writing work) throws IOException {
+        try {
+            work.write();
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            FileSystemException named =
+                    new FileSystemException(file.toString(), null, "cannot be written: " + e.getMessage());
+            named.initCause(e);
+            throw named;
+        }
+    }
+
+    /** Work that writes. */
+    @FunctionalInterface
+    interface Writing {
+
+        /** Does it. */
+        void write() throws IOException;
     }
 
     /** Where inexact vectors go: {@code OUT.partial.cram} beside {@code OUT.cram}. */

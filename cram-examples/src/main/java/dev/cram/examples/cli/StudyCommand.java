@@ -267,15 +267,23 @@ final class StudyCommand implements Callable<Integer> {
 
     private int write(ResultLog log, List<String> more) throws IOException {
         Report report = Report.of(log.observations());
-        StudyFiles.write(out, report, log.observations(), more);
+        Output.writing(out, () -> StudyFiles.write(out, report, log.observations(), more));
         Json.write(out.resolve(StudyFiles.REPORT), report);
         report.capacity()
                 .rows()
                 .forEach(row -> console.out()
-                        .println(row.model() + ", " + row.source() + ": " + row.decodingCapacity()
-                                + " tokens in one vector above 0.99, " + row.exactCapacity() + " tokens exact"));
+                        .println(row.model() + ", " + row.source() + ": "
+                                + capacity(row.decodingCapacity(), row.largestLength()) + " in one vector above 0.99, "
+                                + capacity(row.exactCapacity(), row.largestLength()) + " exact"));
         console.out().println("The report is in " + out.resolve(StudyFiles.PAGE));
         return ExitCode.DONE;
+    }
+
+    /** Nothing is known below the shortest length and beyond the longest. */
+    private static String capacity(int tokens, int longest) {
+        return tokens == 0
+                ? "no length that was measured"
+                : tokens + (tokens == longest ? " tokens or more, the longest measured," : " tokens");
     }
 
     private String command() {

@@ -213,10 +213,12 @@ final class Findings {
 
     private static String cosines(GeometryStudy.ModelRow row) {
         int pairs = Math.min(row.within().count(), row.between().count());
-        if (pairs < FEWEST) {
+        if (row.texts() < FEWEST || pairs < FEWEST) {
+            // Pairs of one text are not independent of each other: texts count, too.
             return tooLittle(
                     "whether solutions of one text lie together",
-                    row.within().count() + " pairs of one text and "
+                    row.texts() + " texts with "
+                            + row.within().count() + " pairs of one text and "
                             + row.between().count() + " of different texts");
         }
         double closer = row.within().mean() - row.between().mean();

@@ -7,6 +7,7 @@ import dev.cram.capacity.study.ModelFacts;
 import dev.cram.capacity.study.Observations;
 import dev.cram.capacity.study.Run;
 import dev.cram.capacity.study.StudyPlan;
+import dev.cram.optim.Recipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -144,11 +146,20 @@ final class Page {
                 : html
                         + headline(
                                 Table.number(row.gainBitsBeyond().mean(), 0) + " bits",
-                                "of information that a vector carries at its limit" + texts(beyond, "that did not fit"))
+                                "of information gained of texts that did not fit in at most " + steps(facts)
+                                        + texts(beyond))
                         + headline(
                                 percent(row.tokenGainBeyond().mean() / theoretical),
                                 "of the theoretical capacity of " + Table.number(theoretical, 0) + " tokens used"
                                         + texts(beyond, "that did not fit"));
+    }
+
+    /** A search that was cut short tells less of the vector than of the search. */
+    private static String steps(ModelFacts facts) {
+        int steps = facts.plan().steps() > 0
+                ? facts.plan().steps()
+                : Recipe.named(facts.plan().recipe()).steps();
+        return String.format(Locale.ROOT, "%,d %s", steps, steps == 1 ? "step" : "steps");
     }
 
     private String capacity(int tokens, CapacityRow row) {

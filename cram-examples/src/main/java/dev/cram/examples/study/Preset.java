@@ -21,7 +21,7 @@ public final class Preset {
                 8,
                 0,
                 32,
-                4,
+                5,
                 4,
                 20,
                 List.of(16, 8, 6, 4),

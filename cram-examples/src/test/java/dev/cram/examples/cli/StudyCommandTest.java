@@ -177,7 +177,9 @@ class StudyCommandTest {
         Cli.Result result = study(out, "--seed", 1);
 
         assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(result.err()).contains("made with other settings: plan was");
+        assertThat(result.err())
+                .contains("made with other settings: ", "seed was 0 and is 1")
+                .doesNotContain("plan was");
     }
 
     @Test

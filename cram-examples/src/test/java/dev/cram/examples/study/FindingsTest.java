@@ -12,6 +12,7 @@ import dev.cram.capacity.study.ModelFacts;
 import dev.cram.capacity.study.ModelFacts.Role;
 import dev.cram.capacity.study.Observations;
 import dev.cram.capacity.study.SourcesStudy;
+import dev.cram.capacity.study.StudyPlan;
 import dev.cram.capacity.study.Summary;
 import dev.cram.capacity.study.UtilizationStudy;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every sentence on both sides of its threshold. */
 class FindingsTest {
+
+    private StudyPlan plan = Preset.quick();
 
     private static final Summary NONE = new Summary(0, Double.NaN, Double.NaN);
 
@@ -101,11 +104,11 @@ class FindingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "64 | 48 | 80 | 8 | 5 | <dd>64 tokens</dd> | given the true ones before them (8 texts a length) | greedy decoding (8 texts a length) | at its limit (5 texts that did not fit)",
-                "80 | 80 | 80 | 8 | 5 | <dd>80 tokens</dd> | before them or more, the longest measured (8 texts | greedy decoding or more, the longest measured (8 | at its limit (5 texts that did not fit)",
-                "0  | 0  | 80 | 5 | 5 | <dd>fewer than 16 tokens</dd> | before them (5 texts a length) | greedy decoding (5 texts a length) | at its limit (5",
-                "64 | 48 | 80 | 4 | 4 | <dd>48 tokens</dd> | (4 texts a length: too few to rely on) | greedy decoding (4 texts a length: too few | at its limit (4 texts that did not fit: too few to rely on)",
-                "64 | 48 | 80 | 1 | 1 | <dd>48 tokens</dd> | (1 text a length: too few to rely on) | greedy decoding (1 text a length: too few | at its limit (1 text that did not fit: too few to rely on)",
+                "64 | 48 | 80 | 8 | 5 | <dd>64 tokens</dd> | given the true ones before them (8 texts a length) | greedy decoding (8 texts a length) | did not fit in at most 100 steps (5 texts)",
+                "80 | 80 | 80 | 8 | 5 | <dd>80 tokens</dd> | before them or more, the longest measured (8 texts | greedy decoding or more, the longest measured (8 | did not fit in at most 100 steps (5 texts)",
+                "0  | 0  | 80 | 5 | 5 | <dd>fewer than 16 tokens</dd> | before them (5 texts a length) | greedy decoding (5 texts a length) | did not fit in at most 100 steps (5",
+                "64 | 48 | 80 | 4 | 4 | <dd>48 tokens</dd> | (4 texts a length: too few to rely on) | greedy decoding (4 texts a length: too few | did not fit in at most 100 steps (4 texts: too few to rely on)",
+                "64 | 48 | 80 | 1 | 1 | <dd>48 tokens</dd> | (1 text a length: too few to rely on) | greedy decoding (1 text a length: too few | did not fit in at most 100 steps (1 text: too few to rely on)",
             })
     void headlines_capacities_tellTheirTexts(
             int capacity,
@@ -139,6 +142,38 @@ class FindingsTest {
     }
 
     @Test
+    void headlines_searchesCutShort_tellTheirSteps() {
+        StudyPlan quick = Preset.quick();
+        for (int steps : new int[] {0, 1}) {
+            plan = new StudyPlan(
+                    "quick",
+                    8,
+                    quick.lengths(),
+                    false,
+                    quick.vectors(),
+                    "progressive@0.5",
+                    steps,
+                    8,
+                    0,
+                    32,
+                    5,
+                    4,
+                    20,
+                    quick.bits(),
+                    8,
+                    512);
+            String page = page(new Reports()
+                    .capacity(new CapacityStudy.Result(
+                            List.of(capacity(1, 0, 80, 9)), List.of(point(1, 16, 8), point(1, 80, 8))))
+                    .report());
+
+            assertThat(page)
+                    .contains("that did not fit in at most " + (steps == 1 ? "1 step (9" : "10,000 steps (9"))
+                    .doesNotContain("at its limit");
+        }
+    }
+
+    @Test
     void headlines_nothingBeyondCapacity_tellNoGain() {
         String page = page(new Reports()
                 .capacity(new CapacityStudy.Result(
@@ -147,7 +182,7 @@ class FindingsTest {
 
         assertThat(page)
                 .contains("<dd>80 tokens</dd>")
-                .doesNotContain("at its limit", "of the theoretical capacity of");
+                .doesNotContain("that did not fit in at most", "of the theoretical capacity of");
     }
 
     /** Texts beyond capacity of both sources, the difference of their gains and its standard error. */
@@ -187,21 +222,21 @@ class FindingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0.144 | 24 | 0.024 | 90 | 24 | 0    | solutions of one text are closer to each other than to those of other texts, by 0.120 (4 texts; mean cosine 0.144 of 24 pairs against 0.024 of 90). Of 24 straight lines between two solutions of a text each has errors.",
+                "0.144 | 24 | 0.024 | 90 | 24 | 0    | solutions of one text are closer to each other than to those of other texts, by 0.120 (5 texts; mean cosine 0.144 of 24 pairs against 0.024 of 90). Of 24 straight lines between two solutions of a text each has errors.",
                 "0.0745 | 24 | 0.024 | 90 | 24 | 0    | are closer to each other than to those of other texts, by 0.050",
-                "0.073 | 24 | 0.024 | 90 | 24 | 0.25 | are as far from each other as from those of other texts, within 0.05 (4 texts; mean cosine 0.073 of 24 pairs against 0.024 of 90). Of 24 straight lines between two solutions of a text 18 have errors.",
-                "0.0   | 24 | 0.06  | 90 | 24 | 1    | are farther from each other than from those of other texts, by 0.060 (4 texts; mean cosine 0.000 of 24 pairs against 0.060 of 90). Of 24 straight lines between two solutions of a text none has an error.",
+                "0.073 | 24 | 0.024 | 90 | 24 | 0.25 | are as far from each other as from those of other texts, within 0.05 (5 texts; mean cosine 0.073 of 24 pairs against 0.024 of 90). Of 24 straight lines between two solutions of a text 18 have errors.",
+                "0.0   | 24 | 0.06  | 90 | 24 | 1    | are farther from each other than from those of other texts, by 0.060 (5 texts; mean cosine 0.000 of 24 pairs against 0.060 of 90). Of 24 straight lines between two solutions of a text none has an error.",
                 "0.144 | 5  | 0.024 | 5  | 5  | 0    | closer to each other than to those of other texts, by 0.120",
-                "0.144 | 4  | 0.024 | 90 | 4  | 0    | too little to tell whether solutions of one text lie together: 4 pairs of one text and 90 of different texts. There is too little to tell whether the straight line between two has errors: 4 lines.",
-                "0.144 | 24 | 0.024 | 4  | 24 | 0    | too little to tell whether solutions of one text lie together: 24 pairs of one text and 4 of different texts. Of 24 straight lines",
-                "NaN   | 0  | NaN   | 0  | 0  | NaN  | too little to tell whether solutions of one text lie together: 0 pairs of one text and 0 of different texts. There is too little",
+                "0.144 | 4  | 0.024 | 90 | 4  | 0    | too little to tell whether solutions of one text lie together: 5 texts with 4 pairs of one text and 90 of different texts. There is too little to tell whether the straight line between two has errors: 4 lines.",
+                "0.144 | 24 | 0.024 | 4  | 24 | 0    | too little to tell whether solutions of one text lie together: 5 texts with 24 pairs of one text and 4 of different texts. Of 24 straight lines",
+                "NaN   | 0  | NaN   | 0  | 0  | NaN  | too little to tell whether solutions of one text lie together: 5 texts with 0 pairs of one text and 0 of different texts. There is too little",
             })
     void geometry_cosinesAndLines_areTold(
             double within, int pairs, double between, int others, int lines, double whole, String sentence) {
         Report report = new Reports()
                 .geometry(new GeometryStudy.ModelRow(
                         "m",
-                        4,
+                        5,
                         9,
                         summary(pairs, within),
                         summary(others, between),
@@ -212,6 +247,16 @@ class FindingsTest {
 
         assertThat(new Findings(report).geometry()).startsWith("m: ").contains(sentence);
         assertThat(page(report)).doesNotContain("hardly closer");
+    }
+
+    @Test
+    void geometry_manyPairsOfFewTexts_areTooLittle() {
+        GeometryStudy.ModelRow row = new GeometryStudy.ModelRow(
+                "m", 4, 16, summary(24, 0.144), summary(96, 0.024), summary(24, 0.5), summary(24, 0.4), 0);
+
+        assertThat(new Findings(new Reports().geometry(row).report()).geometry())
+                .contains(
+                        "too little to tell whether solutions of one text lie together: 4 texts with 24 pairs of one");
     }
 
     @ParameterizedTest
@@ -303,7 +348,7 @@ class FindingsTest {
     }
 
     /** A report of one model with some rows. */
-    private static final class Reports {
+    private final class Reports {
 
         private CapacityStudy.Result capacity = new CapacityStudy.Result(List.of(), List.of());
         private CapacityStudy.Result vectors = new CapacityStudy.Result(List.of(), List.of());
@@ -359,7 +404,7 @@ class FindingsTest {
                     64,
                     512,
                     256,
-                    Preset.quick(),
+                    plan,
                     List.of(new ModelFacts.SourceFacts("books", Role.MAIN, "1d")));
             return new Report(
                     List.of(facts),
