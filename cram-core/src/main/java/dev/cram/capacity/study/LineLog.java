@@ -46,6 +46,9 @@ public final class LineLog implements Closeable {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(start, "start");
         Objects.requireNonNull(reader, "reader");
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new CramException(path + " is not a regular file: name a file to write to");
+        }
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
             lock(path, file);
@@ -105,7 +108,8 @@ public final class LineLog implements Closeable {
                 begin = end + 1;
             }
         }
-        String rest = new String(bytes, begin, bytes.length - begin, StandardCharsets.UTF_8);
+        // Where a machine lost its power, a file may end in zeros that were never written.
+        String rest = new String(bytes, begin, bytes.length - begin, StandardCharsets.UTF_8).replaceFirst("\0+$", "");
         if (!rest.isBlank() && !rest.startsWith(start) && !start.startsWith(rest)) {
             throw unreadable(path, number + 1, new JsonParseException("does not begin with " + start));
         }

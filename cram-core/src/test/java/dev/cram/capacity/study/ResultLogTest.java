@@ -7,6 +7,7 @@ import dev.cram.api.CramException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,18 @@ class ResultLogTest {
         }
 
         assertThat(Files.readString(file)).isEqualTo(lines);
+    }
+
+    @Test
+    void open_zerosAfterALostPower_areCutOff() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        for (int cut : new int[] {whole.length, whole.length - 20}) {
+            Files.write(file, Arrays.copyOf(Arrays.copyOf(whole, cut), whole.length + 300));
+            try (ResultLog log = ResultLog.open(file)) {
+                log.append(List.of(coded(2)));
+            }
+            assertThat(file).hasBinaryContent(whole);
+        }
     }
 
     @Test

@@ -97,6 +97,7 @@ final class BenchCommand implements Callable<Integer> {
         Output.check(json);
         Output.check(plot);
         Output.check(results);
+        Output.checkAllDistinct(samples.texts(), json, plot, results);
         ModelOptions options = model.options();
         CramSettings settings = Choices.checked(() -> {
             checkArgument(tokens >= 1, "tokens must be at least 1, but was %s", tokens);
@@ -172,8 +173,9 @@ final class BenchCommand implements Callable<Integer> {
                             figures));
         }
         if (plot != null) {
-            SolvedPlot.write(
-                    plot, samples.count() + " texts of " + tokens + " tokens, " + opened.name(), trials, budget);
+            Path file = plot;
+            String title = samples.count() + " texts of " + tokens + " tokens, " + opened.name();
+            Output.writing(file, () -> SolvedPlot.write(file, title, trials, budget));
         }
     }
 

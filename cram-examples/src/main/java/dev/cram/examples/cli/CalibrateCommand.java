@@ -55,6 +55,7 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         samples.check();
         Output.check(json);
+        Output.checkAllDistinct(samples.texts(), json);
         ModelOptions options = model.options();
         CramSettings settings = Choices.checked(() -> {
             checkArgument(samples.count() >= 2, "samples must be at least 2, but was %s", samples.count());

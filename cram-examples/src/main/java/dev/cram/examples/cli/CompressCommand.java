@@ -121,7 +121,7 @@ final class CompressCommand implements Callable<Integer> {
             CramFile.write(bytes, vectors);
             console.write(bytes.toByteArray());
         } else {
-            CramFile.write(file, vectors);
+            Output.writing(file, () -> CramFile.write(file, vectors));
         }
         if (Output.isStandard(report)) {
             console.write(Json.bytes(vectors.report()));

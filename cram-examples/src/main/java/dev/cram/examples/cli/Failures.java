@@ -29,6 +29,11 @@ final class Failures {
             return ExitCode.BAD_INPUT;
         }
         Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
+        if (cause != e && !String.valueOf(e.getMessage()).equals(String.valueOf(cause))) {
+            // It was given words of its own, which name the file.
+            print(String.valueOf(e.getMessage()));
+            return ExitCode.BAD_INPUT;
+        }
         if (cause instanceof IOException io) {
             print(describe(io));
             return ExitCode.BAD_INPUT;

@@ -32,6 +32,6 @@ final class Json {
     }
 
     static void write(Path file, Record value) throws IOException {
-        Files.write(file, bytes(value));
+        Output.writing(file, () -> Files.write(file, bytes(value)));
     }
 }

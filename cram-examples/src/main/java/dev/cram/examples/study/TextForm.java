@@ -69,6 +69,9 @@ enum TextForm {
         List<String> texts(String contents, Path file) {
             try (CSVParser parser = CSVParser.parse(contents, FORMAT)) {
                 List<String> names = parser.getHeaderNames();
+                if (contents.isBlank()) {
+                    return List.of();
+                }
                 if (Collections.frequency(names, TEXT) != 1) {
                     throw new CramException(file + " must have one column of the name 'text', but its columns are '"
                             + String.join("', '", names) + "': name them in the first line, with commas between them");
@@ -84,8 +87,9 @@ enum TextForm {
                 }
                 return texts;
             } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+                String why = String.valueOf(e.getMessage()).replaceFirst("^[\\w.]+Exception: ", "");
                 throw new CramException(
-                        file + " is no CSV: " + e.getMessage() + "; put values with commas, quotes or line breaks into"
+                        file + " is no CSV: " + why + "; put values with commas, quotes or line breaks into"
                                 + " quotes, and double the quotes inside",
                         e);
             }
@@ -175,7 +179,9 @@ enum TextForm {
         } catch (IOException e) {
             if (PACKED.contains(ending)) {
                 throw new CramException(
-                        file + " is damaged, or not what its ending ." + ending + " says: " + e.getMessage(), e);
+                        file + " is damaged, or not what its ending ." + ending + " says"
+                                + (e.getMessage() == null ? "" : ": " + e.getMessage()),
+                        e);
             }
             throw e;
         }

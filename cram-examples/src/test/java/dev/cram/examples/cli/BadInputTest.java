@@ -54,6 +54,10 @@ class BadInputTest {
                 "demo --threads 0                    | threads must be at least 1, but was 0",
                 "demo --model elman --threads 2      | was asked for 2 threads",
                 "bench --texts pom.xml --tokens 2 --precision x | but was 'x'",
+                "bench --texts pom.xml --tokens 2 --json pom.xml | pom.xml is named twice",
+                "bench --texts pom.xml --tokens 2 --results @/r --json @/r | is named twice",
+                "bench --texts pom.xml --tokens 2 --plot @/r --results @/s --json @/./r | is named twice",
+                "calibrate --texts pom.xml --json ./pom.xml | pom.xml is named twice",
                 "inspect @/none.cram --device cpu    | no model: add --model",
             })
     void run_badArguments_areOneLine(String command, String message) {

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
@@ -48,6 +54,40 @@ class BenchCommandTest {
         assertThat(first.get("exactShare").getAsDouble()).isEqualTo(1);
         assertThat(first.get("meanHorizonTokens").getAsDouble()).isEqualTo(4);
         assertThat(Files.readString(plot)).contains("<svg");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void bench_fullDisk_isToldWithTheFile() throws IOException {
+        Path texts = Files.writeString(folder.resolve("texts.txt"), LINES);
+
+        Cli.Result json = bench(texts, "--json", "/dev/full");
+        Cli.Result results = bench(texts, "--results", "/dev/full");
+
+        assertThat(json.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(json.err()).contains("cram: /dev/full: cannot be written: No space left on device");
+        assertThat(results.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(results.err()).contains("/dev/full is not a regular file: name a file to write to");
+    }
+
+    @Test
+    void failures_ofAWriteBetween_nameTheFile() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                InputStream.nullInputStream(),
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false);
+        IOException full = new IOException("No space left on device");
+
+        int named = new Failures(console).of(new UncheckedIOException("r.jsonl cannot be written: full", full));
+        int bare = new Failures(console).of(new UncheckedIOException(full));
+
+        assertThat(named).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(bare).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("cram: r.jsonl cannot be written: full", "cram: No space left on device");
     }
 
     @Test
