@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,8 +34,15 @@ final class VocabularyTokenizer {
             "Qwen2Tokenizer", Kind.QWEN2);
 
     /** Kinds of families' tokenizers, where no class is named. */
-    private static final Map<String, Kind> FAMILIES =
-            Map.of("gpt_neox", Kind.NEOX, "mamba", Kind.NEOX, "olmo", Kind.NEOX, "qwen3", Kind.QWEN2);
+    private static final Map<String, Kind> FAMILIES = Map.of(
+            "", Kind.GPT2,
+            "gpt2", Kind.GPT2,
+            "opt", Kind.GPT2,
+            "phi", Kind.GPT2,
+            "gpt_neox", Kind.NEOX,
+            "mamba", Kind.NEOX,
+            "olmo", Kind.NEOX,
+            "qwen3", Kind.QWEN2);
 
     private VocabularyTokenizer() {}
 
@@ -122,17 +130,24 @@ final class VocabularyTokenizer {
         return files.apply(name).orElseThrow();
     }
 
-    /** What the files name; Qwen 2 alone is known by its family whatever they name, as in transformers. */
+    /**
+     * What the files name, or else the family's own; Qwen 2 alone is known by its family whatever they name, as in
+     * transformers.
+     */
     private static Kind kind(String location, Config model, Config settings) {
         String family = model.text("model_type", "");
         String named = settings.text("tokenizer_class", model.text("tokenizer_class", ""));
         if (family.equals("qwen2")) {
             return Kind.QWEN2;
         }
-        if (named.isEmpty()) {
-            return FAMILIES.getOrDefault(family, Kind.GPT2);
+        Kind kind = named.isEmpty()
+                ? FAMILIES.get(family)
+                : CLASSES.get(named.endsWith("Fast") ? named.substring(0, named.length() - 4) : named);
+        if (kind == null && named.isEmpty()) {
+            throw new ModelException(location + " has no tokenizer.json, and no file names the kind of its tokenizer: "
+                    + "fetch the model's tokenizer.json, or name the kind in tokenizer_config.json "
+                    + "(tokenizer_class), which may be one of " + new TreeSet<>(CLASSES.keySet()));
         }
-        Kind kind = CLASSES.get(named.endsWith("Fast") ? named.substring(0, named.length() - 4) : named);
         if (kind == null) {
             throw new ModelException(location + " has no tokenizer.json but a tokenizer of the kind " + named
                     + ", which is not supported without: save it in Python, with "

@@ -79,6 +79,17 @@ class VocabularyTokenizerTest {
     }
 
     @Test
+    void json_familyOfOtherTokenizersWithoutClass_isRefused() {
+        Map<String, String> files = Map.of("vocab.json", "{\"a\": 0}", "merges.txt", "");
+        assertThatThrownBy(() -> VocabularyTokenizer.json(
+                        "here",
+                        Config.parse("config.json", "{\"model_type\": \"llama\"}"),
+                        name -> Optional.ofNullable(files.get(name))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll("no file names the kind", "tokenizer_class", "GPT2Tokenizer");
+    }
+
+    @Test
     void tokenizer_bothForms_prefersTheNewer() {
         assertThat(HuggingFaceLayout.tokenizer(name -> true)).containsExactly("tokenizer.json");
         assertThat(HuggingFaceLayout.tokenizer(name -> !name.equals("tokenizer.json")))
