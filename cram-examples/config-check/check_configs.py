@@ -182,7 +182,7 @@ class Java:
     def __init__(self, class_path):
         environment = dict(os.environ, OMP_WAIT_POLICY="passive", OMP_NUM_THREADS="1")
         self.process = subprocess.Popen(
-            ["java", "-cp", class_path, "dev.cram.djl.decoder.ConfigFigures"], stdin=subprocess.PIPE,
+            ["java", "-cp", class_path, "dev.cram.djl.internal.decoder.ConfigFigures"], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment)
 
     def ask(self, folder, ids=()):

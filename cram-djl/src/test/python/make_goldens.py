@@ -1,5 +1,5 @@
 """Makes golden cases that src/test/resources/goldens has beside those of each family: small random models with what Hugging
-Face transformers (5.24.0) computes with them. The description of the package dev.cram.djl.decoder says what they hold.
+Face transformers (5.24.0) computes with them. The description of the package dev.cram.djl.internal.decoder says what they hold.
 
     python3 make_goldens.py src/test/resources/goldens
 """

@@ -2,6 +2,7 @@ package dev.cram.djl;
 
 import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelOptions;
+import dev.cram.djl.internal.Locations;
 import dev.cram.spi.ModelProvider;
 import java.util.Objects;
 

@@ -3,12 +3,14 @@ package dev.cram.djl;
 import dev.cram.api.FrozenModel;
 import dev.cram.api.ModelException;
 import dev.cram.api.ModelOptions;
-import dev.cram.djl.checkpoint.Checkpoint;
-import dev.cram.djl.checkpoint.Config;
-import dev.cram.djl.checkpoint.HuggingFaceLayout;
-import dev.cram.djl.decoder.DecoderSpec;
-import dev.cram.djl.decoder.ExportedProgram;
-import dev.cram.djl.decoder.Families;
+import dev.cram.djl.internal.DjlModel;
+import dev.cram.djl.internal.Locations;
+import dev.cram.djl.internal.checkpoint.Checkpoint;
+import dev.cram.djl.internal.checkpoint.Config;
+import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceLayout;
+import dev.cram.djl.internal.decoder.ExportedProgram;
+import dev.cram.djl.internal.decoder.family.Families;
+import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
  * <p>A location is {@code pocket}, the path of a folder or of a GGUF file, or a hub id: {@code owner/name}, with
  * {@code @revision} behind it for a branch, tag or commit other than {@code main}. What exists on disk wins over the
  * hub, and what begins with {@code /}, {@code .} or {@code ~}, has a backslash or ends in {@code .gguf} is a path even
- * if nothing is there. Models of the hub are kept in the cache that Python's tools use too; see {@link dev.cram.djl.hub.Hub}.
+ * if nothing is there. Models of the hub are kept in the cache that Python's tools use too; see {@link dev.cram.djl.internal.hub.Hub}.
  *
  * <p>Models compute in float32 on the CPU unless the options say otherwise. They are thread-safe: calls wait for one
  * another. Close them.
@@ -33,7 +35,7 @@ import java.util.stream.Stream;
 public final class DjlModels {
 
     /** Location of the built-in model. */
-    public static final String POCKET = "pocket";
+    public static final String POCKET = Locations.POCKET;
 
     private DjlModels() {}
 
@@ -125,7 +127,7 @@ public final class DjlModels {
 
     /**
      * Writes the program and the weights of a model as files, for PyTorch without Java; {@link
-     * dev.cram.djl.decoder.ExportedProgram} says which.
+     * dev.cram.djl.internal.decoder.ExportedProgram} says which.
      *
      * @param location {@code pocket}, the path of a folder or GGUF file, or a hub id
      * @param folder an existing folder

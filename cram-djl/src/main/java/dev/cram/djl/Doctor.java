@@ -7,9 +7,13 @@ import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
 import dev.cram.api.ModelException;
-import dev.cram.djl.decoder.MatrixRate;
-import dev.cram.djl.decoder.Precision;
-import dev.cram.djl.decoder.Threads;
+import dev.cram.djl.internal.decoder.MatrixRate;
+import dev.cram.djl.internal.decoder.torch.Precision;
+import dev.cram.djl.internal.decoder.torch.Threads;
+import dev.cram.djl.internal.machine.Engines;
+import dev.cram.djl.internal.machine.HostMemory;
+import dev.cram.djl.internal.machine.MemoryCheck;
+import dev.cram.djl.internal.machine.NvidiaSmi;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.cram.djl;
 
-import dev.cram.djl.checkpoint.Checkpoint;
-import dev.cram.djl.checkpoint.Config;
-import dev.cram.djl.checkpoint.Tensor;
-import dev.cram.djl.decoder.DecoderSpec;
-import dev.cram.djl.decoder.Families;
-import dev.cram.djl.decoder.Precision;
+import dev.cram.djl.internal.checkpoint.Checkpoint;
+import dev.cram.djl.internal.checkpoint.Config;
+import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import dev.cram.djl.internal.decoder.family.Families;
+import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.torch.Precision;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.cram.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cram.djl.internal.machine.Engines;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

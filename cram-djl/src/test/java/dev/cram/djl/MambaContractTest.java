@@ -2,7 +2,7 @@ package dev.cram.djl;
 
 import dev.cram.api.FrozenModel;
 import dev.cram.api.FrozenModelContract;
-import dev.cram.djl.checkpoint.SafetensorsEdit;
+import dev.cram.djl.internal.checkpoint.SafetensorsEdit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

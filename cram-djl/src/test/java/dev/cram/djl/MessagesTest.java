@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.cram.api.ModelException;
-import dev.cram.djl.checkpoint.SafetensorsEdit;
+import dev.cram.djl.internal.checkpoint.SafetensorsEdit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import dev.cram.api.ModelOptions;
 import dev.cram.api.Point;
 import dev.cram.api.TextObjective;
 import dev.cram.api.TokenReader;
-import dev.cram.djl.decoder.Threads;
+import dev.cram.djl.internal.decoder.torch.Threads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

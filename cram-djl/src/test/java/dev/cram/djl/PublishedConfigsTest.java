@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cram.api.ModelException;
-import dev.cram.djl.checkpoint.Config;
-import dev.cram.djl.decoder.DecoderSpec;
-import dev.cram.djl.decoder.Families;
+import dev.cram.djl.internal.checkpoint.Config;
+import dev.cram.djl.internal.decoder.family.Families;
+import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

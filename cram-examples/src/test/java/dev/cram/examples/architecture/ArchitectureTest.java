@@ -63,6 +63,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void internalsOfTheEngine_outsideTheEngine_areNotUsed() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.cram.djl..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.cram.djl.internal..")
+                .check(cram);
+    }
+
+    @Test
     void api_isOnItsOwn() {
         classes()
                 .that()

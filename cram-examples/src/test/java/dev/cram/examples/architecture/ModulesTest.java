@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cram.Cram;
 import dev.cram.api.FrozenModel;
+import dev.cram.djl.DjlModels;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
@@ -36,6 +37,18 @@ class ModulesTest {
                 .containsExactlyInAnyOrder(
                         "dev.cram", "dev.cram.capacity", "dev.cram.capacity.study", "dev.cram.file", "dev.cram.optim");
         assertThat(core.uses()).containsExactly("dev.cram.spi.ModelProvider");
+    }
+
+    @Test
+    void djl_exports_itsEntryAlone() {
+        ModuleDescriptor djl = moduleOf(DjlModels.class);
+        assertThat(djl.name()).isEqualTo("dev.cram.djl");
+        assertThat(djl.isAutomatic()).isFalse();
+        assertThat(djl.exports()).extracting(ModuleDescriptor.Exports::source).containsExactly("dev.cram.djl");
+        assertThat(djl.provides())
+                .extracting(ModuleDescriptor.Provides::service)
+                .containsExactly("dev.cram.spi.ModelProvider");
+        assertThat(djl.requires()).extracting(ModuleDescriptor.Requires::name).contains("org.slf4j");
     }
 
     private static ModuleDescriptor moduleOf(Class<?> type) {

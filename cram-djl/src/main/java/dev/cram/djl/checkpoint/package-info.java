@@ -1,9 +1,0 @@
-/**
- * Published models as they lie on disk: a {@link dev.cram.djl.checkpoint.Checkpoint} is a configuration, named tensors
- * and a tokenizer, whatever the files that hold them. Header sizes, offsets, types and shapes are checked before
- * anything is allocated for them.
- */
-@NullMarked
-package dev.cram.djl.checkpoint;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package dev.cram.djl.internal;
+
+import ai.djl.Device;
+import dev.cram.api.FrozenModel;
+import dev.cram.api.ModelOptions;
+import dev.cram.api.TextObjective;
+import dev.cram.api.TokenReader;
+import dev.cram.api.TokenScores;
+import dev.cram.djl.internal.checkpoint.Checkpoint;
+import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
+import dev.cram.djl.internal.decoder.Decoder;
+import dev.cram.djl.internal.decoder.family.Families;
+import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.torch.Execution;
+import dev.cram.djl.internal.decoder.torch.Precision;
+import dev.cram.djl.internal.decoder.torch.Threads;
+import dev.cram.djl.internal.machine.Engines;
+import dev.cram.djl.internal.machine.MemoryCheck;
+import dev.cram.djl.internal.machine.OutOfMemory;
+import dev.cram.djl.internal.machine.SeeingLoader;
+import dev.cram.djl.internal.machine.Sizes;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/** A decoder and its tokenizer as a {@link FrozenModel}. One lock serialises all calls, its objectives' too. */
+public final class DjlModel implements FrozenModel {
+
+    private final String name;
+    private final String fingerprint;
+    private final DecoderSpec spec;
+    private final Decoder decoder;
+    private final Tokenizer tokenizer;
+    private final MemoryCheck memory;
+    private final Object lock = new Object();
+    private boolean closed;
+
+    private DjlModel(
+            String name,
+            String fingerprint,
+            DecoderSpec spec,
+            Decoder decoder,
+            Tokenizer tokenizer,
+            MemoryCheck memory) {
+        this.name = name;
+        this.fingerprint = fingerprint;
+        this.spec = spec;
+        this.decoder = decoder;
+        this.tokenizer = tokenizer;
+        this.memory = memory;
+    }
+
+    public static DjlModel open(Checkpoint checkpoint, ModelOptions options) {
+        DecoderSpec spec = Families.read(checkpoint.config());
+        long parameters = spec.parameters(checkpoint.tensors());
+        Device device = Engines.device(options);
+        Precision precision = Precision.of(options.precision(), parameters, device.isGpu());
+        Execution execution =
+                new Execution(device, precision, options.checkpointing(), Threads.resolve(options.threads()));
+        MemoryCheck memory = MemoryCheck.opening(spec, parameters, execution);
+        Tokenizer tokenizer = SeeingLoader.run(checkpoint::tokenizer);
+        try {
+            String fingerprint = checkpoint.fingerprint();
+            Decoder decoder = OutOfMemory.translated(device, () -> Decoder.load(spec, checkpoint.tensors(), execution));
+            return new DjlModel(checkpoint.name(), fingerprint, spec, decoder, tokenizer, memory);
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    /** Runs something unless the model is closed, when nothing else runs. */
+    <T> T serially(Supplier<T> action) {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("The model " + name + " is closed: open it again");
+            }
+            return OutOfMemory.translated(decoder.execution().device(), action);
+        }
+    }
+
+    @Override
+    public String name() {
+        return serially(() -> name);
+    }
+
+    @Override
+    public String fingerprint() {
+        return serially(() -> fingerprint);
+    }
+
+    @Override
+    public String precision() {
+        return serially(() -> decoder.execution().precision().label());
+    }
+
+    @Override
+    public String device() {
+        Device device = serially(() -> decoder.execution().device());
+        return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+    }
+
+    @Override
+    public int threads() {
+        return serially(() -> decoder.execution().threads());
+    }
+
+    @Override
+    public int width() {
+        return serially(spec::width);
+    }
+
+    @Override
+    public int vocabularySize() {
+        return serially(spec::vocabulary);
+    }
+
+    @Override
+    public int positions() {
+        return serially(spec::positions);
+    }
+
+    @Override
+    public float embeddingStd() {
+        return serially(decoder::embeddingStd);
+    }
+
+    @Override
+    public int[] encode(String text) {
+        return serially(() -> tokenizer.encode(text, spec.vocabulary()));
+    }
+
+    @Override
+    public String decode(int[] tokens) {
+        return serially(() -> {
+            Sizes.checkTokens(spec, tokens);
+            return tokenizer.decode(tokens);
+        });
+    }
+
+    @Override
+    public TokenScores score(int[] tokens) {
+        return serially(() -> {
+            Sizes.checkText(spec, tokens);
+            TokenScores scores =
+                    tokens.length == 1 ? new TokenScores(new float[1], new float[1]) : decoder.score(tokens);
+            scores.crossEntropyNats()[0] = (float) Math.log(spec.vocabulary());
+            return scores;
+        });
+    }
+
+    @Override
+    public int[][] greedy(List<float[]> vectors, int[] lengths) {
+        return serially(() -> {
+            Sizes.checkGreedy(spec, vectors, lengths);
+            return vectors.isEmpty() ? new int[0][] : decoder.greedy(vectors, lengths);
+        });
+    }
+
+    @Override
+    public TextObjective objective(List<int[]> texts) {
+        return serially(() -> {
+            texts.forEach(text -> Sizes.checkText(spec, text));
+            return new DjlObjective(this, spec, decoder, texts);
+        });
+    }
+
+    @Override
+    public TokenReader reader(int tokens) {
+        return serially(() -> {
+            if (tokens < 1 || tokens > spec.positions()) {
+                throw new IllegalArgumentException(
+                        "a reader takes from 1 to " + spec.positions() + " tokens, but was asked for " + tokens);
+            }
+            return new DjlReader(this, spec, decoder.reader(tokens), tokens);
+        });
+    }
+
+    @Override
+    public void checkMemory(int positions) {
+        serially(() -> {
+            memory.check(1, positions);
+            return positions;
+        });
+    }
+
+    /** Refuses rows that do not fit the device's memory together. */
+    void checkMemory(List<TextObjective.Row> rows, ToIntFunction<TextObjective.Row> length) {
+        int longest = rows.stream().mapToInt(length).max().orElse(0);
+        int vectors = rows.isEmpty() ? 0 : rows.get(0).point().vectors().length / spec.width();
+        memory.check(rows.size(), vectors + longest - 1);
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (!closed) {
+                closed = true;
+                tokenizer.close();
+                decoder.close();
+            }
+        }
+    }
+
+    /** Runs something when nothing else runs, unless the model is closed. */
+    void seriallyIfOpen(Runnable action) {
+        synchronized (lock) {
+            if (!closed) {
+                action.run();
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "DjlModel(" + name + ")";
+    }
+}

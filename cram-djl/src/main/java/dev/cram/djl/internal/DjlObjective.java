@@ -1,0 +1,71 @@
+package dev.cram.djl.internal;
+
+import dev.cram.api.Demand;
+import dev.cram.api.Evaluation;
+import dev.cram.api.TextObjective;
+import dev.cram.djl.internal.decoder.Decoder;
+import dev.cram.djl.internal.decoder.Texts;
+import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.machine.Sizes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Texts whose ids stay on the device between evaluations. */
+final class DjlObjective implements TextObjective {
+
+    private final DjlModel model;
+    private final DecoderSpec spec;
+    private final Decoder decoder;
+    private final Texts texts;
+    private boolean closed;
+
+    DjlObjective(DjlModel model, DecoderSpec spec, Decoder decoder, List<int[]> texts) {
+        this.model = model;
+        this.spec = spec;
+        this.decoder = decoder;
+        this.texts = decoder.texts(texts);
+    }
+
+    @Override
+    public List<Evaluation> evaluate(List<Row> rows) {
+        return model.serially(() -> {
+            if (closed) {
+                throw new IllegalStateException("This objective is closed: make another");
+            }
+            Sizes.checkRows(spec, texts, rows);
+            model.checkMemory(rows, row -> row.point().length(texts.length(row.text())));
+            return evaluateByDemand(rows);
+        });
+    }
+
+    /** One native call for each demand among the rows, so that none pays for another's. */
+    private List<Evaluation> evaluateByDemand(List<Row> rows) {
+        Evaluation[] results = new Evaluation[rows.size()];
+        for (Demand demand : Demand.values()) {
+            int[] indices = IntStream.range(0, rows.size())
+                    .filter(i -> rows.get(i).point().demand() == demand)
+                    .toArray();
+            if (indices.length > 0) {
+                List<Row> chosen = new ArrayList<>();
+                Arrays.stream(indices).forEach(i -> chosen.add(rows.get(i)));
+                List<Evaluation> found = decoder.evaluate(texts, chosen, demand);
+                for (int i = 0; i < indices.length; i++) {
+                    results[indices[i]] = found.get(i);
+                }
+            }
+        }
+        return List.of(results);
+    }
+
+    @Override
+    public void close() {
+        model.seriallyIfOpen(() -> {
+            if (!closed) {
+                closed = true;
+                texts.close();
+            }
+        });
+    }
+}

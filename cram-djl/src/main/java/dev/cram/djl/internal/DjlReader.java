@@ -1,0 +1,48 @@
+package dev.cram.djl.internal;
+
+import dev.cram.api.TokenReader;
+import dev.cram.djl.internal.decoder.StateReader;
+import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.machine.Sizes;
+
+/** A reader whose calls wait for those of its model. */
+final class DjlReader implements TokenReader {
+
+    private final DjlModel model;
+    private final DecoderSpec spec;
+    private final StateReader state;
+    private int left;
+    private boolean closed;
+
+    DjlReader(DjlModel model, DecoderSpec spec, StateReader state, int tokens) {
+        this.model = model;
+        this.spec = spec;
+        this.state = state;
+        this.left = tokens;
+    }
+
+    @Override
+    public float[] read(int token) {
+        return model.serially(() -> {
+            if (closed) {
+                throw new IllegalStateException("This reader is closed: make another");
+            }
+            if (left == 0) {
+                throw new IllegalStateException("This reader has read all tokens that it was made for");
+            }
+            Sizes.checkTokens(spec, new int[] {token});
+            left--;
+            return state.read(token);
+        });
+    }
+
+    @Override
+    public void close() {
+        model.seriallyIfOpen(() -> {
+            if (!closed) {
+                closed = true;
+                state.close();
+            }
+        });
+    }
+}

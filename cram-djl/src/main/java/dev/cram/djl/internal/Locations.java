@@ -1,0 +1,91 @@
+package dev.cram.djl.internal;
+
+import dev.cram.api.ModelException;
+import dev.cram.djl.internal.checkpoint.Checkpoint;
+import dev.cram.djl.internal.checkpoint.Config;
+import dev.cram.djl.internal.checkpoint.gguf.GgufCheckpoint;
+import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
+import dev.cram.djl.internal.decoder.family.Families;
+import dev.cram.djl.internal.hub.Hub;
+import dev.cram.djl.internal.hub.HubId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What users may name as a model, and how each kind is opened. What exists here always wins over the hub. */
+public final class Locations {
+
+    /** The kinds, for errors. */
+    /** The location of the built-in model. */
+    public static final String POCKET = "pocket";
+
+    static final String KINDS = "name the built-in model '" + POCKET + "', a model folder such as "
+            + "path/to/SmolLM2-135M, a GGUF file such as path/to/SmolLM2-135M.gguf, or a model of the hub such as EleutherAI/pythia-160m or "
+            + "EleutherAI/pythia-160m@main";
+
+    private Locations() {}
+
+    /**
+     * Whether a location may be one of these kinds. Only those that begin with a scheme, such as {@code toy:}, are left
+     * to other engines.
+     */
+    public static boolean accepts(String location) {
+        return !location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+    }
+
+    /**
+     * Opens a location.
+     *
+     * @param location what the user named
+     * @param environment variables that say where the hub and its cache are
+     * @throws ModelException if it is of no kind, missing or damaged
+     */
+    public static Checkpoint open(String location, Map<String, String> environment) {
+        if (location.isBlank()) {
+            throw new ModelException(neither(location));
+        }
+        if (location.equals(POCKET)) {
+            return HuggingFaceCheckpoint.resource(location, Locations.class, "/dev/cram/djl/" + location);
+        }
+        Path path = path(location);
+        if (Files.exists(path) || isPathLike(location) || GgufCheckpoint.isNamedSo(path)) {
+            return open(path);
+        }
+        HubId id = HubId.parse(location).orElseThrow(() -> new ModelException(neither(location)));
+        Path folder = Hub.of(environment).folder(id, Locations::checkFamily);
+        return new NamedCheckpoint(location, HuggingFaceCheckpoint.folder(folder));
+    }
+
+    /** Opens a folder or a GGUF file. */
+    public static Checkpoint open(Path path) {
+        return GgufCheckpoint.isGguf(path) ? GgufCheckpoint.file(path) : HuggingFaceCheckpoint.folder(path);
+    }
+
+    private static boolean isPathLike(String location) {
+        return location.matches("[./~].*|.*\\\\.*");
+    }
+
+    private static Path path(String location) {
+        try {
+            return Path.of(location);
+        } catch (InvalidPathException e) {
+            throw new ModelException(neither(location), e);
+        }
+    }
+
+    private static String neither(String location) {
+        return "'" + location + "' names no model: " + KINDS;
+    }
+
+    /** Refuses what cannot be opened before its weights are downloaded. */
+    private static void checkFamily(Path folder) {
+        Path config = folder.resolve("config.json");
+        try {
+            Families.read(Config.parse(config.toString(), Files.readString(config)));
+        } catch (IOException e) {
+            throw new ModelException("Cannot read " + config + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cram.djl.internal.checkpoint;
+
+import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
+import java.util.SortedMap;
+
+/**
+ * A published model: its configuration, its tensors and its tokenizer. Not thread-safe. Must stay open while tensors
+ * are read; configuration and tokenizer outlive it.
+ */
+public interface Checkpoint extends AutoCloseable {
+
+    /**
+     * What people call it: the location it was opened from.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * The model's configuration.
+     *
+     * @return the contents of {@code config.json}
+     */
+    Config config();
+
+    /**
+     * All tensors, described; their contents are read on demand. A tensor that the file shares between names is there
+     * under each of them.
+     *
+     * @return tensors by name
+     */
+    SortedMap<String, Tensor> tensors();
+
+    /**
+     * Opens the tokenizer.
+     *
+     * @return a new tokenizer; the caller closes it
+     * @throws dev.cram.api.ModelException if it is missing, damaged or of an unsupported kind
+     */
+    Tokenizer tokenizer();
+
+    /**
+     * Looks at the tokenizer's files without opening it.
+     *
+     * @throws dev.cram.api.ModelException as {@link #tokenizer()}, for what its files show
+     */
+    void checkTokenizer();
+
+    /**
+     * Identifies configuration, tokenizer and tensor contents; see {@link Fingerprint}.
+     *
+     * @return 64 lower-case hexadecimal digits
+     */
+    String fingerprint();
+
+    /** Closes the files. A second call does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,73 @@
+package dev.cram.djl.internal.checkpoint.file;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import dev.cram.api.ModelException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Strict JSON, read piece by piece where it lies, so that a large or hostile text costs no memory. */
+public final class Json {
+
+    private Json() {}
+
+    /** Reads one value. */
+    @FunctionalInterface
+    public interface Body {
+
+        /** Consumes exactly one value. */
+        public void read(JsonReader json) throws IOException;
+    }
+
+    /**
+     * Reads a text of one value.
+     *
+     * @param source what holds the text
+     * @param part what the text is to the source
+     * @throws ModelException calling the source truncated or damaged if the text is not UTF-8, not JSON, or nested too
+     *     deeply, or if the body finds another kind of value than it asks for
+     */
+    public static void read(String source, String part, ByteBuffer text, Body body) {
+        try {
+            JsonReader json = new JsonReader(new InputStreamReader(stream(text), StandardCharsets.UTF_8.newDecoder()));
+            json.setStrictness(Strictness.STRICT);
+            body.read(json);
+            if (json.peek() != JsonToken.END_DOCUMENT) {
+                throw new IOException("it goes on after its end");
+            }
+        } catch (IOException
+                | JsonParseException
+                | IllegalStateException
+                | NumberFormatException
+                | ArithmeticException e) {
+            throw new ModelException(
+                    source + " is truncated or damaged, its " + part + " cannot be read (" + e.getMessage()
+                            + "): fetch the file again",
+                    e);
+        }
+    }
+
+    private static InputStream stream(ByteBuffer bytes) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                return bytes.hasRemaining() ? bytes.get() & 0xff : -1;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                if (length > 0 && !bytes.hasRemaining()) {
+                    return -1;
+                }
+                int count = Math.min(length, bytes.remaining());
+                bytes.get(target, offset, count);
+                return count;
+            }
+        };
+    }
+}

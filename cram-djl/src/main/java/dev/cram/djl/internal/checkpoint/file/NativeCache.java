@@ -1,0 +1,47 @@
+package dev.cram.djl.internal.checkpoint.file;
+
+import ai.djl.util.Utils;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The folder that native libraries are unpacked to before they are loaded. */
+public final class NativeCache {
+
+    private static final Pattern FULL =
+            Pattern.compile("no space left|not enough space|disk quota|read-only file system");
+
+    private NativeCache() {}
+
+    /**
+     * Tells whether a library does not load because the folder cannot be written.
+     *
+     * @param error what the attempt to load it ended with
+     * @return the reason and the cure; empty if it is not the folder
+     */
+    public static Optional<String> cure(Throwable error) {
+        Path folder = Utils.getEngineCacheDir();
+        return refusal(error, folder)
+                .map(reason -> "native libraries cannot be unpacked to the cache folder " + folder + " (" + reason
+                        + "): free 1 GB there, or name another folder by the environment variable DJL_CACHE_DIR");
+    }
+
+    private static Optional<String> refusal(Throwable error, Path folder) {
+        String message = String.valueOf(error.getMessage());
+        if (error instanceof FileSystemException
+                || FULL.matcher(message.toLowerCase(Locale.ROOT)).find()) {
+            return Optional.of(message);
+        }
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "cram", ""));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e.toString());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.cram.djl.internal.checkpoint.gguf;
+
+import com.google.gson.JsonObject;
+import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import java.util.Map;
+
+/**
+ * How the GGUF files of an architecture become checkpoints in Hugging Face's terms. GGUF names tensors {@code
+ * part.suffix} or {@code blk.LAYER.part.suffix}, where the suffix is {@code weight} or {@code bias}.
+ */
+interface GgufFamily {
+
+    /** The contents of {@code config.json}. */
+    JsonObject config(GgufKeys keys, GgufTensors tensors);
+
+    /** Hugging Face's names for parts outside of layers. */
+    Map<String, String> parts();
+
+    /** What Hugging Face's names of layers' parts begin with, before the layer's number. */
+    String layers();
+
+    /** Hugging Face's names for parts of layers. */
+    Map<String, String> layerParts();
+
+    /** A tensor of a part under its new name, with its rows and columns where Hugging Face has them. */
+    Tensor translate(String part, String name, Tensor tensor, GgufKeys keys);
+}

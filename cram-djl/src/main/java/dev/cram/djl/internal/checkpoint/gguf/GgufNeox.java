@@ -1,0 +1,89 @@
+package dev.cram.djl.internal.checkpoint.gguf;
+
+import com.google.gson.JsonObject;
+import dev.cram.djl.internal.checkpoint.tensor.Order;
+import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import java.util.Map;
+
+/**
+ * GPT-NeoX, whose rows of queries, keys and values Hugging Face keeps head by head, while GGUF has all queries, all
+ * keys, then all values.
+ */
+final class GgufNeox implements GgufFamily {
+
+    @Override
+    public JsonObject config(GgufKeys keys, GgufTensors tensors) {
+        int width = keys.size("embedding_length");
+        int heads = keys.size("attention.head_count");
+        int headDim = keys.headDim();
+        if (headDim * (long) heads != width) {
+            throw tensors.metadata().error("has " + heads + " heads that do not share a width of " + width);
+        }
+        keys.expect("attention.head_count_kv", heads);
+        keys.ignore("tensor_data_layout");
+        int rotary = keys.size("rope.dimension_count", headDim);
+        JsonObject rope = GgufRope.parameters(keys, tensors, rotary);
+        rope.addProperty("partial_rotary_factor", share(rotary, headDim));
+        JsonObject json = new JsonObject();
+        json.addProperty("model_type", "gpt_neox");
+        json.addProperty("hidden_act", "gelu");
+        json.addProperty("attention_bias", true);
+        json.addProperty("vocab_size", tensors.extent("token_embd.weight", 0));
+        json.addProperty("hidden_size", width);
+        json.addProperty("intermediate_size", keys.size("feed_forward_length"));
+        json.addProperty("num_hidden_layers", keys.size("block_count"));
+        json.addProperty("num_attention_heads", heads);
+        json.addProperty("max_position_embeddings", keys.size("context_length"));
+        json.addProperty("layer_norm_eps", keys.number("attention.layer_norm_epsilon", 0));
+        json.addProperty("use_parallel_residual", keys.flag("use_parallel_residual", true));
+        json.addProperty("tie_word_embeddings", !tensors.has("output.weight"));
+        json.add("rope_parameters", rope);
+        return json;
+    }
+
+    /** The share that, times the whole and cut to an integer, is the part again. */
+    private static double share(int part, int whole) {
+        double share = (double) part / whole;
+        return (int) (share * whole) == part ? share : Math.nextUp(share);
+    }
+
+    @Override
+    public Map<String, String> parts() {
+        return Map.of(
+                "token_embd", "gpt_neox.embed_in",
+                "output_norm", "gpt_neox.final_layer_norm",
+                "output", "embed_out");
+    }
+
+    @Override
+    public String layers() {
+        return "gpt_neox.layers.";
+    }
+
+    @Override
+    public Map<String, String> layerParts() {
+        return Map.of(
+                "attn_norm", "input_layernorm",
+                "attn_qkv", "attention.query_key_value",
+                "attn_output", "attention.dense",
+                "ffn_norm", "post_attention_layernorm",
+                "ffn_up", "mlp.dense_h_to_4h",
+                "ffn_down", "mlp.dense_4h_to_h");
+    }
+
+    @Override
+    public Tensor translate(String part, String name, Tensor tensor, GgufKeys keys) {
+        long width = keys.size("embedding_length");
+        if (!part.equals("attn_qkv") || tensor.shape().get(0) != 3 * width) {
+            return tensor.as(name, tensor.shape(), Order.AS_STORED);
+        }
+        long headDim = keys.headDim();
+        long length = tensor.size() / tensor.shape().get(0);
+        Order order = Order.rows(length, row -> {
+            long head = row / headDim / 3;
+            long kind = row / headDim % 3;
+            return kind * width + head * headDim + row % headDim;
+        });
+        return tensor.as(name, tensor.shape(), order);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.cram.djl.internal.checkpoint.huggingface;
+
+import dev.cram.api.ModelException;
+import dev.cram.djl.internal.checkpoint.file.Bytes;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Predicate;
+
+/**
+ * The files that make up a checkpoint in Hugging Face's layout: {@link #CONFIG}, {@link #TOKENIZER} or else {@link
+ * #VOCABULARY} and {@link #MERGES}, with what is there of {@link #besideTokenizer()}, and one of {@link #WEIGHTS}, with the
+ * files that it names if it is an index. Nothing else is needed.
+ */
+public final class HuggingFaceLayout {
+
+    /** The configuration. */
+    public static final String CONFIG = "config.json";
+
+    /** The tokenizer. */
+    public static final String TOKENIZER = "tokenizer.json";
+
+    /** The tokens of a byte-level BPE that is published without {@link #TOKENIZER}, by their text. */
+    public static final String VOCABULARY = "vocab.json";
+
+    /** The merges that belong to {@link #VOCABULARY}. */
+    public static final String MERGES = "merges.txt";
+
+    /** Which tokens a tokenizer has beside, and how that of {@link #VOCABULARY} splits; may be absent. */
+    public static final String TOKENIZER_CONFIG = "tokenizer_config.json";
+
+    /** Tokens that a tokenizer has beside, by their text; may be absent. */
+    public static final String ADDED_TOKENS = "added_tokens.json";
+
+    /** Which tokens are special; may be absent. */
+    public static final String SPECIAL_TOKENS = "special_tokens_map.json";
+
+    /** Where the weights may be; the first that is there is used. */
+    public static final List<String> WEIGHTS = List.of(
+            "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json");
+
+    /** More bytes than any published index has. */
+    private static final int LARGEST_INDEX = 16 << 20;
+
+    private HuggingFaceLayout() {}
+
+    /**
+     * Chooses the files of the tokenizer.
+     *
+     * @param isThere tells whether a file is there
+     * @return {@link #TOKENIZER} if it is there or the older two files are not, else {@link #VOCABULARY} and {@link
+     *     #MERGES}
+     */
+    public static List<String> tokenizer(Predicate<String> isThere) {
+        return !isThere.test(TOKENIZER) && isThere.test(VOCABULARY) && isThere.test(MERGES)
+                ? List.of(VOCABULARY, MERGES)
+                : List.of(TOKENIZER);
+    }
+
+    /**
+     * The files that count beside a tokenizer where they are there.
+     *
+     * @return names of files
+     */
+    public static List<String> besideTokenizer() {
+        return List.of(TOKENIZER_CONFIG, ADDED_TOKENS, SPECIAL_TOKENS);
+    }
+
+    /**
+     * Chooses among {@link #WEIGHTS}.
+     *
+     * @param isThere tells whether a file is there
+     * @return the file to use; empty if none is there
+     */
+    public static Optional<String> weights(Predicate<String> isThere) {
+        return WEIGHTS.stream().filter(isThere).findFirst();
+    }
+
+    /**
+     * Whether a file of weights is an index, which names the files that hold them.
+     *
+     * @param weights one of {@link #WEIGHTS}
+     * @return true if {@link #shards} reads it
+     */
+    public static boolean isIndex(String weights) {
+        return weights.endsWith(".index.json");
+    }
+
+    /**
+     * Reads an index.
+     *
+     * @param source what to call it in errors
+     * @param index its contents, UTF-8
+     * @return names of the files that hold the weights, all in the index's folder
+     * @throws ModelException if it is damaged or names files elsewhere
+     */
+    public static SortedSet<String> shards(String source, ByteBuffer index) {
+        return ShardIndex.read(source, index).files();
+    }
+
+    /** The contents of a small file, where they lie. */
+    static ByteBuffer small(String source, Bytes bytes) {
+        if (bytes.size() > LARGEST_INDEX) {
+            throw new ModelException(source + " is damaged, it has " + bytes.size()
+                    + " bytes and should have a few thousand: fetch the file again");
+        }
+        return bytes.slice(0, (int) bytes.size());
+    }
+}

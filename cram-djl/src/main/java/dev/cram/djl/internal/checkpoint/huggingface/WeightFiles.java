@@ -1,0 +1,92 @@
+package dev.cram.djl.internal.checkpoint.huggingface;
+
+import dev.cram.api.ModelException;
+import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import dev.cram.djl.internal.checkpoint.torch.TorchFile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The open files that hold a checkpoint's weights, and the tensors in them. */
+final class WeightFiles implements AutoCloseable {
+
+    private final ModelFiles files;
+    private final List<Bytes> open = new ArrayList<>();
+    private final SortedMap<String, Tensor> tensors = new TreeMap<>();
+    private final Map<String, String> aliases = new TreeMap<>();
+
+    private WeightFiles(ModelFiles files) {
+        this.files = files;
+    }
+
+    /** Opens the weights that are there, in the form that {@link HuggingFaceLayout#WEIGHTS} prefers. */
+    static WeightFiles open(ModelFiles files) {
+        WeightFiles weights = new WeightFiles(files);
+        try {
+            weights.add(HuggingFaceLayout.weights(files::has).orElse(HuggingFaceLayout.WEIGHTS.get(0)));
+            return weights;
+        } catch (RuntimeException e) {
+            weights.close();
+            throw e;
+        }
+    }
+
+    SortedMap<String, Tensor> tensors() {
+        return Collections.unmodifiableSortedMap(tensors);
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Bytes::close);
+    }
+
+    private void add(String name) {
+        if (!HuggingFaceLayout.isIndex(name)) {
+            read(name);
+            addAliases();
+            return;
+        }
+        ShardIndex index;
+        try (Bytes bytes = files.open(name)) {
+            index = ShardIndex.read(source(name), HuggingFaceLayout.small(source(name), bytes));
+        }
+        index.files().forEach(this::read);
+        addAliases();
+        index.check(tensors);
+    }
+
+    private void read(String name) {
+        Bytes bytes = files.open(name);
+        open.add(bytes);
+        Collection<Tensor> found = (name.endsWith(".safetensors")
+                        ? Safetensors.read(source(name), bytes, aliases)
+                        : TorchFile.read(source(name), bytes))
+                .values();
+        for (Tensor tensor : found) {
+            if (tensors.put(tensor.name(), tensor) != null) {
+                throw new ModelException(source(name) + " holds a tensor " + tensor.name()
+                        + " that another file of the model holds, too: fetch the files again");
+            }
+        }
+    }
+
+    /** Gives tensors the further names that metadata tell. What is stored under such a name stays. */
+    private void addAliases() {
+        Map<String, Tensor> stored = new TreeMap<>(tensors);
+        aliases.forEach((name, original) -> {
+            Tensor tensor = stored.get(original);
+            if (tensor != null) {
+                tensors.putIfAbsent(name, tensor);
+            }
+        });
+    }
+
+    private String source(String name) {
+        return files.location() + "/" + name;
+    }
+}

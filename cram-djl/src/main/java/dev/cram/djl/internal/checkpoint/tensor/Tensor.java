@@ -1,0 +1,140 @@
+package dev.cram.djl.internal.checkpoint.tensor;
+
+import dev.cram.api.ModelException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/** A named tensor of a checkpoint, whose contents are read piece by piece. As thread-safe as its checkpoint is open. */
+public final class Tensor {
+
+    private static final int PIECE = 1 << 20;
+
+    private final String name;
+    private final List<Long> shape;
+    private final Stored stored;
+    private final Order order;
+
+    public Tensor(String name, List<Long> shape, Stored stored, Order order) {
+        this.name = name;
+        this.shape = List.copyOf(shape);
+        this.stored = stored;
+        this.order = order;
+    }
+
+    /** The number of elements of a shape; an ArithmeticException tells that it is beyond counting. */
+    public static long size(List<Long> shape) {
+        return shape.contains(0L) ? 0 : shape.stream().reduce(1L, Math::multiplyExact);
+    }
+
+    /**
+     * The tensor's name in the checkpoint.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Number format of the contents.
+     *
+     * @return the type
+     */
+    public TensorType type() {
+        return stored.type();
+    }
+
+    /**
+     * Extents of the axes, slowest first.
+     *
+     * @return the shape, immutable
+     */
+    public List<Long> shape() {
+        return shape;
+    }
+
+    /**
+     * The number of elements.
+     *
+     * @return the product of the shape
+     */
+    public long size() {
+        return stored.size();
+    }
+
+    /**
+     * Reads elements in row-major order, widened to float32, until the target is full.
+     *
+     * @param from index of the first element
+     * @param target where to put them; has room for no more elements than follow {@code from}
+     * @throws ModelException if the type is not a floating-point one
+     */
+    public void read(long from, FloatBuffer target) {
+        if (!type().isFloat()) {
+            throw new ModelException(unreadable());
+        }
+        order.read(stored, from, target);
+    }
+
+    /**
+     * Why the tensor cannot be read, if its type is not a floating-point one.
+     *
+     * @return the problem and the cure
+     */
+    public String unreadable() {
+        return "Tensor " + name + " is of type " + type()
+                + ", which is not read as a weight: choose a model in F32, F16 or BF16";
+    }
+
+    /**
+     * Whether another tensor has the same shape and the same numbers, each as float32.
+     *
+     * @param other any tensor
+     * @return true if so
+     * @throws ModelException as {@link #read}
+     */
+    public boolean hasContentsOf(Tensor other) {
+        if (!shape.equals(other.shape)) {
+            return false;
+        }
+        if (type() == other.type() && order == other.order && hasBytesOf(other)) {
+            return true;
+        }
+        FloatBuffer mine = FloatBuffer.allocate((int) Math.min(PIECE, size()));
+        FloatBuffer others = FloatBuffer.allocate(mine.capacity());
+        for (long from = 0; from < size(); from += PIECE) {
+            int count = (int) Math.min(PIECE, size() - from);
+            read(from, mine.clear().limit(count));
+            other.read(from, others.clear().limit(count));
+            if (!mine.flip().equals(others.flip())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasBytesOf(Tensor other) {
+        for (long from = 0; from < byteSize(); from += PIECE) {
+            int count = (int) Math.min(PIECE, byteSize() - from);
+            if (!bytes(from, count).equals(other.bytes(from, count))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same tensor under another name, shape and order of elements; the number of elements stays. */
+    public Tensor as(String newName, List<Long> newShape, Order newOrder) {
+        return new Tensor(newName, newShape, stored, newOrder);
+    }
+
+    /** The contents as they lie in the file, in their stored order, from a byte's index on. */
+    public ByteBuffer bytes(long from, int length) {
+        return stored.bytes(from, length);
+    }
+
+    public long byteSize() {
+        return stored.byteSize();
+    }
+}

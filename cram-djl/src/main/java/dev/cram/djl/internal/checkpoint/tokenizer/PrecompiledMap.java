@@ -1,0 +1,81 @@
+package dev.cram.djl.internal.checkpoint.tokenizer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+
+/**
+ * SentencePiece's map of characters to their normal forms: the length in bytes of a trie, the trie as a double array of
+ * 32-bit units (as of the library Darts-clone), and the texts that its leaves point to, in UTF-8 and ended by zeros.
+ */
+final class PrecompiledMap {
+
+    private final int[] units;
+    private final byte[] texts;
+
+    PrecompiledMap(byte[] map) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(map).order(ByteOrder.LITTLE_ENDIAN);
+        int trie = bytes.remaining() < Integer.BYTES ? -1 : bytes.getInt();
+        if (trie < Integer.BYTES || trie > bytes.remaining() || trie % Integer.BYTES != 0) {
+            throw new IOException("precompiled_charsmap is cut");
+        }
+        units = new int[trie / Integer.BYTES];
+        bytes.asIntBuffer().get(units);
+        texts = new byte[bytes.remaining() - trie];
+        bytes.get(bytes.position() + trie, texts);
+    }
+
+    /** Walks every path: each must stay inside the trie, and end at the beginning of a character. */
+    void check() throws IOException {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(texts));
+        } catch (CharacterCodingException e) {
+            throw new IOException("precompiled_charsmap has texts that are not UTF-8", e);
+        }
+        BitSet seen = new BitSet();
+        Deque<Integer> nodes = new ArrayDeque<>();
+        nodes.add(offset(units[0]));
+        while (!nodes.isEmpty()) {
+            int node = nodes.remove();
+            if (!seen.get(node)) {
+                seen.set(node);
+                checkChildren(node, nodes);
+            }
+        }
+    }
+
+    private void checkChildren(int node, Deque<Integer> nodes) throws IOException {
+        for (int label = 1; label <= 255; label++) {
+            int at = inside(node ^ label);
+            if ((units[at] & 0x8000_00ff) == label) {
+                int child = at ^ offset(units[at]);
+                nodes.add(child);
+                if ((units[at] >>> 8 & 1) == 1) {
+                    checkText(units[inside(child)] & 0x7fff_ffff);
+                }
+            }
+        }
+    }
+
+    private static int offset(int unit) {
+        return unit >>> 10 << ((unit & 1 << 9) >>> 6);
+    }
+
+    private int inside(int at) throws IOException {
+        if (at < 0 || at >= units.length) {
+            throw new IOException("precompiled_charsmap has a trie that leads out of itself");
+        }
+        return at;
+    }
+
+    private void checkText(int begin) throws IOException {
+        if (begin > texts.length || (begin < texts.length && (texts[begin] & 0xc0) == 0x80)) {
+            throw new IOException("precompiled_charsmap points to no text");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.cram.djl.internal.checkpoint.tokenizer;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
+import dev.cram.api.InvalidTextException;
+import dev.cram.api.ModelException;
+import dev.cram.djl.internal.checkpoint.file.NativeCache;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Text to tokens and back, by a {@code tokenizer.json}. No special token is added, nothing is cut or padded, nothing
+ * is left to chance, and nothing is left out when decoding. Thread-safe until closed.
+ */
+public final class Tokenizer implements AutoCloseable {
+
+    private static final Map<String, String> OPTIONS =
+            Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
+
+    private final HuggingFaceTokenizer tokenizer;
+    private final List<String> specials;
+
+    private Tokenizer(HuggingFaceTokenizer tokenizer, List<String> specials) {
+        this.tokenizer = tokenizer;
+        this.specials = specials;
+    }
+
+    /**
+     * Makes a tokenizer.
+     *
+     * @param source what to call it in errors
+     * @param json contents of a {@code tokenizer.json}
+     * @return the tokenizer; the caller closes it
+     * @throws ModelException if the contents are damaged or of an unsupported kind
+     */
+    public static Tokenizer parse(String source, String json) {
+        TokenizerJson read = TokenizerJson.read(source, json);
+        loadNatives();
+        byte[] bytes = read.text().getBytes(StandardCharsets.UTF_8);
+        try {
+            return new Tokenizer(
+                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), OPTIONS), read.specials());
+        } catch (IOException | RuntimeException e) {
+            throw new ModelException(
+                    source + " is damaged or of an unsupported kind (" + e.getMessage() + "): fetch it again", e);
+        }
+    }
+
+    private static void loadNatives() {
+        try {
+            LibUtils.checkStatus();
+        } catch (RuntimeException | LinkageError e) {
+            throw new ModelException(
+                    "The tokenizers' native library does not load here (" + e + "): "
+                            + NativeCache.cure(e)
+                                    .orElse("ai.djl.huggingface:tokenizers has no build for this platform: use Linux, "
+                                            + "macOS or Windows on x86-64 or ARM"),
+                    e);
+        }
+    }
+
+    /**
+     * Splits a text into tokens.
+     *
+     * @param text any well-formed text
+     * @return token ids
+     * @throws InvalidTextException if the text contains the string of a special token, or a lone surrogate, or is of no
+     *     tokens that the tokenizer knows
+     */
+    public int[] encode(String text) {
+        return encode(text, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Splits a text into tokens that a model has embeddings for: tokens that were added to a tokenizer may lie beyond.
+     *
+     * @param text any well-formed text
+     * @param embeddings number of the model's embeddings
+     * @return token ids below that number
+     * @throws InvalidTextException as {@link #encode(String)}, or naming the first token beyond and its place
+     */
+    public int[] encode(String text, int embeddings) {
+        for (String special : specials) {
+            int at = text.indexOf(special);
+            if (at >= 0) {
+                throw new InvalidTextException("The text contains '" + special + "' at character " + at
+                        + ", which this model's tokenizer takes for a special token: remove or rewrite it");
+            }
+        }
+        int lone = loneSurrogate(text);
+        if (lone >= 0) {
+            throw new InvalidTextException(String.format(
+                    "The text is not well-formed: a lone surrogate U+%04X at character %d; remove it",
+                    (int) text.charAt(lone), lone));
+        }
+        Encoding encoding = split(text);
+        long[] ids = encoding.getIds();
+        int[] tokens = new int[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i] >= embeddings) {
+                throw beyond(text, encoding, i, embeddings);
+            }
+            tokens[i] = (int) ids[i];
+        }
+        return tokens;
+    }
+
+    private Encoding split(String text) {
+        try {
+            return tokenizer.encode(text, false, false);
+        } catch (RuntimeException e) {
+            throw new InvalidTextException(
+                    "The text holds what this model's tokenizer knows no token for (" + e.getMessage()
+                            + "): leave it out, or choose a model with another tokenizer",
+                    e);
+        }
+    }
+
+    private static InvalidTextException beyond(String text, Encoding encoding, int index, int embeddings) {
+        CharSpan span = encoding.getCharTokenSpans()[index];
+        String piece = encoding.getTokens()[index];
+        String place = "";
+        if (span != null) {
+            int begin = text.offsetByCodePoints(0, span.getStart());
+            piece = text.substring(begin, text.offsetByCodePoints(0, span.getEnd()));
+            place = " at character " + begin;
+        }
+        return new InvalidTextException("The text contains '" + piece + "'" + place
+                + ", which this model's tokenizer takes for token " + encoding.getIds()[index]
+                + ", but the model has embeddings of the tokens 0 to " + (embeddings - 1)
+                + " only: remove or rewrite it");
+    }
+
+    /**
+     * Joins tokens to a text.
+     *
+     * @param tokens token ids
+     * @return the text, special tokens included
+     */
+    public String decode(int[] tokens) {
+        long[] ids = new long[tokens.length];
+        for (int i = 0; i < tokens.length; i++) {
+            ids[i] = tokens[i];
+        }
+        return tokenizer.decode(ids, false);
+    }
+
+    private static int loneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.isBmpCodePoint(text.codePointAt(i))) {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return -1;
+    }
+
+    /** Frees the tokenizer. A second call does nothing. */
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.cram.djl.internal.decoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+
+/** Token ids of some texts on a decoder's device. Not thread-safe. */
+public final class Texts implements AutoCloseable {
+
+    private final NDManager manager;
+    private final NDArray ids;
+    private final int[] lengths;
+
+    Texts(NDManager manager, List<int[]> texts) {
+        this.manager = manager;
+        this.lengths = texts.stream().mapToInt(text -> text.length).toArray();
+        int longest = texts.stream().mapToInt(text -> text.length).max().orElse(0);
+        long[] padded = new long[texts.size() * longest];
+        for (int i = 0; i < lengths.length; i++) {
+            for (int j = 0; j < lengths[i]; j++) {
+                padded[i * longest + j] = texts.get(i)[j];
+            }
+        }
+        this.ids = manager.create(padded, new Shape(texts.size(), longest));
+    }
+
+    /** The ids, {@code [texts x longest]}, padded by 0 at the right. */
+    NDArray ids() {
+        return ids;
+    }
+
+    /**
+     * The number of tokens of a text.
+     *
+     * @param text index of the text
+     * @return the number
+     */
+    public int length(int text) {
+        return lengths[text];
+    }
+
+    /**
+     * The number of texts.
+     *
+     * @return the number
+     */
+    public int count() {
+        return lengths.length;
+    }
+
+    /** Frees the ids. A second call does nothing. */
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.cram.djl.internal.decoder.family;
+
+import dev.cram.djl.internal.checkpoint.Config;
+import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import java.util.List;
+
+/**
+ * One family of models: reads its configuration and names its tensors. Stateless. The package's description says how to
+ * add one.
+ */
+interface Family {
+
+    /** Each {@code model_type} in {@code config.json} that this family reads. */
+    List<String> modelTypes();
+
+    /**
+     * Reads a configuration of this family.
+     *
+     * @throws dev.cram.api.ModelException naming the feature if the program does not have one that the model needs
+     */
+    DecoderSpec read(Config config);
+}

@@ -1,0 +1,105 @@
+package dev.cram.djl.internal.decoder.family;
+
+import dev.cram.djl.internal.checkpoint.Config;
+import dev.cram.djl.internal.decoder.network.Activation;
+import dev.cram.djl.internal.decoder.network.Attention;
+import dev.cram.djl.internal.decoder.network.Attention.Layer;
+import dev.cram.djl.internal.decoder.network.Attention.Model;
+import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.weight.Weight;
+import dev.cram.djl.internal.decoder.weight.WeightTable;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** GPT-2: learned positions, layer norms, a plain MLP, biases everywhere; matrices are kept with rows as inputs. */
+final class Gpt2Family implements Family {
+
+    private static final String LAYERS = "h.";
+
+    @Override
+    public List<String> modelTypes() {
+        return List.of("gpt2");
+    }
+
+    @Override
+    public DecoderSpec read(Config config) {
+        refuse(config, "add_cross_attention", config.flag("add_cross_attention", false));
+        int width = size(config, "n_embd", "hidden_size", 768);
+        int heads = size(config, "n_head", "num_attention_heads", 12);
+        Dimensions sizes = new Dimensions(
+                        size(config, "n_layer", "num_hidden_layers", 12),
+                        width,
+                        heads,
+                        heads,
+                        Dimensions.share(config, width, heads),
+                        config.size("n_inner", 4 * width),
+                        config.size("vocab_size", 50_257),
+                        size(config, "n_positions", "max_position_embeddings", 1024))
+                .check(config);
+        Windows.refuse(config, sizes.layers());
+        return new AttentionBuilder(
+                        sizes,
+                        weights(config, sizes),
+                        Attention.Norm.layer(config.number("layer_norm_epsilon", 1e-5)),
+                        Activation.read(config, "activation_function", "gelu_new"))
+                .scales(scales(config, sizes))
+                .build();
+    }
+
+    /** A size that has two names, of which configurations use either. */
+    private static int size(Config config, String name, String other, int absent) {
+        int size = config.size(name, config.size(other, absent));
+        if (config.size(other, size) != size) {
+            throw config.error("has " + name + " " + size + " and " + other + " " + config.size(other)
+                    + ", which are two names of one size: remove the wrong one");
+        }
+        return size;
+    }
+
+    /** By layer, the factor of the products of queries and keys. */
+    private static List<Double> scales(Config config, Dimensions sizes) {
+        double scale = config.flag("scale_attn_weights", true) ? 1 / Math.sqrt(sizes.headDim()) : 1;
+        boolean byLayer = config.flag("scale_attn_by_inverse_layer_idx", false);
+        return IntStream.rangeClosed(1, sizes.layers())
+                .mapToObj(number -> byLayer ? scale / number : scale)
+                .toList();
+    }
+
+    private static void refuse(Config config, String feature, boolean present) {
+        if (present) {
+            throw config.error("has " + feature + ", which is not supported: choose a plain GPT-2 model");
+        }
+    }
+
+    private static WeightTable weights(Config config, Dimensions sizes) {
+        int width = sizes.width();
+        int inner = sizes.inner();
+        WeightTable weights = AttentionBuilder.weights(sizes.layers(), "transformer.", "");
+        WeightTable.Block model = weights.model();
+        model.put(Model.EMBEDDING, model.tensor("wte.weight", sizes.vocabulary(), width));
+        model.put(Model.POSITIONS, model.tensor("wpe.weight", sizes.positions(), width));
+        model.layerNorm(Model.NORM, "ln_f", width);
+        Weight head = Weight.of("lm_head.weight", sizes.vocabulary(), width);
+        model.head(Model.HEAD, Model.EMBEDDING, head, config.flag("tie_word_embeddings", true));
+        weights.eachLayer(LAYERS, layer -> {
+            layer.layerNorm(Layer.NORM, "ln_1", width);
+            linear(layer, "attn.c_attn", width, width, Layer.QUERY, Layer.KEY, Layer.VALUE);
+            linear(layer, "attn.c_proj", width, width, Layer.OUTPUT);
+            layer.layerNorm(Layer.MLP_NORM, "ln_2", width);
+            linear(layer, "mlp.c_fc", width, inner, Layer.UP);
+            linear(layer, "mlp.c_proj", inner, width, Layer.DOWN);
+        });
+        return weights;
+    }
+
+    /** Matrices of {@code in} rows and {@code out} columns that stand side by side in one tensor. */
+    private static void linear(WeightTable.Block layer, String name, int in, int out, Layer... roles) {
+        int count = roles.length;
+        Weight matrices = layer.tensor(name + ".weight", in, (long) count * out);
+        Weight biases = layer.tensor(name + ".bias", (long) count * out);
+        for (int i = 0; i < count; i++) {
+            layer.put(roles[i], matrices.part(new Weight.Part(in, count, i, true)));
+            layer.putBias(roles[i], biases.part(new Weight.Part(1, count, i, false)));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.cram.djl.internal.decoder.network;
+
+import dev.cram.djl.internal.decoder.torch.Precision;
+import dev.cram.djl.internal.decoder.torch.TorchArchive;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the decoder with attention computes beyond the weights it is given.
+ *
+ * @param layers number of layers
+ * @param heads number of query heads
+ * @param keyValueHeads number of key and value heads; divides {@code heads}
+ * @param headDim components of a head
+ * @param scales by layer: factor of the products of queries and keys
+ * @param qkvLimit queries, keys and values are clipped to it; 0: they are not
+ * @param window positions that a windowed layer attends to, its own included
+ * @param windowed by layer: 1 if it attends only to the window, else 0
+ * @param rotary by layer: row of the rotary angles that it turns by, or -1 if it does not turn
+ * @param firstPosition row of the position embeddings that belongs to position 0
+ * @param norm what the norms compute
+ * @param parallel attention and MLP both start from the layer's input
+ * @param activation the MLP's
+ * @param embeddingScale factor of token embeddings
+ */
+public record Attention(
+        int layers,
+        int heads,
+        int keyValueHeads,
+        int headDim,
+        List<Double> scales,
+        double qkvLimit,
+        int window,
+        List<Integer> windowed,
+        List<Integer> rotary,
+        int firstPosition,
+        Norm norm,
+        boolean parallel,
+        Activation activation,
+        double embeddingScale)
+        implements Network {
+
+    /** Weights of the model. Their order is that of the program, as is that of {@link Layer}. */
+    public enum Model {
+        EMBEDDING,
+        HEAD,
+        NORM,
+        POSITIONS,
+        INPUT_PROJECTION,
+        OUTPUT_PROJECTION,
+        ROTARY
+    }
+
+    /** Weights of a layer. */
+    public enum Layer {
+        NORM,
+        QUERY,
+        KEY,
+        VALUE,
+        OUTPUT,
+        QUERY_NORM,
+        KEY_NORM,
+        NORM_BEHIND,
+        MLP_NORM,
+        GATE,
+        UP,
+        DOWN,
+        MLP_NORM_BEHIND
+    }
+
+    /**
+     * What the norms compute.
+     *
+     * @param eps what they add to the mean square
+     * @param centered whether they subtract the mean (layer norm) or not (root mean square norm)
+     * @param shift added to their weights
+     * @param ofSum whether those behind attention and MLP are taken after adding the residual
+     */
+    public record Norm(double eps, boolean centered, double shift, boolean ofSum) {
+
+        public static Norm layer(double eps) {
+            return new Norm(eps, true, 0, false);
+        }
+
+        public static Norm rootMeanSquare(double eps) {
+            return new Norm(eps, false, 0, false);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A norm keeps its input: root mean square in float32, layer norm as it is. Attention keeps queries, keys and
+     * values of all heads, and its output. An MLP keeps the input of its activation and, if gated, both factors.
+     */
+    @Override
+    public Footprint footprint(DecoderSpec spec, Precision precision, boolean checkpointing) {
+        int bytes = precision.bytes();
+        long attended = (long) heads * headDim;
+        long width = spec.size(place(Layer.OUTPUT)) / attended;
+        long inner = spec.size(place(Layer.DOWN)) / width;
+        boolean gated = spec.size(place(Layer.GATE)) > 0;
+        long norms = Stream.of(Layer.NORM, Layer.MLP_NORM, Layer.NORM_BEHIND, Layer.MLP_NORM_BEHIND)
+                .filter(norm -> spec.size(place(norm)) > 0)
+                .count();
+        long headNorms = spec.size(place(Layer.QUERY_NORM)) > 0 ? attended + (long) keyValueHeads * headDim : 0;
+        int normBytes = norm.centered() ? bytes : Float.BYTES;
+        long layer = normBytes * (norms * width + headNorms) + bytes * (4 * attended + (gated ? 3 : 1) * inner);
+        long passing = bytes * (4 * inner + 4 * attended + 2 * width) + 2L * Float.BYTES * width;
+        return Footprint.of(spec, precision, checkpointing, layers, layer, passing);
+    }
+
+    /** Where the program has a weight of the first layer. */
+    private static int place(Layer role) {
+        return 2 * (Model.values().length + List.of(Layer.values()).indexOf(role));
+    }
+
+    @Override
+    public String program() {
+        return "attention_decoder.py";
+    }
+
+    @Override
+    public void describe(TorchArchive archive) {
+        archive.put("layers", layers)
+                .put("heads", heads)
+                .put("kv_heads", keyValueHeads)
+                .put("head_dim", headDim)
+                .putAll("attention_scales", scales)
+                .put("qkv_limit", qkvLimit)
+                .put("window", window)
+                .put("windowed", windowed)
+                .put("rotary", rotary)
+                .put("first_position", firstPosition)
+                .put("eps", norm.eps())
+                .put("centered", norm.centered())
+                .put("norm_shift", norm.shift())
+                .put("norm_of_sum", norm.ofSum())
+                .put("parallel", parallel)
+                .put("activation", activation.inProgram())
+                .put("embedding_scale", embeddingScale);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.cram.djl.internal.decoder.network;
+
+import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import dev.cram.djl.internal.decoder.Decoder;
+import dev.cram.djl.internal.decoder.torch.Execution;
+import dev.cram.djl.internal.decoder.torch.Precision;
+import dev.cram.djl.internal.decoder.weight.Weight;
+import dev.cram.djl.internal.decoder.weight.WeightSources;
+import dev.cram.djl.internal.decoder.weight.WeightTable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that {@link Decoder} must know of a model: its sizes, what it computes, and where each tensor goes. Immutable. */
+public final class DecoderSpec {
+
+    /** Index of the output head, which every program has there, behind the embedding and its bias. */
+    private static final int HEAD = 2;
+
+    private final int width;
+    private final int vocabulary;
+    private final int positions;
+    private final Network network;
+    private final List<Weight> weights;
+
+    public DecoderSpec(int width, int vocabulary, int positions, Network network, WeightTable weights) {
+        this.width = width;
+        this.vocabulary = vocabulary;
+        this.positions = positions;
+        this.network = network;
+        this.weights = weights.toList();
+    }
+
+    /**
+     * Components of an input vector.
+     *
+     * @return the width of the embedding matrix
+     */
+    public int width() {
+        return width;
+    }
+
+    /**
+     * Size of the vocabulary.
+     *
+     * @return the number of token ids
+     */
+    public int vocabulary() {
+        return vocabulary;
+    }
+
+    /**
+     * Largest number of input positions.
+     *
+     * @return the number
+     */
+    public int positions() {
+        return positions;
+    }
+
+    /**
+     * Finds the tensors that the model is made of; nothing of their contents is read.
+     *
+     * @param tensors all tensors of a checkpoint, by name
+     * @return those that the model uses, each once however often it is used
+     * @throws dev.cram.api.ModelException naming a tensor that is missing, of another shape, or unknown
+     */
+    public Set<Tensor> used(Map<String, Tensor> tensors) {
+        return new LinkedHashSet<>(WeightSources.find(weights, tensors).values());
+    }
+
+    /**
+     * The number of weights; what is shared counts once.
+     *
+     * @param tensors all tensors of a checkpoint, by name
+     * @return the sum of the sizes of the tensors used
+     * @throws dev.cram.api.ModelException as {@link #used}
+     */
+    public long parameters(Map<String, Tensor> tensors) {
+        return used(tensors).stream().mapToLong(Tensor::size).sum();
+    }
+
+    /**
+     * Tells what the output head is. One that is stored and differs from the embedding is used, whatever the
+     * configuration says.
+     *
+     * @param tensors all tensors of a checkpoint, by name
+     * @return {@code true} if it is the embedding, else {@code false}, with the reason where the configuration says
+     *     otherwise
+     * @throws dev.cram.api.ModelException as {@link #used}
+     */
+    public String tied(Map<String, Tensor> tensors) {
+        Map<Integer, Tensor> sources = WeightSources.find(weights, tensors);
+        return untiedHead(sources)
+                .map(head -> "false, since " + head.name() + " is stored and differs from the embedding")
+                .orElse(String.valueOf(!sources.containsKey(HEAD)));
+    }
+
+    /** The output head, if it is a tensor of its own though the configuration says that it is the embedding. */
+    public Optional<Tensor> untiedHead(Map<Integer, Tensor> sources) {
+        return Optional.ofNullable(sources.get(HEAD))
+                .filter(head -> weights.get(HEAD).tied());
+    }
+
+    /**
+     * Memory that a gradient takes.
+     *
+     * @param precision number format
+     * @param checkpointing as in {@link Execution}
+     * @return the estimate
+     */
+    public Footprint footprint(Precision precision, boolean checkpointing) {
+        return network.footprint(this, precision, checkpointing);
+    }
+
+    /** The number of elements that go into a place of the program. */
+    long size(int place) {
+        Weight weight = weights.get(place);
+        return weight.shape().stream().reduce(1L, (a, b) -> a * b)
+                / weight.part().count();
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    /** The weights in the order of the program. */
+    public List<Weight> weights() {
+        return weights;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.cram.djl.internal.decoder.network;
+
+import dev.cram.djl.internal.decoder.torch.Precision;
+
+/**
+ * Memory that the gradient of a batch takes beside the weights, on a model's device: what the backward pass needs of the
+ * forward pass, and what both need for a while. An upper estimate, from the sizes of what PyTorch keeps for each
+ * operation of the programs, as its allocator counts.
+ *
+ * @param positionBytes bytes that grow with the input positions of all rows, a position
+ * @param fixedBytes bytes that do not: a piece of logits
+ */
+public record Footprint(long positionBytes, long fixedBytes) {
+
+    /** Logits that exist at once: 64 MB. */
+    public static final int LOGITS = 1 << 24;
+
+    /**
+     * Bytes for some positions.
+     *
+     * @param positions input positions of all rows together, padding included
+     * @return the bytes
+     */
+    public long bytes(long positions) {
+        return positionBytes * positions + fixedBytes;
+    }
+
+    /**
+     * Adds what all networks need beside their layers: hidden states and slopes, in float32 and in the precision, and one
+     * piece of logits, which in half precision stands beside its own half.
+     *
+     * @param layers number of layers
+     * @param layer bytes a position that a layer keeps for the backward pass
+     * @param passing bytes a position that a layer needs for a while in either pass
+     */
+    static Footprint of(
+            DecoderSpec spec, Precision precision, boolean checkpointing, int layers, long layer, long passing) {
+        int bytes = precision.bytes();
+        long kept = checkpointing ? (layers + 2L) * spec.width() * bytes + layer : layers * layer;
+        long ends = spec.width() * (5L * Float.BYTES + 2L * bytes);
+        long piece = (long) LOGITS * (Float.BYTES + (bytes == Float.BYTES ? 0 : bytes));
+        return new Footprint(kept + passing + ends, piece);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.cram.djl.internal.hub;
+
+import dev.cram.api.ModelException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One repository's part of the local hub cache, in its standard layout:
+ *
+ * <pre>
+ * models--owner--name/blobs/HASH                 contents, named by their hash
+ * models--owner--name/snapshots/COMMIT/FILE      relative links to blobs
+ * models--owner--name/refs/BRANCH                the commit that a branch or tag was at
+ * .locks/models--owner--name/HASH.lock           held while a blob is written
+ * </pre>
+ *
+ * <p>Every file appears under its name only when it is complete. Thread-safe.
+ */
+final class HubCache {
+
+    private static final ConcurrentMap<Path, Object> LOCKS = new ConcurrentHashMap<>();
+
+    private final Path folder;
+    private final Path locks;
+    private final boolean symlinks;
+
+    HubCache(HubSettings settings, String repository) {
+        String name = "models--" + repository.replace("/", "--");
+        this.folder = settings.cache().toAbsolutePath().resolve(name);
+        this.locks = settings.cache().toAbsolutePath().resolve(".locks").resolve(name);
+        this.symlinks = settings.symlinks();
+    }
+
+    /** The commit that a revision names, as far as the cache knows. */
+    Optional<String> commit(HubId id) {
+        if (id.isPinned()) {
+            return Optional.of(id.revision());
+        }
+        Path ref = ref(id.revision());
+        try {
+            return Files.isRegularFile(ref)
+                    ? Optional.of(Files.readString(ref).strip()).filter(HubId::isCommit)
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw failed(ref, e);
+        }
+    }
+
+    /** Notes which commit a revision names. */
+    void remember(HubId id, String commit) {
+        if (commit(id).filter(commit::equals).isPresent()) {
+            return;
+        }
+        Path ref = ref(id.revision());
+        replace(ref, temporary -> Files.writeString(temporary, commit));
+    }
+
+    private Path ref(String revision) {
+        return folder.resolve("refs").resolve(revision);
+    }
+
+    /** The folder of a commit's files; need not exist. */
+    Path snapshot(String commit) {
+        return folder.resolve("snapshots").resolve(commit);
+    }
+
+    /** The names of the files that a commit's folder holds; a link to a blob that is gone counts as absent. */
+    Set<String> names(String commit) {
+        Path snapshot = snapshot(commit);
+        if (!Files.isDirectory(snapshot)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(snapshot)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw failed(snapshot, e);
+        }
+    }
+
+    /** The file of some contents; need not exist. */
+    Path blob(String hash) {
+        return folder.resolve("blobs").resolve(hash);
+    }
+
+    /** Gives a blob its name in a commit's folder: by a relative link, or a copy where links are not possible. */
+    void link(String hash, String commit, String name) {
+        Path link = snapshot(commit).resolve(name);
+        Path blob = blob(hash);
+        replace(link, temporary -> {
+            if (!symlinks || !tryLink(temporary, snapshot(commit).relativize(blob))) {
+                Files.copy(blob, temporary);
+            }
+        });
+    }
+
+    private static boolean tryLink(Path link, Path target) {
+        try {
+            Files.createSymbolicLink(link, target);
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /** Runs something while no other thread or process that asks here has the lock of these contents. */
+    void locked(String hash, Action action) throws IOException {
+        Path file = locks.resolve(hash + ".lock");
+        synchronized (LOCKS.computeIfAbsent(file, path -> new Object())) {
+            createFolder(locks);
+            createFolder(folder.resolve("blobs"));
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                lock(channel, file);
+                action.run();
+            }
+        }
+    }
+
+    /** Waits for another process, if need be. The lock goes when the channel is closed. */
+    private static void lock(FileChannel channel, Path file) {
+        try {
+            channel.lock();
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+    }
+
+    private static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    private static void replace(Path target, Filling filling) {
+        try {
+            Path parent = Files.createDirectories(target.getParent());
+            Path temporary = parent.resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+            try {
+                filling.fill(temporary);
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw failed(target, e);
+        }
+    }
+
+    /** The error for a place of the cache that cannot be read or written. */
+    static ModelException failed(Path path, IOException cause) {
+        return new ModelException(
+                "The hub cache cannot be used, at " + path + " (" + cause + "): make room or rights there, or name "
+                        + "another folder in HF_HUB_CACHE",
+                cause);
+    }
+
+    /** What needs a lock. */
+    interface Action {
+        void run() throws IOException;
+    }
+
+    /** Writes a file that does not exist yet. */
+    private interface Filling {
+        void fill(Path temporary) throws IOException;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.cram.djl.internal.machine;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
+import ai.djl.util.Utils;
+import dev.cram.api.ModelException;
+import dev.cram.api.ModelOptions;
+import dev.cram.djl.internal.checkpoint.file.NativeCache;
+
+/** Starts PyTorch, and says what it can do here. */
+public final class Engines {
+
+    private static final String CURE = "add ai.djl.pytorch:pytorch-native-cpu with the classifier of your platform "
+            + "(such as linux-x86_64) to the run-time dependencies";
+
+    private static final String UNNAMED = "PyTorch's engine is not found: no file META-INF/services/ai.djl.engine."
+            + "EngineProvider names it. Where jars were packed into one, their service files must be merged: use "
+            + "ServicesResourceTransformer in maven-shade-plugin, or mergeServiceFiles() in Gradle's Shadow";
+
+    private static final String LIBRARY_CURE =
+            "this system's C library is older than PyTorch needs: use a Linux with glibc 2.28 or later";
+
+    private static final String DRIVER_CURE =
+            "this is PyTorch's CUDA build, which needs the NVIDIA driver: install it, "
+                    + "or unset PYTORCH_FLAVOR and PYTORCH_LIBRARY_PATH to compute on the CPU";
+
+    /** How to get PyTorch's CUDA build. */
+    public static final String CUDA_CURE =
+            "name an installed PyTorch 2.7.1 by PYTORCH_LIBRARY_PATH, with PYTORCH_VERSION=2.7.1 "
+                    + "and PYTORCH_FLAVOR=cu128, or leave pytorch-native-cpu out and let DJL download it with PYTORCH_FLAVOR=cu128";
+
+    private Engines() {}
+
+    /**
+     * Starts the engine, if it is not running yet. Settings that the user made stay: no call home, and no graph
+     * optimizer, which would make the first calls differ from later ones in their last bits.
+     */
+    public static synchronized Engine start() {
+        setUnlessSet("OPT_OUT_TRACKING", "true");
+        setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
+        try {
+            if (!SeeingLoader.run(() -> Engine.hasEngine("PyTorch"))) {
+                throw new ModelException(UNNAMED);
+            }
+            return SeeingLoader.run(() -> Engine.getEngine("PyTorch"));
+        } catch (ModelException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw new ModelException(
+                    "PyTorch's native library does not load here (" + root(e) + "): " + cure(root(e)), e);
+        }
+    }
+
+    public static String cure(Throwable root) {
+        String message = String.valueOf(root.getMessage());
+        if (message.contains("libcuda.so")) {
+            return DRIVER_CURE;
+        }
+        return message.contains("GLIBC") ? LIBRARY_CURE : NativeCache.cure(root).orElse(CURE);
+    }
+
+    private static void setUnlessSet(String name, String value) {
+        if (Utils.getEnvOrSystemProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+
+    private static Throwable root(Throwable e) {
+        return e.getCause() == null ? e : root(e.getCause());
+    }
+
+    /**
+     * The number of GPUs that PyTorch can use. DJL counts them by CUDA's run-time library, which it finds only where the
+     * CUDA toolkit is installed; PyTorch brings its own, so the driver's tool counts where DJL finds none.
+     */
+    public static int gpus(Engine engine) {
+        if (!engine.hasCapability(StandardCapabilities.CUDA)) {
+            return 0;
+        }
+        int counted = engine.getGpuCount();
+        return counted > 0 ? counted : NvidiaSmi.visible(NvidiaSmi.gpus(), System.getenv("CUDA_VISIBLE_DEVICES"));
+    }
+
+    /**
+     * Finds the device asked for.
+     *
+     * @throws ModelException if it is not there
+     */
+    public static Device device(ModelOptions options) {
+        Engine engine = start();
+        int gpus = gpus(engine);
+        String wanted = options.device();
+        if (wanted.equals("cpu") || (wanted.equals("auto") && gpus == 0)) {
+            return Device.cpu();
+        }
+        int index = wanted.equals("auto") ? 0 : Integer.parseInt(wanted.substring("cuda:".length()));
+        if (index >= gpus) {
+            throw new ModelException("There is no device " + wanted + " here, only cpu"
+                    + (gpus == 0 ? "" : " and cuda:0 to cuda:" + (gpus - 1)) + ": choose one of these"
+                    + (gpus == 0 ? ", or auto; a GPU needs its driver and PyTorch's CUDA build: " + CUDA_CURE : ""));
+        }
+        return Device.gpu(index);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.cram.djl.internal.checkpoint.gguf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.cram.api.ModelException;
+import dev.cram.djl.DjlModels;
+import dev.cram.djl.internal.checkpoint.Checkpoint;
+import dev.cram.djl.internal.checkpoint.Fixtures;
+import dev.cram.djl.internal.checkpoint.TestGguf;
+import dev.cram.djl.internal.checkpoint.TokenizerTruth;
+import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
+import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** GGUF files, as llama.cpp's converter makes them, against the folders that they were made from. */
+class GgufCheckpointTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "llama3", "qwen2", "gpt2", "gptneox"})
+    void tensors_asInTheOriginalFolder(String family) {
+        try (Checkpoint original = HuggingFaceCheckpoint.folder(Fixtures.path(family));
+                Checkpoint converted = GgufCheckpoint.file(Fixtures.path(family + "/model.gguf"))) {
+            assertThat(converted.tensors().keySet())
+                    .isEqualTo(original.tensors().keySet());
+            original.tensors().forEach((name, tensor) -> {
+                Tensor found = converted.tensors().getOrDefault(name, tensor);
+                assertThat(found).isNotSameAs(tensor);
+                assertThat(found.shape()).as(name).isEqualTo(tensor.shape());
+                assertThat(Fixtures.contents(found)).as(name).isEqualTo(Fixtures.contents(tensor));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "llama3", "qwen2", "gpt2", "gptneox"})
+    void config_saysNothingElseThanTheOriginal(String family) throws IOException {
+        Path file = Fixtures.path(family + "/model.gguf");
+        JsonObject original =
+                Fixtures.json(Fixtures.path(family + "/config.json")).getAsJsonObject();
+        try (Checkpoint converted = GgufCheckpoint.file(file)) {
+            JsonObject config =
+                    JsonParser.parseString(converted.config().toString()).getAsJsonObject();
+
+            assertThat(config.size()).isGreaterThan(9);
+            for (Map.Entry<String, JsonElement> entry : config.entrySet()) {
+                if (entry.getKey().equals("n_inner")) { // null in the original: four times the width
+                    assertThat(entry.getValue().getAsInt())
+                            .isEqualTo(4 * original.get("n_embd").getAsInt());
+                } else {
+                    assertThat(entry.getValue()).as(entry.getKey()).isEqualTo(original.get(entry.getKey()));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "llama3", "qwen2", "gpt2", "gptneox"})
+    void tokenizer_asTheOriginal(String family) {
+        try (Checkpoint converted = GgufCheckpoint.file(Fixtures.path(family + "/model.gguf"));
+                Tokenizer tokenizer = converted.tokenizer()) {
+            TokenizerTruth.check(tokenizer, Fixtures.tokens(family + "/tokens.json"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smollm", "llama-bpe"})
+    void tokenizer_ofOtherRules(String rule) {
+        try (Bytes file = Fixtures.open(Fixtures.path("tokenizers/" + rule + ".gguf"))) {
+            String json = GgufTokenizer.json(Gguf.read(rule, file).metadata(), 400);
+            try (Tokenizer tokenizer = Tokenizer.parse(rule, json)) {
+                TokenizerTruth.check(tokenizer, Fixtures.tokens("tokenizers/" + rule + ".json"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "llama3", "qwen2", "gpt2", "gptneox"})
+    void open_scoresAsTheFolder(String family) throws IOException {
+        for (String name : new String[] {"config.json", "model.safetensors"}) {
+            Files.copy(Fixtures.path(family).resolve(name), folder.resolve(name));
+        }
+        Path file = Fixtures.path(family + "/model.gguf");
+        try (Bytes bytes = Fixtures.open(file)) {
+            Files.writeString(
+                    folder.resolve("tokenizer.json"),
+                    GgufTokenizer.json(Gguf.read(family, bytes).metadata(), 400));
+        }
+        int[] text = {5, 300, 17, 44, 262, 8, 8, 91, 120, 3, 3, 3, 250, 199, 77, 10};
+        try (var original = DjlModels.open(folder);
+                var converted = DjlModels.open(file)) {
+            assertThat(converted.score(text).margins())
+                    .isEqualTo(original.score(text).margins());
+            assertThat(converted.score(text).crossEntropyNats())
+                    .isEqualTo(original.score(text).crossEntropyNats());
+            assertThat(converted.positions()).isEqualTo(original.positions());
+        }
+    }
+
+    @Test
+    void fingerprint_staysAndFollowsContents() throws IOException {
+        Path file = folder.resolve("model.gguf");
+        Files.copy(Fixtures.path("qwen2/model.gguf"), file);
+        String before = fingerprint(file);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+
+        assertThat(fingerprint(Fixtures.path("qwen2/model.gguf"))).isEqualTo(before);
+        assertThat(fingerprint(file)).isNotEqualTo(before);
+    }
+
+    @Test
+    void tokenizer_ofAClosedFile() {
+        Checkpoint checkpoint = GgufCheckpoint.file(Fixtures.path("gpt2/model.gguf"));
+        checkpoint.close();
+
+        assertThatThrownBy(checkpoint::tokenizer)
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("its checkpoint is closed");
+    }
+
+    @Test
+    void file_missing() {
+        assertThatThrownBy(() -> DjlModels.open(folder.resolve("none.gguf")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("There is no model file")
+                .hasMessageContaining("none.gguf");
+    }
+
+    @Test
+    void file_refusals() throws IOException {
+        checkRefusal(TestGguf.llama().text("general.architecture", "bert"), "'bert'", "gpt2, gptneox, llama, qwen2");
+        checkRefusal(TestGguf.llama().integer("split.count", 3), "3 parts", "llama-gguf-split --merge");
+        checkRefusal(TestGguf.llama().integer("llama.logit_scale", 2), "llama.logit_scale");
+        checkRefusal(TestGguf.llama().integer("llama.expert_count", 8), "llama.expert_count = 8");
+        checkRefusal(TestGguf.llama().integer("llama.rope.dimension_count", 2), "llama.rope.dimension_count = 2");
+        checkRefusal(TestGguf.llama().text("llama.rope.scaling.type", "yarn"), "'yarn'", "only linear");
+        checkRefusal(TestGguf.llama().tensor("rope_freqs.weight", 0, 2), "rope_freqs.weight", "factor 0.0");
+        checkRefusal(TestGguf.llama().tensor("blk.0.ffn_gate_exps.weight", 0, 32), "blk.0.ffn_gate_exps.weight");
+        checkRefusal(TestGguf.llama().tensor("token_embd.weight", 10, 256), "type Q2_K", "Q4_K, Q5_K, Q6_K");
+        checkRefusal(TestGguf.llama().version(1), "version 1");
+        checkRefusal(TestGguf.llama().version(3 << 24), "big-endian");
+        checkRefusal(TestGguf.llama().integer("llama.block_count", 1_000_000_000), "num_hidden_layers", "1000000000");
+        checkRefusal(TestGguf.llama().integer("llama.block_count", 900), "900 layers");
+    }
+
+    @Test
+    void tokenizer_refusals() throws IOException {
+        checkTokenizerRefusal(TestGguf.llama().text("tokenizer.ggml.pre", "viking"), "'viking'", "llama-bpe, llama3");
+        checkTokenizerRefusal(TestGguf.llama().text("tokenizer.ggml.model", "bert"), "'bert'", "gpt2 and llama");
+        checkTokenizerRefusal(TestGguf.llama().texts("tokenizer.ggml.tokens", "a", "a"), "'a' twice");
+        checkTokenizerRefusal(TestGguf.llama().texts("tokenizer.ggml.merges", "ab"), "'ab'");
+        checkTokenizerRefusal(TestGguf.llama().texts("tokenizer.ggml.merges", "a z"), "damaged");
+        checkTokenizerRefusal(TestGguf.llama().texts("tokenizer.ggml.tokens", "a", "b", "c"), "3 tokens");
+    }
+
+    private void checkRefusal(TestGguf made, String... parts) throws IOException {
+        Path file = Files.write(folder.resolve("made.gguf"), made.bytes());
+        assertThatThrownBy(() -> GgufCheckpoint.file(file).close())
+                .isInstanceOf(ModelException.class)
+                .message()
+                .contains("made.gguf")
+                .contains(parts);
+    }
+
+    private void checkTokenizerRefusal(TestGguf made, String... parts) throws IOException {
+        Path file = Files.write(folder.resolve("made.gguf"), made.bytes());
+        try (Checkpoint checkpoint = GgufCheckpoint.file(file)) {
+            assertThatThrownBy(() -> checkpoint.tokenizer().close())
+                    .isInstanceOf(ModelException.class)
+                    .message()
+                    .contains("made.gguf")
+                    .contains(parts);
+        }
+    }
+
+    private static String fingerprint(Path file) {
+        try (Checkpoint checkpoint = GgufCheckpoint.file(file)) {
+            return checkpoint.fingerprint();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.cram.djl.internal.checkpoint.tokenizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cram.api.InvalidTextException;
+import dev.cram.api.ModelException;
+import dev.cram.djl.DjlModels;
+import dev.cram.djl.internal.checkpoint.Checkpoint;
+import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TokenizerTest {
+
+    private Tokenizer tokenizer;
+
+    @BeforeAll
+    void open() {
+        try (Checkpoint checkpoint = HuggingFaceCheckpoint.resource("pocket", DjlModels.class, "pocket")) {
+            tokenizer = checkpoint.tokenizer();
+        }
+    }
+
+    @AfterAll
+    void close() {
+        tokenizer.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "Hello, world!",
+                "two\r\nlines\n\n\tand tabs  ",
+                "na\u00efve cafe\u0301",
+                "\u6771\u4eac\u90fd",
+                "\ud83d\ude42\ud83c\udde9\ud83c\uddea",
+                "nul\0inside",
+                "<|endoftext"
+            })
+    void encode_anyText_survivesDecode(String text) {
+        assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
+    }
+
+    @Test
+    void encode_longText_isNotCut() {
+        String text = "word ".repeat(2000);
+        assertThat(tokenizer.encode(text)).hasSizeGreaterThan(1500);
+        assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
+    }
+
+    @Test
+    void decode_specialToken_isNotLeftOut() {
+        assertThat(tokenizer.decode(new int[] {0})).isEqualTo("<|endoftext|>");
+    }
+
+    @Test
+    void encode_specialTokensString_isRefusedWithItsPlace() {
+        assertThatExceptionOfType(InvalidTextException.class)
+                .isThrownBy(() -> tokenizer.encode("before<|endoftext|>after"))
+                .withMessageContainingAll("'<|endoftext|>'", "character 6", "remove");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ab\ud83d", "ab\ude42c", "ab\ud83d\ud83d\ude42"})
+    void encode_loneSurrogate_isRefusedWithItsPlace(String text) {
+        assertThatExceptionOfType(InvalidTextException.class)
+                .isThrownBy(() -> tokenizer.encode(text))
+                .withMessageContainingAll("lone surrogate", "character 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{}", "{\"model\":{\"type\":\"Unheard\"}}", "{\"added_tokens\":[1]}"})
+    void parse_damaged_isRefused(String json) {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> Tokenizer.parse("some/tokenizer.json", json).close())
+                .withMessageContainingAll("some/tokenizer.json", "again");
+    }
+}
