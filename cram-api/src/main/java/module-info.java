@@ -2,6 +2,7 @@
 module dev.cram.api {
     requires static transitive org.jspecify;
 
-    exports dev.cram.api;
-    exports dev.cram.spi;
+    exports dev.cram.memory;
+    exports dev.cram.model;
+    exports dev.cram.optimizer;
 }

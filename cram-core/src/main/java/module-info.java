@@ -6,15 +6,21 @@ module dev.cram.core {
     requires static transitive org.jspecify;
 
     exports dev.cram;
-    exports dev.cram.capacity;
-    exports dev.cram.capacity.study;
     exports dev.cram.file;
+    exports dev.cram.measure;
     exports dev.cram.optim;
+    exports dev.cram.recipe;
+    exports dev.cram.study;
+    exports dev.cram.study.coder;
+    exports dev.cram.study.observation;
+    exports dev.cram.study.text;
 
-    opens dev.cram.capacity.study to
-            com.google.gson;
     opens dev.cram.file to
             com.google.gson;
+    opens dev.cram.study to
+            com.google.gson;
+    opens dev.cram.study.observation to
+            com.google.gson;
 
-    uses dev.cram.spi.ModelProvider;
+    uses dev.cram.model.ModelProvider;
 }

@@ -14,6 +14,6 @@ module dev.cram.djl {
 
     exports dev.cram.djl;
 
-    provides dev.cram.spi.ModelProvider with
+    provides dev.cram.model.ModelProvider with
             dev.cram.djl.DjlModelProvider;
 }

@@ -2,26 +2,26 @@ package dev.cram;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import dev.cram.api.CapacityReport;
-import dev.cram.api.Compressor;
-import dev.cram.api.Demand;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.InexactException;
-import dev.cram.api.InvalidTextException;
-import dev.cram.api.MemoryVectors;
-import dev.cram.api.ModelOptions;
-import dev.cram.api.ProgressListener;
-import dev.cram.capacity.Estimate;
-import dev.cram.capacity.Measures;
-import dev.cram.internal.CheckedText;
-import dev.cram.internal.CrammingLoop;
-import dev.cram.internal.FewestVectors;
-import dev.cram.internal.Found;
 import dev.cram.internal.Providers;
-import dev.cram.internal.Reading;
-import dev.cram.internal.Task;
-import dev.cram.optim.Recipe;
-import dev.cram.spi.VectorOptimizer;
+import dev.cram.internal.search.CheckedText;
+import dev.cram.internal.search.CrammingLoop;
+import dev.cram.internal.search.FewestVectors;
+import dev.cram.internal.search.Found;
+import dev.cram.internal.search.Reading;
+import dev.cram.internal.search.Task;
+import dev.cram.measure.Estimate;
+import dev.cram.measure.Measures;
+import dev.cram.memory.CapacityReport;
+import dev.cram.memory.Compressor;
+import dev.cram.memory.InexactException;
+import dev.cram.memory.InvalidTextException;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.memory.ProgressListener;
+import dev.cram.model.Demand;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelOptions;
+import dev.cram.optimizer.VectorOptimizer;
+import dev.cram.recipe.Recipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -89,7 +89,7 @@ public final class Cram implements Compressor {
      * @param location what the engine knows; cram-djl: {@code pocket} for the built-in model, a model folder, a GGUF file,
      *     or a model of the hub such as {@code EleutherAI/pythia-160m@main}
      * @return the model; the caller closes it
-     * @throws dev.cram.api.ModelException if no engine opens it, or the model is missing, damaged or not supported
+     * @throws dev.cram.model.ModelException if no engine opens it, or the model is missing, damaged or not supported
      */
     public static FrozenModel open(String location) {
         return open(location, ModelOptions.defaults());
@@ -102,7 +102,7 @@ public final class Cram implements Compressor {
      *     or a model of the hub such as {@code EleutherAI/pythia-160m@main}
      * @param options device and precision
      * @return the model; the caller closes it
-     * @throws dev.cram.api.ModelException if no engine opens it, the model is missing, damaged or not supported, or the
+     * @throws dev.cram.model.ModelException if no engine opens it, the model is missing, damaged or not supported, or the
      *     options cannot be honoured
      */
     public static FrozenModel open(String location, ModelOptions options) {
@@ -141,7 +141,7 @@ public final class Cram implements Compressor {
      * Takes the fewest vectors that hold each text: begins at the {@link #estimate estimate}, goes up by 1, 2, 4 ...
      * vectors while the text does not come out exact or down while it does, and bisects between the two. All attempts at a
      * text share its {@link #steps} and its {@link #budget}, each with half of what is left; so fewer vectors might hold it
-     * with more of both. A report's cost is that of all attempts; {@link dev.cram.api.Progress} tells them apart. A search
+     * with more of both. A report's cost is that of all attempts; {@link dev.cram.memory.Progress} tells them apart. A search
      * that is cancelled counts as not done, even if it has found vectors that hold the text.
      *
      * @return a new value

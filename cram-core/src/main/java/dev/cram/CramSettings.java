@@ -2,7 +2,7 @@ package dev.cram;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import dev.cram.optim.Recipe;
+import dev.cram.recipe.Recipe;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.StringJoiner;

@@ -3,10 +3,10 @@ package dev.cram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.cram.api.InexactException;
-import dev.cram.api.MemoryVectors;
-import dev.cram.api.StopReason;
-import dev.cram.optim.Recipe;
+import dev.cram.memory.InexactException;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.memory.StopReason;
+import dev.cram.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.cram.api.CapacityReport;
-import dev.cram.api.InexactException;
-import dev.cram.api.InvalidTextException;
-import dev.cram.api.MemoryVectors;
-import dev.cram.api.StopReason;
-import dev.cram.optim.Recipe;
+import dev.cram.memory.CapacityReport;
+import dev.cram.memory.InexactException;
+import dev.cram.memory.InvalidTextException;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.memory.StopReason;
+import dev.cram.recipe.Recipe;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

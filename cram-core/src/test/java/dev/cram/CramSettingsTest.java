@@ -2,10 +2,10 @@ package dev.cram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.api.MemoryVectors;
+import dev.cram.memory.MemoryVectors;
 import dev.cram.optim.PolarAdam;
-import dev.cram.optim.Recipe;
 import dev.cram.optim.Schedule;
+import dev.cram.recipe.Recipe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,16 +2,16 @@ package dev.cram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.api.InexactException;
-import dev.cram.api.InvalidTextException;
 import dev.cram.check.PublicCalls;
+import dev.cram.memory.InexactException;
+import dev.cram.memory.InvalidTextException;
 import dev.cram.optim.AdamW;
 import dev.cram.optim.Cycles;
-import dev.cram.optim.Loss;
-import dev.cram.optim.Recipe;
 import dev.cram.optim.Schedule;
 import dev.cram.optim.Staged;
-import dev.cram.spi.VectorOptimizer;
+import dev.cram.optimizer.VectorOptimizer;
+import dev.cram.recipe.Loss;
+import dev.cram.recipe.Recipe;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,10 @@ package dev.cram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.capacity.study.LineLog;
-import dev.cram.capacity.study.StudyPlan;
-import dev.cram.capacity.study.Workbench;
 import dev.cram.check.PublicCalls;
+import dev.cram.study.Workbench;
+import dev.cram.study.observation.LineLog;
+import dev.cram.study.observation.StudyPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

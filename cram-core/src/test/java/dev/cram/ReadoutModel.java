@@ -1,13 +1,13 @@
 package dev.cram;
 
-import dev.cram.api.Demand;
-import dev.cram.api.DeviceMemoryException;
-import dev.cram.api.Evaluation;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.Point;
-import dev.cram.api.TextObjective;
-import dev.cram.api.TokenReader;
-import dev.cram.api.TokenScores;
+import dev.cram.model.Demand;
+import dev.cram.model.DeviceMemoryException;
+import dev.cram.model.Evaluation;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.Point;
+import dev.cram.model.TextObjective;
+import dev.cram.model.TokenReader;
+import dev.cram.model.TokenScores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

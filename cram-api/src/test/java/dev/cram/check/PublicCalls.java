@@ -2,7 +2,7 @@ package dev.cram.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.api.InexactException;
+import dev.cram.memory.InexactException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

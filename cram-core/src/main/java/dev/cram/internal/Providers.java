@@ -1,7 +1,7 @@
 package dev.cram.internal;
 
-import dev.cram.api.ModelException;
-import dev.cram.spi.ModelProvider;
+import dev.cram.model.ModelException;
+import dev.cram.model.ModelProvider;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.cram.optim;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import dev.cram.spi.StepRule;
+import dev.cram.optimizer.StepRule;
 import java.util.Objects;
 
 /**

@@ -3,10 +3,10 @@ package dev.cram.optim;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.Ints;
-import dev.cram.api.Demand;
-import dev.cram.api.Evaluation;
-import dev.cram.api.Point;
-import dev.cram.spi.StepRule;
+import dev.cram.model.Demand;
+import dev.cram.model.Evaluation;
+import dev.cram.model.Point;
+import dev.cram.optimizer.StepRule;
 import java.util.List;
 import java.util.Objects;
 

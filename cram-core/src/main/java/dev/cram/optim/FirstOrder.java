@@ -1,7 +1,7 @@
 package dev.cram.optim;
 
-import dev.cram.spi.StepRule;
-import dev.cram.spi.VectorOptimizer;
+import dev.cram.optimizer.StepRule;
+import dev.cram.optimizer.VectorOptimizer;
 
 /**
  * A method that needs one gradient a step: what {@link Staged}, {@link Cycles} and {@link LowDimensional} build on.

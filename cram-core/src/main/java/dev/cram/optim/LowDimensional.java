@@ -3,7 +3,7 @@ package dev.cram.optim;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.hash.Hashing;
-import dev.cram.spi.StepRule;
+import dev.cram.optimizer.StepRule;
 import java.util.Objects;
 import java.util.Random;
 

@@ -1,8 +1,8 @@
 package dev.cram.optim;
 
-import dev.cram.spi.VectorOptimizer;
+import dev.cram.optimizer.VectorOptimizer;
 
-/** A method that has one rate, which {@link Recipe} can change. Immutable. */
+/** A method that has one rate, which {@link dev.cram.recipe.Recipe} can change. Immutable. */
 public interface Rated extends VectorOptimizer {
 
     /**

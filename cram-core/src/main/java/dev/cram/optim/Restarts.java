@@ -3,8 +3,8 @@ package dev.cram.optim;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.Floats;
-import dev.cram.api.Evaluation;
-import dev.cram.api.Point;
+import dev.cram.model.Evaluation;
+import dev.cram.model.Point;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;

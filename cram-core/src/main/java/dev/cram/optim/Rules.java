@@ -1,8 +1,8 @@
 package dev.cram.optim;
 
-import dev.cram.api.CramException;
-import dev.cram.spi.StepRule;
-import dev.cram.spi.VectorOptimizer.Problem;
+import dev.cram.memory.CramException;
+import dev.cram.optimizer.StepRule;
+import dev.cram.optimizer.VectorOptimizer.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Step rules of a method, which may be a user's own. */

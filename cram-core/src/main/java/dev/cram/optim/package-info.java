@@ -1,5 +1,5 @@
 /**
- * Optimizers and their schedules, and the {@link dev.cram.optim.Recipe recipes} made of them.
+ * Optimizers and their schedules, and the {@link dev.cram.recipe.Recipe recipes} made of them.
  */
 @NullMarked
 package dev.cram.optim;

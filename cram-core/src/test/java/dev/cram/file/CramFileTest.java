@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.hash.Hashing;
-import dev.cram.api.CapacityReport;
-import dev.cram.api.CramFileException;
-import dev.cram.api.MemoryVectors;
-import dev.cram.api.StopReason;
+import dev.cram.memory.CapacityReport;
+import dev.cram.memory.CramFileException;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.memory.StopReason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

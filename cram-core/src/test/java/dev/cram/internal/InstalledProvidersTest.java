@@ -2,9 +2,9 @@ package dev.cram.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelOptions;
-import dev.cram.spi.ModelProvider;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelOptions;
+import dev.cram.model.ModelProvider;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import dev.cram.api.ModelException;
-import dev.cram.spi.ModelProvider;
+import dev.cram.model.ModelException;
+import dev.cram.model.ModelProvider;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

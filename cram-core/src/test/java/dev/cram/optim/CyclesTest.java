@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.cram.api.Evaluation;
-import dev.cram.api.TokenScores;
-import dev.cram.spi.StepRule;
-import dev.cram.spi.VectorOptimizer;
+import dev.cram.model.Evaluation;
+import dev.cram.model.TokenScores;
+import dev.cram.optimizer.StepRule;
+import dev.cram.optimizer.VectorOptimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@ package dev.cram.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.spi.StepRule;
-import dev.cram.spi.VectorOptimizer.Problem;
+import dev.cram.optimizer.StepRule;
+import dev.cram.optimizer.VectorOptimizer.Problem;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.cram.api.Evaluation;
-import dev.cram.api.TokenScores;
-import dev.cram.spi.VectorOptimizer;
+import dev.cram.model.Evaluation;
+import dev.cram.model.TokenScores;
+import dev.cram.optimizer.VectorOptimizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

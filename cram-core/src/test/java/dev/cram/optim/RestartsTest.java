@@ -3,11 +3,11 @@ package dev.cram.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cram.api.Demand;
-import dev.cram.api.Evaluation;
-import dev.cram.api.Point;
-import dev.cram.api.TokenScores;
-import dev.cram.spi.VectorOptimizer;
+import dev.cram.model.Demand;
+import dev.cram.model.Evaluation;
+import dev.cram.model.Point;
+import dev.cram.model.TokenScores;
+import dev.cram.optimizer.VectorOptimizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

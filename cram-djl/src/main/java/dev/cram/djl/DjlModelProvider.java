@@ -1,9 +1,9 @@
 package dev.cram.djl;
 
-import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelOptions;
 import dev.cram.djl.internal.Locations;
-import dev.cram.spi.ModelProvider;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelOptions;
+import dev.cram.model.ModelProvider;
 import java.util.Objects;
 
 /** Offers this engine to {@code Cram.open}. Thread-safe. */

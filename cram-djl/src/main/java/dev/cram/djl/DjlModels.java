@@ -1,8 +1,5 @@
 package dev.cram.djl;
 
-import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelException;
-import dev.cram.api.ModelOptions;
 import dev.cram.djl.internal.DjlModel;
 import dev.cram.djl.internal.Locations;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
@@ -11,6 +8,9 @@ import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceLayout;
 import dev.cram.djl.internal.decoder.ExportedProgram;
 import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelException;
+import dev.cram.model.ModelOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +116,7 @@ public final class DjlModels {
      *
      * @param location {@code pocket}, the path of a folder or GGUF file, or a hub id
      * @return what its configuration and its tensors' headers say
-     * @throws dev.cram.api.ModelException if the model is missing, damaged or not supported
+     * @throws dev.cram.model.ModelException if the model is missing, damaged or not supported
      */
     public static ModelDescription describe(String location) {
         Objects.requireNonNull(location, "location");

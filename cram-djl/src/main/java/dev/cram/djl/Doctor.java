@@ -6,7 +6,6 @@ import ai.djl.engine.StandardCapabilities;
 import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.decoder.MatrixRate;
 import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.torch.Threads;
@@ -14,6 +13,7 @@ import dev.cram.djl.internal.machine.Engines;
 import dev.cram.djl.internal.machine.HostMemory;
 import dev.cram.djl.internal.machine.MemoryCheck;
 import dev.cram.djl.internal.machine.NvidiaSmi;
+import dev.cram.model.ModelException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.cram.djl;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.cram.api.ModelException;
-import dev.cram.api.ModelOptions;
+import dev.cram.model.ModelException;
+import dev.cram.model.ModelOptions;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

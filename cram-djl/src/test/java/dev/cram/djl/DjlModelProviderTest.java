@@ -3,9 +3,9 @@ package dev.cram.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cram.Cram;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelOptions;
-import dev.cram.spi.ModelProvider;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelOptions;
+import dev.cram.model.ModelProvider;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

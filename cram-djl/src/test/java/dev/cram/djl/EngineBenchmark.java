@@ -1,10 +1,10 @@
 package dev.cram.djl;
 
-import dev.cram.api.Demand;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.Point;
-import dev.cram.api.TextObjective;
-import dev.cram.api.TextObjective.Row;
+import dev.cram.model.Demand;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.Point;
+import dev.cram.model.TextObjective;
+import dev.cram.model.TextObjective.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.cram.djl;
 
-import dev.cram.api.FrozenModel;
-import dev.cram.api.FrozenModelContract;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.FrozenModelContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cram.Cram;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.InvalidTextException;
+import dev.cram.memory.InvalidTextException;
+import dev.cram.model.FrozenModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

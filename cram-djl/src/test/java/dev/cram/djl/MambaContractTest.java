@@ -1,8 +1,8 @@
 package dev.cram.djl;
 
-import dev.cram.api.FrozenModel;
-import dev.cram.api.FrozenModelContract;
 import dev.cram.djl.internal.checkpoint.SafetensorsEdit;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.FrozenModelContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

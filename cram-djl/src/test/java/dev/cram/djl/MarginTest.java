@@ -3,9 +3,9 @@ package dev.cram.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cram.Cram;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.MemoryVectors;
-import dev.cram.api.ModelOptions;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelOptions;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.cram.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.machine.Engines;
+import dev.cram.model.ModelException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.cram.djl;
 
 import ai.djl.engine.Engine;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.TokenScores;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.TokenScores;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

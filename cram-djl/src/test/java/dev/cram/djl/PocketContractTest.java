@@ -1,7 +1,7 @@
 package dev.cram.djl;
 
-import dev.cram.api.FrozenModel;
-import dev.cram.api.FrozenModelContract;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.FrozenModelContract;
 
 /** The built-in model keeps the contract. */
 class PocketContractTest extends FrozenModelContract {

@@ -3,8 +3,8 @@ package dev.cram.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cram.api.ModelOptions;
 import dev.cram.check.PublicCalls;
+import dev.cram.model.ModelOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.Gson;
-import dev.cram.api.FrozenModel;
+import dev.cram.model.FrozenModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

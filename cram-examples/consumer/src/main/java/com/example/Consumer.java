@@ -1,8 +1,8 @@
 package com.example;
 
 import dev.cram.Cram;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.MemoryVectors;
+import dev.cram.model.FrozenModel;
+import dev.cram.memory.MemoryVectors;
 import dev.cram.djl.DjlModels;
 
 /** Crams its argument with the built-in model and prints what comes back. */

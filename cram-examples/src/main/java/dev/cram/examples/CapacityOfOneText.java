@@ -1,9 +1,9 @@
 package dev.cram.examples;
 
 import dev.cram.Cram;
-import dev.cram.api.CapacityReport;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.MemoryVectors;
+import dev.cram.memory.CapacityReport;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.model.FrozenModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.cram.examples;
 
 import dev.cram.Cram;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.MemoryVectors;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.model.FrozenModel;
 
 /**
- * Shows how to bring another engine: implement {@link FrozenModel} and {@link dev.cram.api.TextObjective}, open them in
- * a {@link dev.cram.spi.ModelProvider}, and name that in {@code META-INF/services}. See {@code dev.cram.examples.engine}.
+ * Shows how to bring another engine: implement {@link FrozenModel} and {@link dev.cram.model.TextObjective}, open them in
+ * a {@link dev.cram.model.ModelProvider}, and name that in {@code META-INF/services}. See {@code dev.cram.examples.engine}.
  */
 public final class CustomEngine {
 

@@ -1,10 +1,10 @@
 package dev.cram.examples;
 
 import dev.cram.Cram;
-import dev.cram.api.CapacityReport;
-import dev.cram.api.FrozenModel;
+import dev.cram.memory.CapacityReport;
+import dev.cram.model.FrozenModel;
 
-/** Shows how to bring another search: write a {@link dev.cram.spi.StepRule} (here {@link Lion}) and hand it over. */
+/** Shows how to bring another search: write a {@link dev.cram.optimizer.StepRule} (here {@link Lion}) and hand it over. */
 public final class CustomOptimizer {
 
     private CustomOptimizer() {}

@@ -1,8 +1,8 @@
 package dev.cram.examples;
 
 import dev.cram.optim.Schedule;
-import dev.cram.spi.StepRule;
-import dev.cram.spi.VectorOptimizer;
+import dev.cram.optimizer.StepRule;
+import dev.cram.optimizer.VectorOptimizer;
 
 /**
  * Lion (Chen et al., "Symbolic Discovery of Optimization Algorithms", 2023) without weight decay: every component moves

@@ -1,8 +1,8 @@
 package dev.cram.examples;
 
 import dev.cram.Cram;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.MemoryVectors;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.model.FrozenModel;
 
 /** Shows the whole job: open a model, cram a text into one vector, get the text back. */
 public final class QuickStart {

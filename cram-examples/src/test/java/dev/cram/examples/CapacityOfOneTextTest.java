@@ -2,7 +2,7 @@ package dev.cram.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.api.CapacityReport;
+import dev.cram.memory.CapacityReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

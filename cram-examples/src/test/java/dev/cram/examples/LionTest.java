@@ -2,9 +2,9 @@ package dev.cram.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.api.Evaluation;
-import dev.cram.api.TokenScores;
-import dev.cram.spi.VectorOptimizer;
+import dev.cram.model.Evaluation;
+import dev.cram.model.TokenScores;
+import dev.cram.optimizer.VectorOptimizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

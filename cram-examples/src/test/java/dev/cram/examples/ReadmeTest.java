@@ -28,7 +28,8 @@ class ReadmeTest {
     /** The snippet begins with {@code try (} and leaves what was read back in {@code back}. */
     private static final String PROGRAM = """
             import dev.cram.*;
-            import dev.cram.api.*;
+            import dev.cram.memory.*;
+            import dev.cram.model.*;
             import dev.cram.djl.*;
             import java.nio.file.*;
 

@@ -1,11 +1,6 @@
 package dev.cram.djl.internal;
 
 import ai.djl.Device;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelOptions;
-import dev.cram.api.TextObjective;
-import dev.cram.api.TokenReader;
-import dev.cram.api.TokenScores;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
 import dev.cram.djl.internal.decoder.Decoder;
@@ -19,6 +14,11 @@ import dev.cram.djl.internal.machine.MemoryCheck;
 import dev.cram.djl.internal.machine.OutOfMemory;
 import dev.cram.djl.internal.machine.SeeingLoader;
 import dev.cram.djl.internal.machine.Sizes;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelOptions;
+import dev.cram.model.TextObjective;
+import dev.cram.model.TokenReader;
+import dev.cram.model.TokenScores;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;

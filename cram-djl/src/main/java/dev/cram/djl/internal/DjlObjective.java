@@ -1,12 +1,12 @@
 package dev.cram.djl.internal;
 
-import dev.cram.api.Demand;
-import dev.cram.api.Evaluation;
-import dev.cram.api.TextObjective;
 import dev.cram.djl.internal.decoder.Decoder;
 import dev.cram.djl.internal.decoder.Texts;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.machine.Sizes;
+import dev.cram.model.Demand;
+import dev.cram.model.Evaluation;
+import dev.cram.model.TextObjective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.cram.djl.internal;
 
-import dev.cram.api.TokenReader;
 import dev.cram.djl.internal.decoder.StateReader;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.machine.Sizes;
+import dev.cram.model.TokenReader;
 
 /** A reader whose calls wait for those of its model. */
 final class DjlReader implements TokenReader {

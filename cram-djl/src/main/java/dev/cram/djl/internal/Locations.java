@@ -1,6 +1,5 @@
 package dev.cram.djl.internal;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.checkpoint.gguf.GgufCheckpoint;
@@ -8,6 +7,7 @@ import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.hub.Hub;
 import dev.cram.djl.internal.hub.HubId;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -3,14 +3,14 @@ package dev.cram.djl.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelException;
-import dev.cram.api.ModelOptions;
 import dev.cram.djl.DjlModelProvider;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.TinyModel;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.hub.FakeHub;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelException;
+import dev.cram.model.ModelOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,15 +4,15 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.cram.Cram;
 import dev.cram.CramSettings;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelOptions;
 import dev.cram.examples.lab.Bench;
 import dev.cram.examples.lab.Figures;
 import dev.cram.examples.lab.Laboratory;
 import dev.cram.examples.lab.Samples;
 import dev.cram.examples.lab.SolvedPlot;
 import dev.cram.examples.lab.Trial;
-import dev.cram.optim.Recipe;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelOptions;
+import dev.cram.recipe.Recipe;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.cram.examples.cli;
 
-import dev.cram.api.MemoryVectors;
-import dev.cram.api.Progress;
-import dev.cram.api.ProgressListener;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.memory.Progress;
+import dev.cram.memory.ProgressListener;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

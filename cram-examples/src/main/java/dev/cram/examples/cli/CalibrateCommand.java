@@ -3,9 +3,9 @@ package dev.cram.examples.cli;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.cram.CramSettings;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelOptions;
 import dev.cram.examples.lab.Calibration;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

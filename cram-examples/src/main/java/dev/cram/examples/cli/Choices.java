@@ -1,6 +1,6 @@
 package dev.cram.examples.cli;
 
-import dev.cram.api.CramException;
+import dev.cram.memory.CramException;
 import java.util.function.Supplier;
 
 /** What the user chose, checked by the value that takes it. */

@@ -2,10 +2,10 @@ package dev.cram.examples.cli;
 
 import dev.cram.Cram;
 import dev.cram.CramSettings;
-import dev.cram.api.InexactException;
-import dev.cram.api.MemoryVectors;
-import dev.cram.api.ModelOptions;
 import dev.cram.file.CramFile;
+import dev.cram.memory.InexactException;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.model.ModelOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

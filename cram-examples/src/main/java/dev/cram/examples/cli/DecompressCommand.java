@@ -1,8 +1,8 @@
 package dev.cram.examples.cli;
 
 import dev.cram.Cram;
-import dev.cram.api.MemoryVectors;
-import dev.cram.api.ModelOptions;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.model.ModelOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

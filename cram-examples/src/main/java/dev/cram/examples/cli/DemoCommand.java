@@ -1,9 +1,9 @@
 package dev.cram.examples.cli;
 
 import dev.cram.Cram;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.MemoryVectors;
-import dev.cram.api.ModelOptions;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

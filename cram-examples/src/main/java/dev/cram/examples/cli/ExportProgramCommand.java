@@ -1,11 +1,11 @@
 package dev.cram.examples.cli;
 
 import dev.cram.Cram;
-import dev.cram.api.CramException;
-import dev.cram.api.FrozenModel;
 import dev.cram.djl.DjlModels;
 import dev.cram.examples.lab.Samples;
 import dev.cram.examples.study.TextFiles;
+import dev.cram.memory.CramException;
+import dev.cram.model.FrozenModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.cram.examples.cli;
 
-import dev.cram.api.CramException;
+import dev.cram.memory.CramException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

@@ -1,9 +1,9 @@
 package dev.cram.examples.cli;
 
-import dev.cram.api.CramException;
-import dev.cram.api.InvalidTextException;
-import dev.cram.api.MemoryVectors;
 import dev.cram.file.CramFile;
+import dev.cram.memory.CramException;
+import dev.cram.memory.InvalidTextException;
+import dev.cram.memory.MemoryVectors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,8 +1,8 @@
 package dev.cram.examples.cli;
 
 import dev.cram.Cram;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelOptions;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

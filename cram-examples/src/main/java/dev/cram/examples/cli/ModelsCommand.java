@@ -1,8 +1,8 @@
 package dev.cram.examples.cli;
 
-import dev.cram.capacity.Measures;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.ModelDescription;
+import dev.cram.measure.Measures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.cram.examples.cli;
 
-import dev.cram.api.CramException;
+import dev.cram.memory.CramException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

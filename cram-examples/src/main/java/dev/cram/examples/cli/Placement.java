@@ -1,6 +1,6 @@
 package dev.cram.examples.cli;
 
-import dev.cram.api.ModelOptions;
+import dev.cram.model.ModelOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package dev.cram.examples.cli;
 
-import dev.cram.api.Progress;
-import dev.cram.api.ProgressListener;
+import dev.cram.memory.Progress;
+import dev.cram.memory.ProgressListener;
 import java.io.PrintStream;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.cram.examples.cli;
 
-import dev.cram.api.CapacityReport;
+import dev.cram.memory.CapacityReport;
 import java.util.Locale;
 
 /** A report for people. */

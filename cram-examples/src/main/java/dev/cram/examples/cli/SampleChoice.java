@@ -2,9 +2,9 @@ package dev.cram.examples.cli;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import dev.cram.api.FrozenModel;
 import dev.cram.examples.lab.Samples;
 import dev.cram.examples.study.TextFiles;
+import dev.cram.model.FrozenModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

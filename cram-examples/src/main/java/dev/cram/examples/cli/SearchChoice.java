@@ -2,7 +2,7 @@ package dev.cram.examples.cli;
 
 import com.google.common.primitives.Ints;
 import dev.cram.CramSettings;
-import dev.cram.optim.Recipe;
+import dev.cram.recipe.Recipe;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;

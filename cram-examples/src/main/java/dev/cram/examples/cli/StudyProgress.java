@@ -1,6 +1,6 @@
 package dev.cram.examples.cli;
 
-import dev.cram.capacity.study.StudyListener;
+import dev.cram.study.StudyListener;
 import java.util.Locale;
 
 /** How far a study is, and how long the rest may take. */

@@ -1,8 +1,8 @@
 package dev.cram.examples.cli;
 
 import dev.cram.Cram;
-import dev.cram.api.MemoryVectors;
-import dev.cram.api.ProgressListener;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.memory.ProgressListener;
 
 /** Cramming with its progress shown. */
 final class Watched {

@@ -2,10 +2,10 @@ package dev.cram.examples.engine;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.TextObjective;
-import dev.cram.api.TokenReader;
-import dev.cram.api.TokenScores;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.TextObjective;
+import dev.cram.model.TokenReader;
+import dev.cram.model.TokenScores;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.cram.examples.engine;
 
-import dev.cram.api.Demand;
-import dev.cram.api.Evaluation;
-import dev.cram.api.Point;
-import dev.cram.api.TextObjective;
-import dev.cram.api.TokenScores;
+import dev.cram.model.Demand;
+import dev.cram.model.Evaluation;
+import dev.cram.model.Point;
+import dev.cram.model.TextObjective;
+import dev.cram.model.TokenScores;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.cram.examples.engine;
 
-import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelException;
-import dev.cram.api.ModelOptions;
-import dev.cram.spi.ModelProvider;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelException;
+import dev.cram.model.ModelOptions;
+import dev.cram.model.ModelProvider;
 
 /** Opens {@code elman} and {@code elman:SEED}; named in {@code META-INF/services}, so that {@code Cram.open} finds it. */
 public final class ElmanProvider implements ModelProvider {

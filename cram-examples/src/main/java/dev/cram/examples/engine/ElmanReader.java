@@ -1,6 +1,6 @@
 package dev.cram.examples.engine;
 
-import dev.cram.api.TokenReader;
+import dev.cram.model.TokenReader;
 
 /** Reads token by token: all that the network remembers is its state. */
 final class ElmanReader implements TokenReader {

@@ -3,11 +3,11 @@ package dev.cram.examples.lab;
 import com.google.common.math.Stats;
 import dev.cram.Cram;
 import dev.cram.CramSettings;
-import dev.cram.api.CapacityReport;
-import dev.cram.api.CramException;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.MemoryVectors;
-import dev.cram.api.StopReason;
+import dev.cram.memory.CapacityReport;
+import dev.cram.memory.CramException;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.memory.StopReason;
+import dev.cram.model.FrozenModel;
 import java.util.List;
 
 /**

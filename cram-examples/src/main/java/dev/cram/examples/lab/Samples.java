@@ -1,9 +1,9 @@
 package dev.cram.examples.lab;
 
-import dev.cram.api.CramException;
-import dev.cram.api.FrozenModel;
-import dev.cram.api.InvalidTextException;
 import dev.cram.examples.study.TextFiles;
+import dev.cram.memory.CramException;
+import dev.cram.memory.InvalidTextException;
+import dev.cram.model.FrozenModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

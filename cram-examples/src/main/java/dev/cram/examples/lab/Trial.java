@@ -1,6 +1,6 @@
 package dev.cram.examples.lab;
 
-import dev.cram.api.CapacityReport;
+import dev.cram.memory.CapacityReport;
 
 /**
  * How one recipe fared on one text.

@@ -3,7 +3,7 @@ package dev.cram.examples.lab;
 import com.google.common.hash.Hashing;
 import dev.cram.Cram;
 import dev.cram.CramSettings;
-import dev.cram.api.FrozenModel;
+import dev.cram.model.FrozenModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

@@ -1,7 +1,7 @@
 package dev.cram.examples.study;
 
 import com.github.luben.zstd.Zstd;
-import dev.cram.capacity.study.ByteCoder;
+import dev.cram.study.coder.ByteCoder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

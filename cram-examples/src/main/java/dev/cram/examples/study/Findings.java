@@ -2,12 +2,12 @@ package dev.cram.examples.study;
 
 import static dev.cram.examples.study.Table.number;
 
-import dev.cram.capacity.study.CapacityRow;
-import dev.cram.capacity.study.CrossEntropyStudy;
-import dev.cram.capacity.study.EntropyCodersStudy;
-import dev.cram.capacity.study.GeometryStudy;
-import dev.cram.capacity.study.ModelFacts;
-import dev.cram.capacity.study.SourcesStudy;
+import dev.cram.study.CapacityRow;
+import dev.cram.study.CrossEntropyStudy;
+import dev.cram.study.EntropyCodersStudy;
+import dev.cram.study.GeometryStudy;
+import dev.cram.study.SourcesStudy;
+import dev.cram.study.observation.ModelFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.cram.examples.study;
 
-import dev.cram.capacity.study.Line;
-import dev.cram.capacity.study.Summary;
+import dev.cram.study.Summary;
+import dev.cram.study.observation.Line;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.cram.examples.study;
 
-import dev.cram.capacity.study.CapacityRow;
-import dev.cram.capacity.study.CrossEntropyStudy;
-import dev.cram.capacity.study.EntropyCodersStudy;
-import dev.cram.capacity.study.ModelFacts;
-import dev.cram.capacity.study.Observations;
-import dev.cram.capacity.study.Run;
-import dev.cram.capacity.study.StudyPlan;
-import dev.cram.optim.Recipe;
+import dev.cram.study.CapacityRow;
+import dev.cram.study.CrossEntropyStudy;
+import dev.cram.study.EntropyCodersStudy;
+import dev.cram.study.observation.ModelFacts;
+import dev.cram.study.observation.Observations;
+import dev.cram.study.observation.Run;
+import dev.cram.study.observation.StudyPlan;
+import dev.cram.recipe.Recipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package dev.cram.examples.study;
 
-import dev.cram.capacity.study.CapacityRow;
-import dev.cram.capacity.study.CapacityRow.LengthPoint;
-import dev.cram.capacity.study.CrossEntropyStudy;
-import dev.cram.capacity.study.EntropyCodersStudy;
-import dev.cram.capacity.study.GeometryStudy;
-import dev.cram.capacity.study.Trajectory;
 import dev.cram.examples.study.Plot.Points;
+import dev.cram.study.CapacityRow;
+import dev.cram.study.CapacityRow.LengthPoint;
+import dev.cram.study.CrossEntropyStudy;
+import dev.cram.study.EntropyCodersStudy;
+import dev.cram.study.GeometryStudy;
+import dev.cram.study.observation.Trajectory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

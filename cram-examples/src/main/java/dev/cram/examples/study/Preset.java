@@ -1,6 +1,6 @@
 package dev.cram.examples.study;
 
-import dev.cram.capacity.study.StudyPlan;
+import dev.cram.study.observation.StudyPlan;
 import java.util.List;
 
 /** Settings under a name. */

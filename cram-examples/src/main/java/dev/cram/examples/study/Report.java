@@ -1,17 +1,17 @@
 package dev.cram.examples.study;
 
-import dev.cram.capacity.study.BitsNeededStudy;
-import dev.cram.capacity.study.CapacityStudy;
-import dev.cram.capacity.study.CrossEntropyStudy;
-import dev.cram.capacity.study.EntropyCodersStudy;
-import dev.cram.capacity.study.GeometryStudy;
-import dev.cram.capacity.study.ModelFacts;
-import dev.cram.capacity.study.Observations;
-import dev.cram.capacity.study.Run;
-import dev.cram.capacity.study.SourcesStudy;
-import dev.cram.capacity.study.Study;
-import dev.cram.capacity.study.UtilizationStudy;
-import dev.cram.capacity.study.VectorsStudy;
+import dev.cram.study.BitsNeededStudy;
+import dev.cram.study.CapacityStudy;
+import dev.cram.study.CrossEntropyStudy;
+import dev.cram.study.EntropyCodersStudy;
+import dev.cram.study.GeometryStudy;
+import dev.cram.study.SourcesStudy;
+import dev.cram.study.Study;
+import dev.cram.study.UtilizationStudy;
+import dev.cram.study.VectorsStudy;
+import dev.cram.study.observation.ModelFacts;
+import dev.cram.study.observation.Observations;
+import dev.cram.study.observation.Run;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.cram.examples.study;
 
-import dev.cram.capacity.study.ModelFacts.Role;
-import dev.cram.capacity.study.TextSource;
-import dev.cram.capacity.study.Workbench.Source;
+import dev.cram.study.Workbench.Source;
+import dev.cram.study.observation.ModelFacts.Role;
+import dev.cram.study.text.TextSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.cram.examples.study;
 
-import dev.cram.capacity.study.Observations;
+import dev.cram.study.observation.Observations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.cram.examples.study;
 
 import static dev.cram.examples.study.Table.number;
 
-import dev.cram.capacity.study.CapacityRow;
-import dev.cram.capacity.study.Trajectory;
+import dev.cram.study.CapacityRow;
+import dev.cram.study.observation.Trajectory;
 import java.util.ArrayList;
 import java.util.List;
 

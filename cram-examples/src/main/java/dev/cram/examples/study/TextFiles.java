@@ -1,7 +1,7 @@
 package dev.cram.examples.study;
 
-import dev.cram.api.CramException;
-import dev.cram.capacity.study.TextSource;
+import dev.cram.memory.CramException;
+import dev.cram.study.text.TextSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

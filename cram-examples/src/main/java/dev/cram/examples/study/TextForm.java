@@ -6,7 +6,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
-import dev.cram.api.CramException;
+import dev.cram.memory.CramException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

@@ -1,10 +1,10 @@
 package dev.cram.examples.study;
 
 import com.google.gson.Gson;
-import dev.cram.capacity.Measures;
-import dev.cram.capacity.study.Crammed;
-import dev.cram.capacity.study.ModelFacts;
-import dev.cram.capacity.study.Observations;
+import dev.cram.measure.Measures;
+import dev.cram.study.observation.Crammed;
+import dev.cram.study.observation.ModelFacts;
+import dev.cram.study.observation.Observations;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,9 +12,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.cram.Cram;
-import dev.cram.api.FrozenModel;
 import dev.cram.djl.DjlModels;
 import dev.cram.examples.QuickStart;
+import dev.cram.model.FrozenModel;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,13 @@ class ArchitectureTest {
                 .should()
                 .onlyHaveDependentClassesThat()
                 .resideInAnyPackage(
-                        "dev.cram", "dev.cram.capacity..", "dev.cram.file..", "dev.cram.internal..", "dev.cram.optim..")
+                        "dev.cram",
+                        "dev.cram.file..",
+                        "dev.cram.internal..",
+                        "dev.cram.measure..",
+                        "dev.cram.optim..",
+                        "dev.cram.recipe..",
+                        "dev.cram.study..")
                 .check(cram);
     }
 
@@ -77,10 +83,11 @@ class ArchitectureTest {
     void api_isOnItsOwn() {
         classes()
                 .that()
-                .resideInAnyPackage("dev.cram.api..", "dev.cram.spi..")
+                .resideInAnyPackage("dev.cram.memory..", "dev.cram.model..", "dev.cram.optimizer..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.cram.api..", "dev.cram.spi..", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "dev.cram.memory..", "dev.cram.model..", "dev.cram.optimizer..", "java..", "org.jspecify..")
                 .check(cram);
     }
 

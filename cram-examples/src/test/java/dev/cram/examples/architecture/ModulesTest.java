@@ -3,8 +3,8 @@ package dev.cram.examples.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cram.Cram;
-import dev.cram.api.FrozenModel;
 import dev.cram.djl.DjlModels;
+import dev.cram.model.FrozenModel;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class ModulesTest {
 
     @Test
-    void api_exports_itsTwoPackagesAndRequiresNothingAtRunTime() {
+    void api_exports_itsThreePackagesAndRequiresNothingAtRunTime() {
         ModuleDescriptor api = moduleOf(FrozenModel.class);
         assertThat(api.name()).isEqualTo("dev.cram.api");
         assertThat(api.exports())
                 .extracting(ModuleDescriptor.Exports::source)
-                .containsExactlyInAnyOrder("dev.cram.api", "dev.cram.spi");
+                .containsExactlyInAnyOrder("dev.cram.memory", "dev.cram.model", "dev.cram.optimizer");
         assertThat(api.requires())
                 .filteredOn(needed -> !needed.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
                 .extracting(ModuleDescriptor.Requires::name)
@@ -35,8 +35,16 @@ class ModulesTest {
         assertThat(core.exports())
                 .extracting(ModuleDescriptor.Exports::source)
                 .containsExactlyInAnyOrder(
-                        "dev.cram", "dev.cram.capacity", "dev.cram.capacity.study", "dev.cram.file", "dev.cram.optim");
-        assertThat(core.uses()).containsExactly("dev.cram.spi.ModelProvider");
+                        "dev.cram",
+                        "dev.cram.file",
+                        "dev.cram.measure",
+                        "dev.cram.optim",
+                        "dev.cram.recipe",
+                        "dev.cram.study",
+                        "dev.cram.study.coder",
+                        "dev.cram.study.observation",
+                        "dev.cram.study.text");
+        assertThat(core.uses()).containsExactly("dev.cram.model.ModelProvider");
     }
 
     @Test
@@ -47,7 +55,7 @@ class ModulesTest {
         assertThat(djl.exports()).extracting(ModuleDescriptor.Exports::source).containsExactly("dev.cram.djl");
         assertThat(djl.provides())
                 .extracting(ModuleDescriptor.Provides::service)
-                .containsExactly("dev.cram.spi.ModelProvider");
+                .containsExactly("dev.cram.model.ModelProvider");
         assertThat(djl.requires()).extracting(ModuleDescriptor.Requires::name).contains("org.slf4j");
     }
 

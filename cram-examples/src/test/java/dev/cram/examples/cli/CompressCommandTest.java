@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.cram.api.CapacityReport;
-import dev.cram.api.MemoryVectors;
 import dev.cram.file.CramFile;
+import dev.cram.memory.CapacityReport;
+import dev.cram.memory.MemoryVectors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;

@@ -2,8 +2,8 @@ package dev.cram.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.api.MemoryVectors;
 import dev.cram.file.CramFile;
+import dev.cram.memory.MemoryVectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

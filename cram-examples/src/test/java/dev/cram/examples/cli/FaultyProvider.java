@@ -1,8 +1,8 @@
 package dev.cram.examples.cli;
 
-import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelOptions;
-import dev.cram.spi.ModelProvider;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelOptions;
+import dev.cram.model.ModelProvider;
 
 /** Opens {@code faulty}: an engine with a bug. */
 public final class FaultyProvider implements ModelProvider {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.cram.api.MemoryVectors;
 import dev.cram.file.CramFile;
+import dev.cram.memory.MemoryVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;

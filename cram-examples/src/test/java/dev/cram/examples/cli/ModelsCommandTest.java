@@ -3,8 +3,8 @@ package dev.cram.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cram.Cram;
-import dev.cram.api.FrozenModel;
-import dev.cram.capacity.Measures;
+import dev.cram.measure.Measures;
+import dev.cram.model.FrozenModel;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;

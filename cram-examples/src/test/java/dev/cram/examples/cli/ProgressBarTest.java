@@ -2,7 +2,7 @@ package dev.cram.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.api.Progress;
+import dev.cram.memory.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

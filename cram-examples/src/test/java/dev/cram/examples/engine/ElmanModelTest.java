@@ -1,7 +1,7 @@
 package dev.cram.examples.engine;
 
-import dev.cram.api.FrozenModel;
-import dev.cram.api.FrozenModelContract;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.FrozenModelContract;
 
 class ElmanModelTest extends FrozenModelContract {
 

@@ -3,9 +3,9 @@ package dev.cram.examples.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cram.api.FrozenModel;
-import dev.cram.api.ModelException;
-import dev.cram.api.ModelOptions;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelException;
+import dev.cram.model.ModelOptions;
 import org.junit.jupiter.api.Test;
 
 class ElmanProviderTest {

@@ -2,8 +2,8 @@ package dev.cram.examples.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.api.CapacityReport;
-import dev.cram.api.StopReason;
+import dev.cram.memory.CapacityReport;
+import dev.cram.memory.StopReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

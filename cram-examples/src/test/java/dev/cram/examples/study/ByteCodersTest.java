@@ -2,7 +2,7 @@ package dev.cram.examples.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.capacity.study.ByteCoder;
+import dev.cram.study.coder.ByteCoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

@@ -2,12 +2,12 @@ package dev.cram.examples.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.api.FrozenModel;
-import dev.cram.capacity.Measures;
-import dev.cram.capacity.study.ModelCoder;
-import dev.cram.capacity.study.TextSource;
 import dev.cram.djl.DjlModels;
 import dev.cram.examples.engine.ElmanModel;
+import dev.cram.measure.Measures;
+import dev.cram.model.FrozenModel;
+import dev.cram.study.coder.ModelCoder;
+import dev.cram.study.text.TextSource;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -3,11 +3,11 @@ package dev.cram.examples.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cram.api.CramException;
-import dev.cram.api.FrozenModel;
-import dev.cram.capacity.study.TextSource;
-import dev.cram.capacity.study.TextSource.Bounds;
 import dev.cram.examples.engine.ElmanModel;
+import dev.cram.memory.CramException;
+import dev.cram.model.FrozenModel;
+import dev.cram.study.text.TextSource;
+import dev.cram.study.text.TextSource.Bounds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;

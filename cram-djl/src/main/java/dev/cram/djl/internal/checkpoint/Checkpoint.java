@@ -36,14 +36,14 @@ public interface Checkpoint extends AutoCloseable {
      * Opens the tokenizer.
      *
      * @return a new tokenizer; the caller closes it
-     * @throws dev.cram.api.ModelException if it is missing, damaged or of an unsupported kind
+     * @throws dev.cram.model.ModelException if it is missing, damaged or of an unsupported kind
      */
     Tokenizer tokenizer();
 
     /**
      * Looks at the tokenizer's files without opening it.
      *
-     * @throws dev.cram.api.ModelException as {@link #tokenizer()}, for what its files show
+     * @throws dev.cram.model.ModelException as {@link #tokenizer()}, for what its files show
      */
     void checkTokenizer();
 

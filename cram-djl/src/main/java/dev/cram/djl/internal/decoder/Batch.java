@@ -1,11 +1,11 @@
 package dev.cram.djl.internal.decoder;
 
 import ai.djl.ndarray.types.Shape;
-import dev.cram.api.Demand;
-import dev.cram.api.Evaluation;
-import dev.cram.api.Point;
-import dev.cram.api.TextObjective.Row;
-import dev.cram.api.TokenScores;
+import dev.cram.model.Demand;
+import dev.cram.model.Evaluation;
+import dev.cram.model.Point;
+import dev.cram.model.TextObjective.Row;
+import dev.cram.model.TokenScores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

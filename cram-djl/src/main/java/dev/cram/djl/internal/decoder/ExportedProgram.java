@@ -45,7 +45,7 @@ public final class ExportedProgram {
      * @param folder an existing folder
      * @param about more entries of the manifest, such as the model's name
      * @throws IOException if the folder cannot be written
-     * @throws dev.cram.api.ModelException if a tensor is missing, of another shape or type, or unknown
+     * @throws dev.cram.model.ModelException if a tensor is missing, of another shape or type, or unknown
      */
     public static void write(DecoderSpec spec, Map<String, Tensor> tensors, Path folder, Map<String, String> about)
             throws IOException {

@@ -1,6 +1,6 @@
 package dev.cram.djl.internal.hub;
 
-import dev.cram.api.ModelException;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

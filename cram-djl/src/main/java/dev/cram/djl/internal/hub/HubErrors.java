@@ -1,6 +1,6 @@
 package dev.cram.djl.internal.hub;
 
-import dev.cram.api.ModelException;
+import dev.cram.model.ModelException;
 import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import dev.cram.api.ModelException;
+import dev.cram.model.ModelException;
 import java.util.Map;
 import java.util.TreeMap;
 

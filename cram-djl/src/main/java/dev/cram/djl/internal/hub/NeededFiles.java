@@ -1,8 +1,8 @@
 package dev.cram.djl.internal.hub;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceLayout;
 import dev.cram.djl.internal.checkpoint.huggingface.OtherForms;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

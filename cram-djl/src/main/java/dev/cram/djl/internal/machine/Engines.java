@@ -4,9 +4,9 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.util.Utils;
-import dev.cram.api.ModelException;
-import dev.cram.api.ModelOptions;
 import dev.cram.djl.internal.checkpoint.file.NativeCache;
+import dev.cram.model.ModelException;
+import dev.cram.model.ModelOptions;
 
 /** Starts PyTorch, and says what it can do here. */
 public final class Engines {

@@ -1,10 +1,10 @@
 package dev.cram.djl.internal.machine;
 
 import ai.djl.Device;
-import dev.cram.api.DeviceMemoryException;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.torch.Execution;
 import dev.cram.djl.internal.decoder.torch.Precision;
+import dev.cram.model.DeviceMemoryException;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.LongSupplier;

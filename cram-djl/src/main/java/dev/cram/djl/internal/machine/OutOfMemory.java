@@ -3,7 +3,7 @@ package dev.cram.djl.internal.machine;
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
-import dev.cram.api.DeviceMemoryException;
+import dev.cram.model.DeviceMemoryException;
 import java.util.Locale;
 import java.util.function.Supplier;
 

@@ -1,8 +1,8 @@
 package dev.cram.djl.internal.machine;
 
-import dev.cram.api.TextObjective.Row;
 import dev.cram.djl.internal.decoder.Texts;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.model.TextObjective.Row;
 import java.util.List;
 
 /** Checks that what callers hand over fits a model. All throw {@link IllegalArgumentException}. */

@@ -3,11 +3,11 @@ package dev.cram.djl.internal.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cram.api.InvalidTextException;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.internal.checkpoint.gguf.GgufCheckpoint;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
+import dev.cram.memory.InvalidTextException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import dev.cram.api.Demand;
-import dev.cram.api.Point;
-import dev.cram.api.TextObjective.Row;
 import dev.cram.djl.TinyModel;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.GoldenFile;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.decoder.torch.Execution;
+import dev.cram.model.Demand;
+import dev.cram.model.Point;
+import dev.cram.model.TextObjective.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

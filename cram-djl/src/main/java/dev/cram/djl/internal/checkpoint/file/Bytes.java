@@ -1,6 +1,6 @@
 package dev.cram.djl.internal.checkpoint.file;
 
-import dev.cram.api.ModelException;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -4,7 +4,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import dev.cram.api.ModelException;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -1,12 +1,12 @@
 package dev.cram.djl.internal.checkpoint.gguf;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.file.Bytes;
 import dev.cram.djl.internal.checkpoint.file.Limits;
 import dev.cram.djl.internal.checkpoint.tensor.Order;
 import dev.cram.djl.internal.checkpoint.tensor.Stored;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tensor.TensorType;
+import dev.cram.model.ModelException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package dev.cram.djl.internal.checkpoint.gguf;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.checkpoint.Fingerprint;
@@ -8,6 +7,7 @@ import dev.cram.djl.internal.checkpoint.file.Bytes;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
 import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerJson;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package dev.cram.djl.internal.checkpoint.gguf;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.model.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

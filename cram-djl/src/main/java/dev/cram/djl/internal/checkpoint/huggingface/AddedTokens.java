@@ -5,7 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import dev.cram.api.ModelException;
+import dev.cram.model.ModelException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

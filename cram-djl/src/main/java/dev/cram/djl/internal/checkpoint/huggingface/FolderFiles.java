@@ -1,7 +1,7 @@
 package dev.cram.djl.internal.checkpoint.huggingface;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

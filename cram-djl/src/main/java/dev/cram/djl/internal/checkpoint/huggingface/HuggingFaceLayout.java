@@ -1,7 +1,7 @@
 package dev.cram.djl.internal.checkpoint.huggingface;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.model.ModelException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;

@@ -14,7 +14,7 @@ public interface ModelFiles extends AutoCloseable {
     /**
      * Opens a file.
      *
-     * @throws dev.cram.api.ModelException naming the file and the cure if it is missing or only a placeholder
+     * @throws dev.cram.model.ModelException naming the file and the cure if it is missing or only a placeholder
      */
     Bytes open(String name);
 

@@ -2,7 +2,6 @@ package dev.cram.djl.internal.checkpoint.huggingface;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.file.Bytes;
 import dev.cram.djl.internal.checkpoint.file.Json;
 import dev.cram.djl.internal.checkpoint.file.Limits;
@@ -10,6 +9,7 @@ import dev.cram.djl.internal.checkpoint.tensor.Order;
 import dev.cram.djl.internal.checkpoint.tensor.Stored;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tensor.TensorType;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

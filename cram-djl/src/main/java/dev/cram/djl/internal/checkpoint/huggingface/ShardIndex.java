@@ -1,10 +1,10 @@
 package dev.cram.djl.internal.checkpoint.huggingface;
 
 import com.google.gson.stream.JsonReader;
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.file.Json;
 import dev.cram.djl.internal.checkpoint.file.Limits;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.SortedMap;

@@ -2,11 +2,11 @@ package dev.cram.djl.internal.checkpoint.huggingface;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.checkpoint.file.Json;
 import dev.cram.djl.internal.checkpoint.tokenizer.SplitRule;
 import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerJson;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

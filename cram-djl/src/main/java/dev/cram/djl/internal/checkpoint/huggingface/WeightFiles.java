@@ -1,9 +1,9 @@
 package dev.cram.djl.internal.checkpoint.huggingface;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.file.Bytes;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.torch.TorchFile;
+import dev.cram.model.ModelException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.cram.djl.internal.checkpoint.tensor;
 
-import dev.cram.api.ModelException;
+import dev.cram.model.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;

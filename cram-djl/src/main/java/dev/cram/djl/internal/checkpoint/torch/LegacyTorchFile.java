@@ -1,9 +1,9 @@
 package dev.cram.djl.internal.checkpoint.torch;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.file.Bytes;
 import dev.cram.djl.internal.checkpoint.tensor.Stored;
 import dev.cram.djl.internal.checkpoint.tensor.TensorType;
+import dev.cram.model.ModelException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.cram.djl.internal.checkpoint.torch;
 
-import dev.cram.api.ModelException;
+import dev.cram.model.ModelException;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

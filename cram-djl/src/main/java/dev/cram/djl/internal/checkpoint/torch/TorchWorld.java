@@ -1,12 +1,12 @@
 package dev.cram.djl.internal.checkpoint.torch;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.file.Bytes;
 import dev.cram.djl.internal.checkpoint.file.Limits;
 import dev.cram.djl.internal.checkpoint.tensor.Order;
 import dev.cram.djl.internal.checkpoint.tensor.Stored;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tensor.TensorType;
+import dev.cram.model.ModelException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.cram.djl.internal.checkpoint.torch;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.file.Bytes;
 import dev.cram.djl.internal.checkpoint.file.Limits;
+import dev.cram.model.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -48,7 +48,7 @@ public final class Families {
      *
      * @param config the configuration
      * @return what the decoder's program must know
-     * @throws dev.cram.api.ModelException if the family is not supported, listing those that are, or if the model needs
+     * @throws dev.cram.model.ModelException if the family is not supported, listing those that are, or if the model needs
      *     a feature that is not
      */
     public static DecoderSpec read(Config config) {

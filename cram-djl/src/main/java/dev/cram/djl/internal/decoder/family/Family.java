@@ -16,7 +16,7 @@ interface Family {
     /**
      * Reads a configuration of this family.
      *
-     * @throws dev.cram.api.ModelException naming the feature if the program does not have one that the model needs
+     * @throws dev.cram.model.ModelException naming the feature if the program does not have one that the model needs
      */
     DecoderSpec read(Config config);
 }

@@ -19,7 +19,7 @@ public final class Refusals {
     /**
      * Refuses what would make a model's arithmetic another one.
      *
-     * @throws dev.cram.api.ModelException naming the feature
+     * @throws dev.cram.model.ModelException naming the feature
      */
     static void check(Config config) {
         config.section("quantization_config").ifPresent(quantized -> {

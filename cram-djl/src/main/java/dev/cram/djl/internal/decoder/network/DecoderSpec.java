@@ -65,7 +65,7 @@ public final class DecoderSpec {
      *
      * @param tensors all tensors of a checkpoint, by name
      * @return those that the model uses, each once however often it is used
-     * @throws dev.cram.api.ModelException naming a tensor that is missing, of another shape, or unknown
+     * @throws dev.cram.model.ModelException naming a tensor that is missing, of another shape, or unknown
      */
     public Set<Tensor> used(Map<String, Tensor> tensors) {
         return new LinkedHashSet<>(WeightSources.find(weights, tensors).values());
@@ -76,7 +76,7 @@ public final class DecoderSpec {
      *
      * @param tensors all tensors of a checkpoint, by name
      * @return the sum of the sizes of the tensors used
-     * @throws dev.cram.api.ModelException as {@link #used}
+     * @throws dev.cram.model.ModelException as {@link #used}
      */
     public long parameters(Map<String, Tensor> tensors) {
         return used(tensors).stream().mapToLong(Tensor::size).sum();
@@ -89,7 +89,7 @@ public final class DecoderSpec {
      * @param tensors all tensors of a checkpoint, by name
      * @return {@code true} if it is the embedding, else {@code false}, with the reason where the configuration says
      *     otherwise
-     * @throws dev.cram.api.ModelException as {@link #used}
+     * @throws dev.cram.model.ModelException as {@link #used}
      */
     public String tied(Map<String, Tensor> tensors) {
         Map<Integer, Tensor> sources = WeightSources.find(weights, tensors);

@@ -1,7 +1,7 @@
 package dev.cram.djl.internal.decoder.torch;
 
 import ai.djl.pytorch.jni.JniUtils;
-import dev.cram.api.ModelException;
+import dev.cram.model.ModelException;
 import java.util.function.Supplier;
 
 /**

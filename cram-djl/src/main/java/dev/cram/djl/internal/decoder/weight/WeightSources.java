@@ -1,7 +1,7 @@
 package dev.cram.djl.internal.decoder.weight;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import dev.cram.model.ModelException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

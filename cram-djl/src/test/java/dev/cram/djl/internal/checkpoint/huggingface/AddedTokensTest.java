@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
-import dev.cram.api.InvalidTextException;
-import dev.cram.api.ModelException;
 import dev.cram.djl.TinyModel;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
+import dev.cram.memory.InvalidTextException;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.cram.djl.internal.checkpoint.huggingface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

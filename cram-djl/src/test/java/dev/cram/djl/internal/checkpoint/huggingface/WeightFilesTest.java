@@ -3,7 +3,6 @@ package dev.cram.djl.internal.checkpoint.huggingface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.TinyModel;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
@@ -14,6 +13,7 @@ import dev.cram.djl.internal.checkpoint.TestSafetensors;
 import dev.cram.djl.internal.checkpoint.TestZip;
 import dev.cram.djl.internal.checkpoint.file.Bytes;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,13 +3,13 @@ package dev.cram.djl.internal.checkpoint.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.TinyModel;
 import dev.cram.djl.internal.checkpoint.TestGguf;
 import dev.cram.djl.internal.checkpoint.file.Bytes;
 import dev.cram.djl.internal.checkpoint.gguf.Gguf;
 import dev.cram.djl.internal.checkpoint.gguf.GgufTokenizer;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package dev.cram.djl.internal.checkpoint.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.cram.api.InvalidTextException;
-import dev.cram.api.ModelException;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
+import dev.cram.memory.InvalidTextException;
+import dev.cram.model.ModelException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,6 @@ package dev.cram.djl.internal.checkpoint.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cram.api.ModelException;
 import dev.cram.djl.internal.checkpoint.Fixtures;
 import dev.cram.djl.internal.checkpoint.TestGguf;
 import dev.cram.djl.internal.checkpoint.TestPickle;
@@ -12,6 +11,7 @@ import dev.cram.djl.internal.checkpoint.file.Bytes;
 import dev.cram.djl.internal.checkpoint.huggingface.Safetensors;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tensor.TensorType;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.gson.JsonObject;
-import dev.cram.api.ModelException;
 import dev.cram.djl.TinyModel;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.SafetensorsEdit;
@@ -15,6 +14,7 @@ import dev.cram.djl.internal.decoder.GoldenCheck;
 import dev.cram.djl.internal.decoder.network.Attention;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.torch.Execution;
+import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,69 @@
+package dev.cram.memory;
+
+import java.util.List;
+
+/**
+ * Crams texts into memory vectors of one frozen model, and reads them back. Immutable; as thread-safe as its model.
+ *
+ * <p>The same texts of a call, seed and settings give the same vectors, bit for bit, under the same version of the library
+ * on the same kind of machine, with the same device, {@linkplain dev.cram.model.FrozenModel#threads() number of threads} and precision of
+ * the model. Where one of these differs, numbers round differently, and a search may take another course.
+ */
+public interface Compressor {
+
+    /**
+     * Crams a text: finds vectors from which greedy decoding returns it, and verifies that.
+     *
+     * @param text a well-formed text of at least one token
+     * @return verified vectors with their report
+     * @throws InvalidTextException if the text is empty, not well-formed, too long for the model, or does not survive
+     *     the tokenizer
+     * @throws InexactException if the text could not be made exact; it carries the best vectors
+     */
+    MemoryVectors compress(String text);
+
+    /**
+     * Crams as much of a text as it can: the compression horizon. Every token of it reaches the target margin, if there is
+     * one.
+     *
+     * @param text a text of at least one token, longer than what fits; of one that is longer than the model's positions the
+     *     beginning that they hold is taken for the whole
+     * @return verified vectors of the longest prefix that was made exact within the budget, with its report, whose stop
+     *     reason tells why it is no longer
+     * @throws InvalidTextException as for {@link #compress}
+     * @throws InexactException if not even one token could be made exact
+     */
+    MemoryVectors compressPrefix(String text);
+
+    /**
+     * Crams several texts, batched. The same text gives the same vectors up to rounding alone or in a batch.
+     *
+     * @param texts the texts; empty gives an empty list
+     * @return verified vectors of each text, in order
+     * @throws InvalidTextException if one of the texts cannot be crammed, naming its index; no work is lost, since all
+     *     are checked first
+     * @throws InexactException if some text could not be made exact; it carries the vectors of all texts
+     */
+    List<MemoryVectors> compressAll(List<String> texts);
+
+    /**
+     * Reads a text back, by greedy decoding.
+     *
+     * @param vectors vectors made for this compressor's model
+     * @return the text; for vectors whose {@link MemoryVectors.Origin#exact()} is false, what they decode to
+     * @throws ModelMismatchException if the vectors were made for another model or precision, or were exact but decode
+     *     to another text here
+     */
+    String decompress(MemoryVectors vectors);
+
+    /**
+     * Measures vectors against a text, whatever they were made for.
+     *
+     * @param vectors vectors of the model's width
+     * @param text the text to measure against
+     * @return the report, whose stop reason and recipe are null
+     * @throws InvalidTextException as for {@link #compress}
+     * @throws ModelMismatchException if the vectors were made for another model or precision
+     */
+    CapacityReport measure(MemoryVectors vectors, String text);
+}

@@ -1,0 +1,9 @@
+/**
+ * What users hold: a {@link dev.cram.memory.Compressor} crams texts into {@link dev.cram.memory.MemoryVectors} and
+ * reads them back, a {@link dev.cram.memory.CapacityReport} says what was measured, and a
+ * {@link dev.cram.memory.CramException} what is wrong and what helps.
+ */
+@NullMarked
+package dev.cram.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package dev.cram.optimizer;
+
+import dev.cram.memory.CramException;
+import dev.cram.model.Demand;
+import dev.cram.model.Evaluation;
+import dev.cram.model.Point;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that searches memory vectors for a text, as ask and tell: the loop asks a {@link State} which points to
+ * evaluate, evaluates those of all live texts in one batch, and tells each state its results. The loop, not the
+ * optimizer, keeps the best vectors and decides when to stop.
+ *
+ * <p>Immutable, thread-safe and serialisable; a state belongs to one text and one thread, and is serialisable so that a
+ * run can be resumed.
+ */
+public interface VectorOptimizer extends Serializable {
+
+    /**
+     * A short name, for reports.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * Begins a search.
+     *
+     * @param problem the text's sizes, the budget and the start
+     * @return the state before the first round
+     */
+    State start(Problem problem);
+
+    /**
+     * What one search is given.
+     *
+     * @param initial where to start, {@code [vectors x width]}: independent normal components with the standard
+     *     deviation of the model's input embeddings; the state's own to change
+     * @param vectors number of memory vectors
+     * @param width components of a vector
+     * @param tokens tokens of the text
+     * @param margin margin that every token must reach, in logits; 0 for any above 0
+     * @param steps largest number of rounds; the horizon of a schedule
+     * @param budget evaluations after which the search ends, as {@link Demand#cost} counts them; 0 for no such limit
+     * @param difficulty the text's bits over what the vectors are expected to hold, 0 or more; above 1 it is not expected
+     *     to fit
+     * @param seed a seed of this text's own, for methods that draw random numbers; the start was drawn with {@code new
+     *     Random(seed)}, so draw normal numbers that must not repeat it from a hash of it
+     * @serial exclude
+     */
+    record Problem(
+            float[] initial,
+            int vectors,
+            int width,
+            int tokens,
+            double margin,
+            int steps,
+            double budget,
+            double difficulty,
+            long seed)
+            implements Serializable {
+
+        /**
+         * Checks the numbers.
+         *
+         * @param initial as above
+         * @param vectors as above
+         * @param width as above
+         * @param tokens as above
+         * @param margin as above
+         * @param steps as above
+         * @param budget as above
+         * @param difficulty as above
+         * @param seed as above
+         */
+        public Problem {
+            Objects.requireNonNull(initial, "initial");
+            check(vectors >= 1, "vectors must be at least 1", vectors);
+            check(width >= 1, "width must be at least 1", width);
+            check(
+                    (long) vectors * width == initial.length,
+                    "initial must have vectors x width = " + vectors + " x " + width + " components",
+                    initial.length);
+            check(tokens >= 1, "tokens must be at least 1", tokens);
+            check(margin >= 0 && Double.isFinite(margin), "margin must be a finite number of at least 0", margin);
+            check(steps >= 1, "steps must be at least 1", steps);
+            check(budget >= 0 && Double.isFinite(budget), "budget must be 0 (none) or more evaluations", budget);
+            check(difficulty >= 0, "difficulty must be 0 or more", difficulty);
+        }
+
+        private static void check(boolean holds, String rule, Number value) {
+            if (!holds) {
+                throw new IllegalArgumentException(rule + ", but was " + value);
+            }
+        }
+
+        /**
+         * The same from another start; the width follows from its length.
+         *
+         * @param initial where to start, the state's own to change
+         * @param vectors number of vectors in it, a divisor of its length
+         * @return a new value
+         */
+        public Problem from(float[] initial, int vectors) {
+            Objects.requireNonNull(initial, "initial");
+            check(
+                    vectors >= 1 && initial.length % vectors == 0 && initial.length > 0,
+                    "vectors must be a divisor of the " + initial.length + " components",
+                    vectors);
+            return new Problem(
+                    initial, vectors, initial.length / vectors, tokens, margin, steps, budget, difficulty, seed);
+        }
+
+        /**
+         * The same over another number of rounds.
+         *
+         * @param steps largest number of rounds, at least 1
+         * @return a new value
+         */
+        public Problem over(int steps) {
+            return new Problem(initial, vectors, width, tokens, margin, steps, budget, difficulty, seed);
+        }
+
+        /**
+         * The same with a part of the steps and of the budget.
+         *
+         * @param parts how many parts they are shared out to, from 1 to the steps
+         * @return a new value
+         */
+        public Problem part(int parts) {
+            check(parts >= 1 && parts <= steps, "parts must be from 1 to the " + steps + " steps", parts);
+            return new Problem(
+                    initial, vectors, width, tokens, margin, steps / parts, budget / parts, difficulty, seed);
+        }
+
+        /**
+         * About the rounds that steps and budget allow a search that grows a prefix. A round of it costs less than an
+         * evaluation: of about the part of the text that is expected to fit.
+         *
+         * @return from 1 to the steps
+         */
+        public int prefixRounds() {
+            double affordable = Math.ceil(budget * Math.max(1, difficulty));
+            return affordable > 0 ? (int) Math.min(steps, affordable) : steps;
+        }
+    }
+
+    /** The search for one text. */
+    interface State extends Serializable {
+
+        /**
+         * The points of the next round.
+         *
+         * @return the points, each with the problem's number and width of vectors, whose arrays must stay as they are until
+         *     {@link #tell} is called; none to give the text up. Vectors that are no finite numbers end the search as
+         *     {@link dev.cram.memory.StopReason#DIVERGED}; what else breaks this is refused with a {@link
+         *     dev.cram.memory.CramException}
+         */
+        List<Point> ask();
+
+        /**
+         * Hands over what was found at the points of the last {@link #ask()}, all of it finite.
+         *
+         * @param evaluations one a point, in order
+         */
+        void tell(List<Evaluation> evaluations);
+    }
+
+    /** Makes the step rule of one search. */
+    @FunctionalInterface
+    interface RuleFactory extends Serializable {
+
+        /**
+         * Makes a step rule.
+         *
+         * @param problem the text's sizes and the budget
+         * @return a new rule, with no step taken
+         */
+        StepRule create(Problem problem);
+    }
+
+    /**
+     * A first-order method: every round evaluates one point with its gradient and steps from there.
+     *
+     * @param name the method's name
+     * @param rules makes the step rule of each search
+     * @return the optimizer
+     */
+    static VectorOptimizer firstOrder(String name, RuleFactory rules) {
+        return new FirstOrder(Objects.requireNonNull(name, "name"), Objects.requireNonNull(rules, "rules"));
+    }
+}
+
+/** The adapter behind {@link VectorOptimizer#firstOrder}. */
+record FirstOrder(String name, VectorOptimizer.RuleFactory rules) implements VectorOptimizer {
+
+    @Override
+    public State start(Problem problem) {
+        @Nullable StepRule rule = rules.create(problem);
+        if (rule == null) {
+            throw new CramException("The optimizer '" + name + "' made no step rule: it must make one for each text");
+        }
+        return new Descent(problem.initial(), rule);
+    }
+
+    private static final class Descent implements State {
+
+        private static final long serialVersionUID = 1;
+
+        private final float[] vectors;
+        private final StepRule rule;
+        private int step;
+
+        Descent(float[] vectors, StepRule rule) {
+            this.vectors = vectors;
+            this.rule = rule;
+        }
+
+        @Override
+        public List<Point> ask() {
+            return List.of(Point.of(vectors, Demand.GRADIENT));
+        }
+
+        @Override
+        public void tell(List<Evaluation> evaluations) {
+            rule.step(vectors, evaluations.get(0).gradient(), step++);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cram.internal.search;
+
+import dev.cram.memory.StopReason;
+import dev.cram.model.TokenScores;
+
+/**
+ * How the search for one text ended.
+ *
+ * @param text what the vectors are of: the text, or the longest prefix of it where that was wanted and there is one
+ * @param vectors the best that were measured
+ * @param scores scores of the text's tokens with them
+ * @param plain scores of the text's tokens without vectors
+ * @param horizon tokens of the longest prefix that was correct in some round
+ * @param exact whether greedy decoding from the vectors returned the text
+ * @param done whether they are what was wanted
+ * @param stopReason why the search ended
+ * @param steps rounds taken
+ * @param evaluations cost in evaluations
+ * @param seconds wall time of its batch until it ended
+ * @param reducedBatch largest number of rows evaluated together after memory ran out; 0 if it never did
+ */
+public record Outcome(
+        CheckedText text,
+        float[] vectors,
+        TokenScores scores,
+        TokenScores plain,
+        int horizon,
+        boolean exact,
+        boolean done,
+        StopReason stopReason,
+        int steps,
+        double evaluations,
+        double seconds,
+        int reducedBatch) {
+
+    /** Whether the search found what its recipe asks for. */
+    boolean isReached() {
+        return done || stopReason == StopReason.INNER_CORRECT;
+    }
+
+    /** The same with what it cost together with an earlier attempt. */
+    Outcome after(Outcome before) {
+        return with(done, stopReason, steps + before.steps, evaluations + before.evaluations, seconds + before.seconds);
+    }
+
+    /** The same at the cost of all attempts, the last of which was cancelled if this is not to pass for finished. */
+    Outcome atCostOf(Outcome all, boolean cancelled) {
+        StopReason reason = cancelled ? StopReason.CANCELLED : stopReason;
+        return with(done && !cancelled, reason, all.steps, all.evaluations, all.seconds);
+    }
+
+    private Outcome with(boolean done, StopReason reason, int steps, double evaluations, double seconds) {
+        return new Outcome(
+                text, vectors, scores, plain, horizon, exact, done, reason, steps, evaluations, seconds, reducedBatch);
+    }
+}

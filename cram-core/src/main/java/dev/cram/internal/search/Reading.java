@@ -1,0 +1,104 @@
+package dev.cram.internal.search;
+
+import dev.cram.measure.Measures;
+import dev.cram.memory.CapacityReport;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.memory.ModelMismatchException;
+import dev.cram.model.Demand;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.Point;
+import dev.cram.model.TextObjective;
+import dev.cram.model.TokenScores;
+import java.util.List;
+
+/**
+ * Reads vectors back with the model they were made for, and measures what they hold.
+ *
+ * @param model the model
+ * @param acceptOtherPrecision whether vectors made in another precision of it are read too
+ */
+public record Reading(FrozenModel model, boolean acceptOtherPrecision) {
+
+    /**
+     * What vectors decode to, by greedy decoding.
+     *
+     * @param vectors the vectors
+     * @return the text, their own if they are exact
+     * @throws ModelMismatchException if they were made for another model or precision, or decode to another text here
+     */
+    public String text(MemoryVectors vectors) {
+        checkMadeFor(vectors);
+        MemoryVectors.Origin origin = vectors.origin();
+        int longest = model.positions() - vectors.count() + 1;
+        if (origin.tokens() > longest) {
+            throw new ModelMismatchException(
+                    vectors + ": more tokens than the " + longest + " that " + model.name() + " has positions for");
+        }
+        String text = greedyText(vectors, origin.tokens());
+        if (origin.exact() && !Found.sha256(text).equals(origin.textSha256())) {
+            throw new ModelMismatchException(vectors
+                    + ": they were exact where they were made, but decode to another text here. Either they were altered:"
+                    + " then take them from their file again; or numbers round differently here, on another kind of machine,"
+                    + " number of threads or version: then make them again with a target margin of 0.5 or more");
+        }
+        return text;
+    }
+
+    /**
+     * Measures vectors against a text, whatever they were made for.
+     *
+     * @param vectors the vectors
+     * @param wanted the text
+     * @param seed the seed that the report names
+     * @return the report
+     * @throws dev.cram.memory.InvalidTextException if the text cannot be crammed
+     * @throws ModelMismatchException if the vectors were made for another model or precision
+     */
+    public CapacityReport measure(MemoryVectors vectors, String wanted, long seed) {
+        checkMadeFor(vectors);
+        CheckedText checked = CheckedText.of(wanted, model, vectors.count());
+        int[] ids = checked.ids();
+        long began = System.nanoTime();
+        MeteredEngine engine = new MeteredEngine(model, List.of(ids), new Halving(progress -> {}));
+        TokenScores after = scores(engine, ids, vectors.toArray());
+        boolean exact =
+                engine.agreeing(List.of(new MeteredEngine.Decoding(0, vectors.toArray(), ids.length)))[0] == ids.length;
+        double seconds = (System.nanoTime() - began) / 1e9;
+        Measures.Effort effort = new Measures.Effort(0, engine.evaluations(0), seconds, null, null, seed, 0);
+        return Measures.report(model, wanted, model.score(ids), after, vectors.count(), exact, after.leading(), effort);
+    }
+
+    private TokenScores scores(MeteredEngine engine, int[] ids, float[] vectors) {
+        try (TextObjective objective = model.objective(List.of(ids))) {
+            TextObjective.Row row = new TextObjective.Row(0, Point.of(vectors, Demand.SCORES));
+            return engine.evaluate(objective, List.of(row)).get(0).scores();
+        }
+    }
+
+    private String greedyText(MemoryVectors vectors, int tokens) {
+        return model.decode(model.greedy(List.of(vectors.toArray()), new int[] {tokens})[0]);
+    }
+
+    private void checkMadeFor(MemoryVectors vectors) {
+        MemoryVectors.Origin origin = vectors.origin();
+        if (origin.fingerprint().equals(model.fingerprint()) && vectors.width() != model.width()) {
+            throw new ModelMismatchException(vectors + ": their width is " + vectors.width() + ", but that of "
+                    + model.name() + ", the model they were made for, is " + model.width()
+                    + "; they were altered or put together wrongly: take them from their file again");
+        }
+        if (!origin.fingerprint().equals(model.fingerprint())) {
+            throw new ModelMismatchException(vectors + ": they were made for the model " + origin.model()
+                    + " of fingerprint " + abbreviate(origin.fingerprint()) + ", but this is " + model.name()
+                    + " of fingerprint " + abbreviate(model.fingerprint()) + "; open the model they were made for");
+        }
+        if (!origin.precision().equals(model.precision()) && !acceptOtherPrecision) {
+            throw new ModelMismatchException(vectors + ": they were made in " + origin.precision() + ", but "
+                    + model.name() + " is open in " + model.precision() + "; open it in " + origin.precision()
+                    + ", or call acceptOtherPrecision()");
+        }
+    }
+
+    private static String abbreviate(String fingerprint) {
+        return fingerprint.substring(0, Math.min(12, fingerprint.length()));
+    }
+}

@@ -1,0 +1,254 @@
+package dev.cram.internal.search;
+
+import dev.cram.memory.StopReason;
+import dev.cram.model.Evaluation;
+import dev.cram.model.Point;
+import dev.cram.model.TokenScores;
+import dev.cram.recipe.Loss;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The search for one text: what was asked, the best that was measured, and whether to go on. */
+final class Search {
+
+    /** What a margin must at least double from, when a verifying decode failed at one that is nearly zero. */
+    private static final double SMALLEST_MARGIN = 1e-3;
+
+    private final CheckedState state;
+    private final Loss loss;
+    private final int patience;
+    private final int tokens;
+    private final double margin;
+    private final boolean growing;
+    private final double heldMargin;
+    private List<Point> asked = List.of();
+    private List<Evaluation> found = List.of();
+
+    private float[] best;
+    private @Nullable TokenScores bestScores;
+    private float[] longest;
+    private @Nullable TokenScores longestScores;
+    private int held;
+    private int horizon;
+    private int mostCorrect;
+    private boolean exact;
+    private boolean refuted;
+    private double requiredMargin;
+    private int step;
+    private int improved;
+    private int lastProgress;
+    private @Nullable StopReason stopReason;
+
+    /**
+     * Begins at vectors that are kept until something better is measured. A token of a prefix must lead by the prefix's
+     * margin where a prefix is wanted.
+     */
+    Search(CheckedState state, CrammingLoop.Plan plan, float[] initial, int tokens, double prefixMargin) {
+        this.state = state;
+        this.loss = plan.recipe().loss();
+        this.patience = plan.recipe().patience();
+        this.best = initial;
+        this.longest = initial;
+        this.tokens = tokens;
+        this.margin = plan.margin();
+        this.growing = plan.goal() == CrammingLoop.Goal.PREFIX;
+        this.heldMargin = growing ? prefixMargin : 0;
+        this.requiredMargin = margin;
+    }
+
+    /** The points of the next round; none, which stops the search, when the optimizer gives the text up or diverges. */
+    List<Point> ask() {
+        TokenScores last = found.isEmpty() ? null : lastScores();
+        List<Point> points = state.ask();
+        boolean finite = state.isFinite();
+        asked = finite
+                ? points.stream()
+                        .map(point -> widened(loss.applyTo(point, tokens, last)))
+                        .toList()
+                : List.of();
+        if (asked.isEmpty()) {
+            stop(finite ? StopReason.NO_PROGRESS : StopReason.DIVERGED);
+        }
+        return asked;
+    }
+
+    /**
+     * Puts as much of the target margin into a point's loss as the temperature leaves to be done: a token that leads by
+     * three temperatures has lost 95 % of its pull, so the pull ends at the target.
+     */
+    private Point widened(Point point) {
+        double missing = Math.max(0, margin - 3 * point.temperature());
+        return point.margin((float) (point.margin() + missing));
+    }
+
+    /** Takes the measurements of a round: keeps the best, and stops when they are not finite. */
+    void measure(List<Evaluation> evaluated) {
+        state.checkUnchanged();
+        found = List.copyOf(evaluated);
+        step++;
+        for (int i = 0; i < asked.size(); i++) {
+            if (!found.get(i).isFinite()) {
+                stop(StopReason.DIVERGED);
+                return;
+            }
+            keep(asked.get(i).vectors(), found.get(i).scores());
+        }
+    }
+
+    /** Keeps the vectors of the longest prefix, and the best of the whole text; notes what is progress. */
+    private void keep(float[] vectors, TokenScores scores) {
+        boolean partly = growing || scores.tokens() < tokens;
+        int leading = scores.leading(heldMargin);
+        int correct = scores.correct();
+        if (partly && (leading > held || correct > mostCorrect)) {
+            lastProgress = step;
+        }
+        mostCorrect = Math.max(mostCorrect, correct);
+        horizon = Math.max(horizon, scores.leading());
+        if (leading > held) {
+            held = leading;
+            longest = vectors.clone();
+            longestScores = scores;
+        }
+        if (scores.tokens() == tokens) {
+            keepBest(vectors, scores);
+        }
+    }
+
+    /** Keeps vectors with more correct tokens; of equals, the larger margin when all are correct, else the lower loss. */
+    private void keepBest(float[] vectors, TokenScores scores) {
+        TokenScores old = bestScores;
+        int first = loss.first();
+        int correct = scores.correct(first);
+        boolean all = correct == tokens - first;
+        boolean more = old == null || correct > old.correct(first);
+        boolean equal = old != null && correct == old.correct(first);
+        boolean safer = equal && all && old != null && scores.minMargin(first) > old.minMargin(first);
+        boolean likelier = equal && !all && old != null && scores.totalNats(first) < old.totalNats(first);
+        if (more || safer) {
+            improved = step;
+            lastProgress = step;
+        }
+        if (more || safer || likelier) {
+            best = vectors.clone();
+            bestScores = scores;
+            refuted = false;
+        }
+    }
+
+    /** Whether this round found vectors that are worth a verifying decode. */
+    boolean isCandidate() {
+        int first = loss.first();
+        return improved == step
+                && bestScores != null
+                && bestScores.correct(first) == tokens - first
+                && bestScores.minMargin(first) >= requiredMargin;
+    }
+
+    /** Whether a decode can tell more: all tokens are correct, and no decode has failed. */
+    boolean isUnverified() {
+        return !exact && !refuted && bestScores != null && bestScores.correct() == tokens;
+    }
+
+    /** Takes the answer of verifying decodes; when one failed, a larger margin is required from now on. */
+    void verified(boolean decodes) {
+        exact = decodes;
+        refuted = !decodes;
+        if (decodes && scores().minMargin(loss.first()) >= margin) {
+            stop(StopReason.EXACT);
+        } else if (isLive() && loss.first() > 0) {
+            stop(StopReason.INNER_CORRECT);
+        } else {
+            requiredMargin = 2 * Math.max(scores().minMargin(), SMALLEST_MARGIN);
+        }
+    }
+
+    /** Ends the round of a live search: stops it at a limit, or lets the optimizer step. */
+    void step(boolean spent) {
+        if (spent) {
+            stop(StopReason.STEP_LIMIT);
+        } else if (patience > 0 && step - lastProgress >= patience) {
+            stop(StopReason.NO_PROGRESS);
+        } else {
+            state.tell(found);
+        }
+    }
+
+    void stop(StopReason reason) {
+        stopReason = reason;
+    }
+
+    /**
+     * What is still to be measured over the whole text when the search is over: the vectors of the longest prefix if they
+     * were measured over a part of it, or those that the search began with if nothing else was measured.
+     */
+    float @Nullable [] unsettled() {
+        TokenScores scores = longestScores;
+        if (scores != null) {
+            return scores.tokens() < tokens ? longest : null;
+        }
+        return bestScores == null ? best : null;
+    }
+
+    /** Takes the measurement of what was {@link #unsettled()}. */
+    void settle(float[] vectors, TokenScores scores) {
+        horizon = Math.max(horizon, scores.leading());
+        keepBest(vectors, scores);
+    }
+
+    boolean isLive() {
+        return stopReason == null;
+    }
+
+    /** Whether greedy decoding from the best vectors returned the text. */
+    boolean isExact() {
+        return exact;
+    }
+
+    @Nullable StopReason stopReason() {
+        return stopReason;
+    }
+
+    float[] best() {
+        return best;
+    }
+
+    TokenScores scores() {
+        return measured(bestScores);
+    }
+
+    /** The vectors at which the longest prefix was correct, by its margin. */
+    float[] longest() {
+        return longest;
+    }
+
+    TokenScores longestScores() {
+        return measured(longestScores);
+    }
+
+    /** The length of that prefix in tokens. */
+    int held() {
+        return held;
+    }
+
+    /** The longest prefix, in tokens, that was correct in some round. */
+    int horizon() {
+        return horizon;
+    }
+
+    private static TokenScores measured(@Nullable TokenScores scores) {
+        if (scores == null) {
+            throw new IllegalStateException("nothing was measured");
+        }
+        return scores;
+    }
+
+    /** What the last round measured, for progress: its last point. */
+    TokenScores lastScores() {
+        return found.get(found.size() - 1).scores();
+    }
+
+    int steps() {
+        return step;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.cram.study;
+
+import dev.cram.study.observation.Crammed;
+import dev.cram.study.observation.Observations;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long a text one vector holds, for each model and source of texts (the paper's Tables 1 and 3): decoding capacity
+ * by the paper's criterion, exact capacity, token gain and information gain.
+ */
+public final class CapacityStudy implements Study<CapacityStudy.Result> {
+
+    /**
+     * The capacities.
+     *
+     * @param rows one a model and source
+     * @param lengths one a model, source and length
+     */
+    public record Result(List<CapacityRow> rows, List<CapacityRow.LengthPoint> lengths) {
+
+        static Result of(List<Crammed> texts) {
+            List<CapacityRow.LengthPoint> lengths = new ArrayList<>();
+            Observations.groups(texts, text -> List.of(text.model(), text.source(), text.vectors()))
+                    .forEach(group -> lengths.addAll(CapacityRow.LengthPoint.of(group)));
+            return new Result(CapacityRow.rows(texts), lengths);
+        }
+    }
+
+    /** The study. */
+    public CapacityStudy() {}
+
+    @Override
+    public String name() {
+        return "capacity";
+    }
+
+    @Override
+    public double work(Workbench bench) {
+        return bench.sources().size() * Lengths.work(bench, 1);
+    }
+
+    @Override
+    public void measure(Workbench bench) {
+        bench.sources().forEach(source -> Lengths.measure(bench, source, 1));
+    }
+
+    @Override
+    public Result result(Observations observations) {
+        return Result.of(observations.all(Crammed.class).stream()
+                .filter(text -> text.vectors() == 1)
+                .toList());
+    }
+}

@@ -1,0 +1,174 @@
+package dev.cram.study;
+
+import dev.cram.study.observation.Crammed;
+import dev.cram.study.observation.Observations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The paper's claim (section 5.2) is that information limits a vector, not length: a text whose cross-entropy is below the
+ * capacity of the vectors comes out right, of others that much remains. Also how often that predicts, before any search,
+ * which texts fit.
+ */
+public final class CrossEntropyStudy implements Study<CrossEntropyStudy.Result> {
+
+    /**
+     * The claim, measured.
+     *
+     * @param models one a model
+     * @param texts one a text
+     */
+    public record Result(List<ModelRow> models, List<TextPoint> texts) {}
+
+    /**
+     * A model and one vector.
+     *
+     * @param model the model's name
+     * @param texts number of texts of all sources
+     * @param capacityBits what a vector holds: mean information gain of the texts that did not fit, in bits
+     * @param predicted texts for which a prediction was made
+     * @param hits texts of which "fits if its cross-entropy is below the capacity" was right, the capacity being that of
+     *     the other half of the texts
+     * @param hitShare hits divided by predicted
+     * @param hitShareByBits the same share of "fits if its cross-entropy is below a threshold", the threshold being the
+     *     one that is right most often for the other half of the texts
+     * @param hitShareByLength the same with the number of tokens in place of the cross-entropy
+     */
+    public record ModelRow(
+            String model,
+            int texts,
+            Summary capacityBits,
+            int predicted,
+            int hits,
+            double hitShare,
+            double hitShareByBits,
+            double hitShareByLength) {}
+
+    /**
+     * A text in one vector.
+     *
+     * @param model the model's name
+     * @param source the source's name
+     * @param tokens tokens of the text
+     * @param index of the text
+     * @param plainBits cross-entropy without the vector, in bits
+     * @param crammedBits cross-entropy with the vector, in bits
+     * @param accuracy share of correct tokens, given the true ones before them
+     * @param fits whether the accuracy is above 0.99
+     */
+    public record TextPoint(
+            String model,
+            String source,
+            int tokens,
+            int index,
+            double plainBits,
+            double crammedBits,
+            double accuracy,
+            boolean fits) {
+
+        static TextPoint of(Crammed text) {
+            return new TextPoint(
+                    text.model(),
+                    text.source(),
+                    text.tokens(),
+                    text.index(),
+                    text.plainBits(),
+                    text.crammedBits(),
+                    text.accuracy(),
+                    !text.isBeyondCapacity());
+        }
+    }
+
+    /** The study. */
+    public CrossEntropyStudy() {}
+
+    @Override
+    public String name() {
+        return "cross-entropy";
+    }
+
+    @Override
+    public double work(Workbench bench) {
+        Objects.requireNonNull(bench, "bench");
+        return 0;
+    }
+
+    @Override
+    public void measure(Workbench bench) {
+        new CapacityStudy().measure(bench);
+    }
+
+    @Override
+    public Result result(Observations observations) {
+        List<Crammed> texts = observations.all(Crammed.class).stream()
+                .filter(text -> text.vectors() == 1)
+                .toList();
+        List<ModelRow> models = new ArrayList<>();
+        Observations.groups(texts, Crammed::model).forEach(group -> models.add(row(group)));
+        return new Result(models, texts.stream().map(TextPoint::of).toList());
+    }
+
+    private static ModelRow row(List<Crammed> texts) {
+        int predicted = 0;
+        int hits = 0;
+        for (int half = 0; half < 2; half++) {
+            int fold = half;
+            OptionalDouble capacity = texts.stream()
+                    .filter(text -> text.index() % 2 != fold && text.isBeyondCapacity())
+                    .mapToDouble(Crammed::gainBits)
+                    .average();
+            if (capacity.isPresent()) {
+                List<Crammed> judged =
+                        texts.stream().filter(text -> text.index() % 2 == fold).toList();
+                predicted += judged.size();
+                hits += (int) judged.stream()
+                        .filter(text -> text.plainBits() < capacity.getAsDouble() != text.isBeyondCapacity())
+                        .count();
+            }
+        }
+        return new ModelRow(
+                texts.get(0).model(),
+                texts.size(),
+                Summary.of(texts.stream().filter(Crammed::isBeyondCapacity).toList(), Crammed::gainBits),
+                predicted,
+                hits,
+                (double) hits / predicted,
+                hitShare(texts, Crammed::plainBits),
+                hitShare(texts, Crammed::tokens));
+    }
+
+    /** How often a threshold on a property, best for one half of the texts, is right for the other half. */
+    private static double hitShare(List<Crammed> texts, ToDoubleFunction<Crammed> property) {
+        long hits = 0;
+        for (int half = 0; half < 2; half++) {
+            int fold = half;
+            List<Crammed> known =
+                    texts.stream().filter(text -> text.index() % 2 != fold).toList();
+            List<Crammed> judged =
+                    texts.stream().filter(text -> text.index() % 2 == fold).toList();
+            hits += hits(judged, property, threshold(known, property));
+        }
+        return (double) hits / texts.size();
+    }
+
+    /** The smallest best threshold of those half way between neighbours, or beyond all. */
+    private static double threshold(List<Crammed> texts, ToDoubleFunction<Crammed> property) {
+        double[] values =
+                texts.stream().mapToDouble(property).sorted().distinct().toArray();
+        double best = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < values.length; i++) {
+            double candidate = i + 1 < values.length ? (values[i] + values[i + 1]) / 2 : Double.POSITIVE_INFINITY;
+            best = hits(texts, property, candidate) > hits(texts, property, best) ? candidate : best;
+        }
+        return best;
+    }
+
+    private static long hits(List<Crammed> texts, ToDoubleFunction<Crammed> property, double threshold) {
+        return texts.stream()
+                .filter(text -> property.applyAsDouble(text) < threshold != text.isBeyondCapacity())
+                .count();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cram.study.coder;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * A Huffman code over tokens (D. A. Huffman, 1952). Both sides know how often each token came in other texts, as they
+ * know a model's weights; every token of the vocabulary has a code.
+ */
+public final class Huffman {
+
+    private final String[] codes;
+    private final Node root;
+
+    /**
+     * With a count a token.
+     *
+     * @param counts how often each token came
+     */
+    public Huffman(long[] counts) {
+        codes = new String[counts.length];
+        PriorityQueue<Node> queue =
+                new PriorityQueue<>(Comparator.comparingLong(Node::count).thenComparingInt(Node::lowest));
+        for (int token = 0; token < counts.length; token++) {
+            // One more than seen, so that a token that never came has a code too.
+            queue.add(new Node(counts[token] + 1, token, List.of()));
+        }
+        while (queue.size() > 1) {
+            Node zero = queue.remove();
+            Node one = queue.remove();
+            queue.add(new Node(zero.count() + one.count(), Math.min(zero.lowest(), one.lowest()), List.of(zero, one)));
+        }
+        root = queue.remove();
+        assign(root, "");
+    }
+
+    private record Node(long count, int lowest, List<Node> children) {}
+
+    private void assign(Node node, String code) {
+        if (node.children().isEmpty()) {
+            codes[node.lowest()] = code;
+        } else {
+            assign(node.children().get(0), code + "0");
+            assign(node.children().get(1), code + "1");
+        }
+    }
+
+    public byte[] encode(int[] tokens) {
+        int bits = 0;
+        for (int token : tokens) {
+            bits += codes[token].length();
+        }
+        byte[] bytes = new byte[(bits + 7) / 8];
+        int at = 0;
+        for (int token : tokens) {
+            for (int i = 0; i < codes[token].length(); i++, at++) {
+                if (codes[token].charAt(i) == '1') {
+                    bytes[at / 8] |= (byte) (0x80 >>> at % 8);
+                }
+            }
+        }
+        return bytes;
+    }
+
+    /** The first tokens of a code; their number is known, as is that of a text in a table. */
+    public int[] decode(byte[] bytes, int count) {
+        List<Integer> tokens = new ArrayList<>();
+        int at = 0;
+        while (tokens.size() < count) {
+            Node node = root;
+            while (!node.children().isEmpty()) {
+                node = node.children().get(bytes[at / 8] >>> (7 - at % 8) & 1);
+                at++;
+            }
+            tokens.add(node.lowest());
+        }
+        return tokens.stream().mapToInt(token -> token).toArray();
+    }
+
+    /** How often each token comes in some texts. */
+    public static long[] counts(List<int[]> texts, int vocabulary) {
+        long[] counts = new long[vocabulary];
+        texts.forEach(text -> Arrays.stream(text).forEach(token -> counts[token]++));
+        return counts;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.cram.study.observation;
+
+import dev.cram.Cram;
+import dev.cram.model.FrozenModel;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * One process that measured something of a model.
+ *
+ * @param model the model's name
+ * @param began when the process began with the model: a date and time in UTC
+ * @param version the library's version
+ * @param device where the model computed
+ * @param threads threads on the CPU; 0 if results do not depend on their number
+ * @param command what the process was told, as for a command line
+ */
+public record Run(String model, String began, String version, String device, int threads, String command)
+        implements Observation {
+
+    /** A run that begins now. */
+    public static Run of(FrozenModel model, String command) {
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new Run(model.name(), now, Cram.version(), model.device(), model.threads(), command);
+    }
+
+    @Override
+    public String key() {
+        return String.join("|", model, began, command);
+    }
+}
