@@ -19,11 +19,15 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compiles and runs the snippet that the README shows. */
 class ReadmeTest {
 
     private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    private static final Pattern LINK = Pattern.compile("\\]\\(((?!https?:)[^)#]+)\\)");
 
     /** The snippet begins with {@code try (} and leaves what was read back in {@code back}. */
     private static final String PROGRAM = """
@@ -53,6 +57,28 @@ class ReadmeTest {
                 new URLClassLoader(new URL[] {classes.toUri().toURL()}, ReadmeTest.class.getClassLoader())) {
             Method run = loader.loadClass("Snippet").getMethod("run", String.class);
             assertThat(run.invoke(null, "the old man")).isEqualTo("the old man");
+        }
+    }
+
+    /** What a README points to is there, the files of its reading order among them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md",
+                "cram-core/README.md",
+                "cram-djl/README.md",
+                "cram-examples/README.md",
+                "cram-examples/optimizers/README.md",
+                "cram-examples/study/README.md",
+                "cram-examples/config-check/README.md",
+                "cram-examples/gpu-check/README.md",
+                "cram-examples/pocket-training/README.md"
+            })
+    void links_ofAReadme_leadToFiles(String readme) throws IOException {
+        Path file = Path.of("..").resolve(readme);
+        Matcher link = LINK.matcher(Files.readString(file));
+        while (link.find()) {
+            assertThat(file.resolveSibling(link.group(1))).exists();
         }
     }
 
