@@ -1,5 +1,6 @@
 package dev.cram.examples.study;
 
+import dev.cram.recipe.Recipe;
 import dev.cram.study.CapacityRow;
 import dev.cram.study.CrossEntropyStudy;
 import dev.cram.study.EntropyCodersStudy;
@@ -7,7 +8,6 @@ import dev.cram.study.observation.ModelFacts;
 import dev.cram.study.observation.Observations;
 import dev.cram.study.observation.Run;
 import dev.cram.study.observation.StudyPlan;
-import dev.cram.recipe.Recipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
