@@ -141,8 +141,7 @@ public final class BitsNeededStudy implements Study<BitsNeededStudy.Result> {
         List<Rounded> solved = observations.all(Rounded.class).stream()
                 .filter(Rounded::solvedBefore)
                 .toList();
-        Observations.groups(solved, rounded -> List.of(rounded.model(), rounded.bits()))
-                .forEach(group -> rows.add(row(group)));
+        Groups.by(solved, rounded -> List.of(rounded.model(), rounded.bits())).forEach(group -> rows.add(row(group)));
         return new Result(rows);
     }
 

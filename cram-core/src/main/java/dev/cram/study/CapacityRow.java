@@ -1,7 +1,6 @@
 package dev.cram.study;
 
 import dev.cram.study.observation.Crammed;
-import dev.cram.study.observation.Observations;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -70,7 +69,7 @@ public record CapacityRow(
     /** One row for each model, source and number of vectors, in the order of the texts. */
     static List<CapacityRow> rows(Collection<Crammed> texts) {
         List<CapacityRow> rows = new ArrayList<>();
-        Observations.groups(texts, text -> List.of(text.model(), text.source(), text.vectors()))
+        Groups.by(texts, text -> List.of(text.model(), text.source(), text.vectors()))
                 .forEach(group -> rows.add(of(group)));
         return rows;
     }

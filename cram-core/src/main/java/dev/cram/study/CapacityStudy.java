@@ -21,7 +21,7 @@ public final class CapacityStudy implements Study<CapacityStudy.Result> {
 
         static Result of(List<Crammed> texts) {
             List<CapacityRow.LengthPoint> lengths = new ArrayList<>();
-            Observations.groups(texts, text -> List.of(text.model(), text.source(), text.vectors()))
+            Groups.by(texts, text -> List.of(text.model(), text.source(), text.vectors()))
                     .forEach(group -> lengths.addAll(CapacityRow.LengthPoint.of(group)));
             return new Result(CapacityRow.rows(texts), lengths);
         }

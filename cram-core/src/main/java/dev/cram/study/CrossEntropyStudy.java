@@ -107,7 +107,7 @@ public final class CrossEntropyStudy implements Study<CrossEntropyStudy.Result> 
                 .filter(text -> text.vectors() == 1)
                 .toList();
         List<ModelRow> models = new ArrayList<>();
-        Observations.groups(texts, Crammed::model).forEach(group -> models.add(row(group)));
+        Groups.by(texts, Crammed::model).forEach(group -> models.add(row(group)));
         return new Result(models, texts.stream().map(TextPoint::of).toList());
     }
 

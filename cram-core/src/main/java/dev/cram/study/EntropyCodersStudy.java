@@ -3,7 +3,6 @@ package dev.cram.study;
 import dev.cram.measure.Measures;
 import dev.cram.memory.CramException;
 import dev.cram.study.coder.ByteCoder;
-import dev.cram.study.coder.Huffman;
 import dev.cram.study.coder.ModelCoder;
 import dev.cram.study.observation.Coded;
 import dev.cram.study.observation.Crammed;
@@ -186,11 +185,10 @@ public final class EntropyCodersStudy implements Study<EntropyCodersStudy.Result
     public Result result(Observations observations) {
         List<Row> rows = new ArrayList<>();
         List<Coded> all = observations.all(Coded.class);
-        Observations.groups(all, coded -> List.of(coded.model(), coded.source()))
-                .forEach(group -> {
-                    Observations.groups(group, Coded::coder).forEach(coder -> rows.add(row(coder)));
-                    rows.addAll(vectors(observations, group.get(0)));
-                });
+        Groups.by(all, coded -> List.of(coded.model(), coded.source())).forEach(group -> {
+            Groups.by(group, Coded::coder).forEach(coder -> rows.add(row(coder)));
+            rows.addAll(vectors(observations, group.get(0)));
+        });
         return new Result(rows);
     }
 

@@ -1,5 +1,6 @@
 package dev.cram.study;
 
+import dev.cram.internal.Seeds;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.model.TokenScores;
 import dev.cram.study.observation.Line;
@@ -7,7 +8,6 @@ import dev.cram.study.observation.Observations;
 import dev.cram.study.observation.Solution;
 import dev.cram.study.observation.StudyPlan;
 import dev.cram.study.observation.Trajectory;
-import dev.cram.study.text.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -204,7 +204,7 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
         List<ModelRow> models = new ArrayList<>();
         List<Cosine> cosines = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
-        Observations.groups(observations.all(Solution.class), Solution::model).forEach(all -> {
+        Groups.by(observations.all(Solution.class), Solution::model).forEach(all -> {
             List<Solution> solved =
                     all.stream().filter(solution -> solution.accuracy() == 1).toList();
             String model = all.get(0).model();

@@ -1,5 +1,6 @@
 package dev.cram.internal.search;
 
+import dev.cram.internal.Seeds;
 import dev.cram.measure.Estimate;
 import dev.cram.measure.Measures;
 import dev.cram.memory.Progress;

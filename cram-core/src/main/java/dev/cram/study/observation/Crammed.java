@@ -43,6 +43,7 @@ public record Crammed(
         double seconds,
         StopReason stopReason)
         implements Observation {
+
     /** The paper's criterion: accuracy must be above this. */
     public static final double CRITERION = 0.99;
 

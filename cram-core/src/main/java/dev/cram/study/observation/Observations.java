@@ -1,13 +1,10 @@
 package dev.cram.study.observation;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** All that was measured, by kind and key. A key counts once: what came first stays. Not thread-safe. */
 public final class Observations {
@@ -75,13 +72,5 @@ public final class Observations {
                 .filter(text -> text.vectors() == 1
                         && text.source().equals(facts(text.model()).mainSource()))
                 .toList();
-    }
-
-    /** Groups things by a key, in the order in which the keys come. */
-    public static <T> Collection<List<T>> groups(Collection<T> things, Function<T, Object> key) {
-        Map<Object, List<T>> groups = new LinkedHashMap<>();
-        things.forEach(thing ->
-                groups.computeIfAbsent(key.apply(thing), k -> new ArrayList<>()).add(thing));
-        return groups.values();
     }
 }

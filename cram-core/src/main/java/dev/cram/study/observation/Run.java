@@ -18,7 +18,13 @@ import java.time.temporal.ChronoUnit;
 public record Run(String model, String began, String version, String device, int threads, String command)
         implements Observation {
 
-    /** A run that begins now. */
+    /**
+     * A run that begins now.
+     *
+     * @param model an open model
+     * @param command what the process was told
+     * @return the run
+     */
     public static Run of(FrozenModel model, String command) {
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         return new Run(model.name(), now, Cram.version(), model.device(), model.threads(), command);

@@ -25,6 +25,12 @@ public record Solution(
         return String.join("|", model, source, "" + tokens, "" + index, "" + seed);
     }
 
+    /**
+     * A vector as {@link #vector()} holds it.
+     *
+     * @param vector its components
+     * @return float32, little-endian, in base 64
+     */
     public static String pack(float[] vector) {
         ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(vector);

@@ -2,6 +2,7 @@ package dev.cram.study.text;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.cram.internal.Seeds;
 import dev.cram.model.FrozenModel;
 import java.util.List;
 import java.util.Optional;

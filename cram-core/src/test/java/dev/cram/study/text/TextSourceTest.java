@@ -2,6 +2,7 @@ package dev.cram.study.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cram.internal.Seeds;
 import dev.cram.model.FrozenModel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.cram.study.coder;
+package dev.cram.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.PriorityQueue;
  * A Huffman code over tokens (D. A. Huffman, 1952). Both sides know how often each token came in other texts, as they
  * know a model's weights; every token of the vocabulary has a code.
  */
-public final class Huffman {
+final class Huffman {
 
     private final String[] codes;
     private final Node root;
@@ -20,7 +20,7 @@ public final class Huffman {
      *
      * @param counts how often each token came
      */
-    public Huffman(long[] counts) {
+    Huffman(long[] counts) {
         codes = new String[counts.length];
         PriorityQueue<Node> queue =
                 new PriorityQueue<>(Comparator.comparingLong(Node::count).thenComparingInt(Node::lowest));
@@ -48,7 +48,7 @@ public final class Huffman {
         }
     }
 
-    public byte[] encode(int[] tokens) {
+    byte[] encode(int[] tokens) {
         int bits = 0;
         for (int token : tokens) {
             bits += codes[token].length();
@@ -66,7 +66,7 @@ public final class Huffman {
     }
 
     /** The first tokens of a code; their number is known, as is that of a text in a table. */
-    public int[] decode(byte[] bytes, int count) {
+    int[] decode(byte[] bytes, int count) {
         List<Integer> tokens = new ArrayList<>();
         int at = 0;
         while (tokens.size() < count) {
@@ -81,7 +81,7 @@ public final class Huffman {
     }
 
     /** How often each token comes in some texts. */
-    public static long[] counts(List<int[]> texts, int vocabulary) {
+    static long[] counts(List<int[]> texts, int vocabulary) {
         long[] counts = new long[vocabulary];
         texts.forEach(text -> Arrays.stream(text).forEach(token -> counts[token]++));
         return counts;

@@ -1,4 +1,4 @@
-package dev.cram.study.coder;
+package dev.cram.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,16 @@
-package dev.cram.internal.search;
+package dev.cram.internal;
 
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/** Seeds and random starts that depend on nothing but the user's seed, the text and the restart. */
+/** Seeds and random starts that depend on nothing but what they are made of, and share nothing with their neighbours. */
 public final class Seeds {
 
     private Seeds() {}
 
-    static long derive(long seed, String text, int restart) {
+    /** A seed of a text's own. */
+    public static long derive(long seed, String text, int restart) {
         return Hashing.sha256()
                 .newHasher()
                 .putLong(seed)
@@ -19,8 +20,13 @@ public final class Seeds {
                 .asLong();
     }
 
+    /** A seed for a numbered draw. */
+    public static long of(long seed, long number) {
+        return Hashing.sha256().newHasher().putLong(seed).putLong(number).hash().asLong();
+    }
+
     /** Independent normal components of the given standard deviation, as in the paper. */
-    static float[] normal(long seed, int size, float std) {
+    public static float[] normal(long seed, int size, float std) {
         Random random = new Random(seed);
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
