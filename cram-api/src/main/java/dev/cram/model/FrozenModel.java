@@ -6,7 +6,8 @@ import java.util.List;
  * A causal language model whose weights never change, seen from its input embeddings.
  *
  * <p>Thread-safe: an implementation is either free of shared state or serialises its calls. Must be closed; every call
- * but {@link #close()} fails with an {@link IllegalStateException} afterwards.
+ * that works with the model fails with an {@link IllegalStateException} afterwards. The facts about it, from {@link
+ * #name()} to {@link #embeddingStd()}, are told at once, whatever the model is busy with, and also when it is closed.
  */
 public interface FrozenModel extends AutoCloseable {
 

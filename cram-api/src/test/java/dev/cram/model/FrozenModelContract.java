@@ -464,21 +464,15 @@ public abstract class FrozenModelContract {
     }
 
     @Test
-    void model_closedTwice_thenRefusesCalls() {
+    void model_closedTwice_thenTellsFactsOnly() {
         Point point = Point.of(in.vectors(1, 30), Demand.SCORES);
         FrozenModel closed = open();
         TextObjective objective = closed.objective(List.of(in.tokens(2, 30)));
         String name = closed.name();
         closed.close();
         assertThatCode(closed::close).doesNotThrowAnyException();
+        assertThat(facts(closed)).isEqualTo(facts(model));
         List<ThrowingCallable> calls = List.of(
-                closed::name,
-                closed::fingerprint,
-                closed::precision,
-                closed::width,
-                closed::vocabularySize,
-                closed::positions,
-                closed::embeddingStd,
                 () -> closed.encode("a"),
                 () -> closed.decode(new int[] {1}),
                 () -> closed.score(new int[] {1}),
@@ -490,6 +484,19 @@ public abstract class FrozenModelContract {
             assertThatIllegalStateException().isThrownBy(call).withMessageContaining(name);
         }
         assertThatCode(objective::close).doesNotThrowAnyException();
+    }
+
+    private static List<Object> facts(FrozenModel model) {
+        return List.of(
+                model.name(),
+                model.fingerprint(),
+                model.precision(),
+                model.device(),
+                model.threads(),
+                model.width(),
+                model.vocabularySize(),
+                model.positions(),
+                model.embeddingStd());
     }
 
     private static void assertRefused(ThrowingCallable call) {

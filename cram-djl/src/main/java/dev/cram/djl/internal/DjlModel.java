@@ -81,48 +81,48 @@ public final class DjlModel implements FrozenModel {
 
     @Override
     public String name() {
-        return serially(() -> name);
+        return name;
     }
 
     @Override
     public String fingerprint() {
-        return serially(() -> fingerprint);
+        return fingerprint;
     }
 
     @Override
     public String precision() {
-        return serially(() -> decoder.execution().precision().label());
+        return decoder.execution().precision().label();
     }
 
     @Override
     public String device() {
-        Device device = serially(() -> decoder.execution().device());
+        Device device = decoder.execution().device();
         return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
     }
 
     @Override
     public int threads() {
-        return serially(() -> decoder.execution().threads());
+        return decoder.execution().threads();
     }
 
     @Override
     public int width() {
-        return serially(spec::width);
+        return spec.width();
     }
 
     @Override
     public int vocabularySize() {
-        return serially(spec::vocabulary);
+        return spec.vocabulary();
     }
 
     @Override
     public int positions() {
-        return serially(spec::positions);
+        return spec.positions();
     }
 
     @Override
     public float embeddingStd() {
-        return serially(decoder::embeddingStd);
+        return decoder.embeddingStd();
     }
 
     @Override

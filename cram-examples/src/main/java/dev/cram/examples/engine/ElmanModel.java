@@ -49,14 +49,13 @@ public final class ElmanModel implements FrozenModel {
 
     @Override
     public String name() {
-        network();
         return name;
     }
 
     @Override
     public String fingerprint() {
         Hasher hasher = Hashing.sha256().newHasher().putString("elman, tanh, utf-8", StandardCharsets.UTF_8);
-        for (float[][] matrix : network().weights()) {
+        for (float[][] matrix : network.weights()) {
             for (float[] row : matrix) {
                 for (float weight : row) {
                     hasher.putFloat(weight);
@@ -68,31 +67,26 @@ public final class ElmanModel implements FrozenModel {
 
     @Override
     public String precision() {
-        network();
         return "float32";
     }
 
     @Override
     public int width() {
-        network();
         return WIDTH;
     }
 
     @Override
     public int vocabularySize() {
-        network();
         return VOCABULARY;
     }
 
     @Override
     public int positions() {
-        network();
         return POSITIONS;
     }
 
     @Override
     public float embeddingStd() {
-        network();
         return EMBEDDING_STD;
     }
 
