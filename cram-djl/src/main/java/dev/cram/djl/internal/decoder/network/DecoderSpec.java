@@ -1,7 +1,6 @@
 package dev.cram.djl.internal.decoder.network;
 
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
-import dev.cram.djl.internal.decoder.Decoder;
 import dev.cram.djl.internal.decoder.torch.Execution;
 import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.weight.Weight;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All that {@link Decoder} must know of a model: its sizes, what it computes, and where each tensor goes. Immutable. */
+/** All that a decoder must know of a model: its sizes, what it computes, and where each tensor goes. Immutable. */
 public final class DecoderSpec {
 
     /** Index of the output head, which every program has there, behind the embedding and its bias. */
