@@ -79,17 +79,18 @@ public record ModelDescription(
         DecoderSpec spec = Families.read(config);
         checkpoint.checkTokenizer();
         Map<String, Long> stored = new TreeMap<>();
-        for (Tensor tensor : spec.used(checkpoint.tensors())) {
-            stored.merge(tensor.type().name(), tensor.size(), Long::sum);
-        }
+        Map<Integer, Tensor> sources = spec.sources(checkpoint.tensors());
+        sources.values().stream()
+                .distinct()
+                .forEach(tensor -> stored.merge(tensor.type().name(), tensor.size(), Long::sum));
         return new ModelDescription(
                 checkpoint.name(),
                 Families.type(config),
-                entries(config.section("text_config").orElse(config), spec.tied(checkpoint.tensors())),
+                entries(config.section("text_config").orElse(config), spec.tied(sources)),
                 spec.width(),
                 spec.vocabulary(),
                 spec.positions(),
-                stored.values().stream().mapToLong(Long::longValue).sum(),
+                DecoderSpec.parameters(sources),
                 stored,
                 Precision.FLOAT32.label(),
                 spec.footprint(Precision.FLOAT32, false).positionBytes());

@@ -2,6 +2,7 @@ package dev.cram.djl.internal;
 
 import ai.djl.Device;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
+import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
 import dev.cram.djl.internal.decoder.Decoder;
 import dev.cram.djl.internal.decoder.family.Families;
@@ -20,6 +21,7 @@ import dev.cram.model.TextObjective;
 import dev.cram.model.TokenReader;
 import dev.cram.model.TokenScores;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -52,7 +54,8 @@ public final class DjlModel implements FrozenModel {
 
     public static DjlModel open(Checkpoint checkpoint, ModelOptions options) {
         DecoderSpec spec = Families.read(checkpoint.config());
-        long parameters = spec.parameters(checkpoint.tensors());
+        Map<Integer, Tensor> sources = spec.sources(checkpoint.tensors());
+        long parameters = DecoderSpec.parameters(sources);
         Device device = Engines.device(options);
         Precision precision = Precision.of(options.precision(), parameters, device.isGpu());
         Execution execution =
@@ -61,7 +64,7 @@ public final class DjlModel implements FrozenModel {
         Tokenizer tokenizer = SeeingLoader.run(checkpoint::tokenizer);
         try {
             String fingerprint = checkpoint.fingerprint();
-            Decoder decoder = OutOfMemory.translated(device, () -> Decoder.load(spec, checkpoint.tensors(), execution));
+            Decoder decoder = OutOfMemory.translated(device, () -> Decoder.load(spec, sources, execution));
             return new DjlModel(checkpoint.name(), fingerprint, spec, decoder, tokenizer, memory);
         } catch (RuntimeException e) {
             tokenizer.close();

@@ -14,7 +14,6 @@ import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.torch.TorchArchive;
 import dev.cram.djl.internal.decoder.torch.TorchModule;
 import dev.cram.djl.internal.decoder.weight.WeightLoader;
-import dev.cram.djl.internal.decoder.weight.WeightSources;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.ModelException;
@@ -75,13 +74,13 @@ public final class Decoder implements AutoCloseable {
      * Loads a decoder.
      *
      * @param spec what the program must know
-     * @param tensors a checkpoint's tensors by name
+     * @param sources the tensors of its weights, as {@link DecoderSpec#sources} finds them
      * @param execution where to put the weights, and how to compute
      * @return the decoder; the caller closes it
-     * @throws ModelException if a tensor is missing, of another shape or type, or unknown
+     * @throws ModelException if a tensor is of another type
      */
-    public static Decoder load(DecoderSpec spec, Map<String, Tensor> tensors, Execution execution) {
-        return load(spec, tensors, execution, Footprint.LOGITS, "");
+    public static Decoder load(DecoderSpec spec, Map<Integer, Tensor> sources, Execution execution) {
+        return load(spec, sources, execution, Footprint.LOGITS, "");
     }
 
     /**
@@ -90,8 +89,7 @@ public final class Decoder implements AutoCloseable {
      * @param logits number of logits that exist at once
      * @param more text that follows the program's
      */
-    static Decoder load(DecoderSpec spec, Map<String, Tensor> tensors, Execution execution, int logits, String more) {
-        Map<Integer, Tensor> sources = WeightSources.find(spec.weights(), tensors);
+    static Decoder load(DecoderSpec spec, Map<Integer, Tensor> sources, Execution execution, int logits, String more) {
         spec.untiedHead(sources).ifPresent(Decoder::warn);
         TorchModule module = new TorchModule(
                 archive(spec.network(), execution, logits, more).pack(), execution.device(), execution.threads());

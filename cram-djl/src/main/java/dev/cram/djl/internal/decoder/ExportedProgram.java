@@ -7,7 +7,6 @@ import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.torch.Execution;
 import dev.cram.djl.internal.decoder.weight.Weight;
-import dev.cram.djl.internal.decoder.weight.WeightSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ public final class ExportedProgram {
      */
     public static void write(DecoderSpec spec, Map<String, Tensor> tensors, Path folder, Map<String, String> about)
             throws IOException {
-        Map<Integer, Tensor> sources = tensors.isEmpty() ? Map.of() : WeightSources.find(spec.weights(), tensors);
+        Map<Integer, Tensor> sources = tensors.isEmpty() ? Map.of() : spec.sources(tensors);
         Files.write(
                 folder.resolve(PROGRAM),
                 Decoder.archive(spec.network(), Execution.plain()).pack());

@@ -75,7 +75,7 @@ public final class ConfigFigures {
             String key = text(spec) + folder.resolve("model.safetensors").toRealPath() + Arrays.toString(ids);
             float[] nats = known.get(key);
             if (nats == null) {
-                try (Decoder decoder = Decoder.load(spec, checkpoint.tensors(), Execution.plain())) {
+                try (Decoder decoder = Decoder.load(spec, spec.sources(checkpoint.tensors()), Execution.plain())) {
                     TokenScores scores = decoder.score(ids);
                     nats = Arrays.copyOfRange(scores.crossEntropyNats(), 1, ids.length);
                 }

@@ -36,7 +36,7 @@ class LlamaReferenceTest {
                     .logits(golden.floats("memory", 1), golden.ints("input_ids", 1))
                     .toFloatArray();
             assertThat(logits).containsExactly(golden.floats("logits", 1), within(1e-4f));
-            try (Decoder decoder = Decoder.load(spec, checkpoint.tensors(), Execution.plain())) {
+            try (Decoder decoder = Decoder.load(spec, spec.sources(checkpoint.tensors()), Execution.plain())) {
                 assertAgree(decoder, reference);
             }
         }

@@ -17,7 +17,7 @@ final class Reference {
 
     static Decoder load(Checkpoint checkpoint, Execution execution, int logits) {
         DecoderSpec spec = Families.read(checkpoint.config());
-        return Decoder.load(spec, checkpoint.tensors(), execution, logits, source());
+        return Decoder.load(spec, spec.sources(checkpoint.tensors()), execution, logits, source());
     }
 
     private static String source() {

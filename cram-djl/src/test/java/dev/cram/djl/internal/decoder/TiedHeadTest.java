@@ -10,6 +10,7 @@ import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.SafetensorsEdit;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.decoder.family.Families;
+import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.torch.Execution;
 import dev.cram.model.ModelException;
 import java.io.IOException;
@@ -71,10 +72,11 @@ class TiedHeadTest {
     }
 
     private float[] score() {
-        try (Checkpoint checkpoint = HuggingFaceCheckpoint.folder(folder);
-                Decoder decoder =
-                        Decoder.load(Families.read(checkpoint.config()), checkpoint.tensors(), Execution.plain())) {
-            return decoder.score(new int[] {3, 14, 15, 92, 65, 35}).crossEntropyNats();
+        try (Checkpoint checkpoint = HuggingFaceCheckpoint.folder(folder)) {
+            DecoderSpec spec = Families.read(checkpoint.config());
+            try (Decoder decoder = Decoder.load(spec, spec.sources(checkpoint.tensors()), Execution.plain())) {
+                return decoder.score(new int[] {3, 14, 15, 92, 65, 35}).crossEntropyNats();
+            }
         }
     }
 

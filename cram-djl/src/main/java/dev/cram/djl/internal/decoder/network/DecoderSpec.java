@@ -6,11 +6,9 @@ import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.weight.Weight;
 import dev.cram.djl.internal.decoder.weight.WeightSources;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** All that a decoder must know of a model: its sizes, what it computes, and where each tensor goes. Immutable. */
 public final class DecoderSpec {
@@ -60,38 +58,36 @@ public final class DecoderSpec {
     }
 
     /**
-     * Finds the tensors that the model is made of; nothing of their contents is read.
+     * Finds the tensors that the model is made of. Where the configuration ties the output head and one is stored, both are read
+     * and compared; ask once, and hand the answer on.
      *
      * @param tensors all tensors of a checkpoint, by name
-     * @return those that the model uses, each once however often it is used
+     * @return the tensor of each weight that has one, by the weight's index, in order
      * @throws dev.cram.model.ModelException naming a tensor that is missing, of another shape, or unknown
      */
-    public Set<Tensor> used(Map<String, Tensor> tensors) {
-        return new LinkedHashSet<>(WeightSources.find(weights, tensors).values());
+    public Map<Integer, Tensor> sources(Map<String, Tensor> tensors) {
+        return WeightSources.find(weights, tensors);
     }
 
     /**
      * The number of weights; what is shared counts once.
      *
-     * @param tensors all tensors of a checkpoint, by name
+     * @param sources what {@link #sources} found
      * @return the sum of the sizes of the tensors used
-     * @throws dev.cram.model.ModelException as {@link #used}
      */
-    public long parameters(Map<String, Tensor> tensors) {
-        return used(tensors).stream().mapToLong(Tensor::size).sum();
+    public static long parameters(Map<Integer, Tensor> sources) {
+        return sources.values().stream().distinct().mapToLong(Tensor::size).sum();
     }
 
     /**
      * Tells what the output head is. One that is stored and differs from the embedding is used, whatever the
      * configuration says.
      *
-     * @param tensors all tensors of a checkpoint, by name
+     * @param sources what {@link #sources} found
      * @return {@code true} if it is the embedding, else {@code false}, with the reason where the configuration says
      *     otherwise
-     * @throws dev.cram.model.ModelException as {@link #used}
      */
-    public String tied(Map<String, Tensor> tensors) {
-        Map<Integer, Tensor> sources = WeightSources.find(weights, tensors);
+    public String tied(Map<Integer, Tensor> sources) {
         return untiedHead(sources)
                 .map(head -> "false, since " + head.name() + " is stored and differs from the embedding")
                 .orElse(String.valueOf(!sources.containsKey(HEAD)));

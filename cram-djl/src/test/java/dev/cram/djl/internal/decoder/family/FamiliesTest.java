@@ -188,10 +188,11 @@ class FamiliesTest {
     }
 
     private static float[] score(Path folder) {
-        try (Checkpoint checkpoint = HuggingFaceCheckpoint.folder(folder);
-                Decoder decoder =
-                        Decoder.load(Families.read(checkpoint.config()), checkpoint.tensors(), Execution.plain())) {
-            return decoder.score(new int[] {3, 14, 15, 92, 65, 35}).crossEntropyNats();
+        try (Checkpoint checkpoint = HuggingFaceCheckpoint.folder(folder)) {
+            DecoderSpec spec = Families.read(checkpoint.config());
+            try (Decoder decoder = Decoder.load(spec, spec.sources(checkpoint.tensors()), Execution.plain())) {
+                return decoder.score(new int[] {3, 14, 15, 92, 65, 35}).crossEntropyNats();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.decoder.Decoder;
 import dev.cram.djl.internal.decoder.Texts;
 import dev.cram.djl.internal.decoder.family.Families;
+import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
@@ -39,7 +40,8 @@ class PrecisionTest {
     private static Decoder open(Path folder, Precision precision) {
         try (Checkpoint checkpoint = HuggingFaceCheckpoint.folder(folder)) {
             Execution execution = new Execution(Device.cpu(), precision, false);
-            return Decoder.load(Families.read(checkpoint.config()), checkpoint.tensors(), execution);
+            DecoderSpec spec = Families.read(checkpoint.config());
+            return Decoder.load(spec, spec.sources(checkpoint.tensors()), execution);
         }
     }
 
