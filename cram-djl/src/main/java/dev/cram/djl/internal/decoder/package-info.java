@@ -14,7 +14,7 @@
  *       in {@code Families}. {@code modelTypes()} gives the {@code model_type} of its configurations.
  *   <li>In {@code read}, take the sizes: {@code Dimensions.of(config)} if the entries have the usual names. An entry
  *       that published files leave out needs the default that transformers gives it; {@code
- *       cram-examples/config-check}, to which the family is added, compares each.
+ *       cram-examples/research/config-check}, to which the family is added, compares each.
  *   <li>Fill a {@code WeightTable} with the names and shapes of the tensors. {@code LlamaNames} has those that most
  *       families share. A tensor that holds several matrices is put several times, each time with its
  *       {@code Weight.Part}.

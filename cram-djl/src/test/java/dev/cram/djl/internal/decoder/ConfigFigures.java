@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What this library makes of configurations, for {@code cram-examples/config-check}. Each line of the standard input is
+ * What this library makes of configurations, for {@code cram-examples/research/config-check}. Each line of the standard input is
  * a folder and token ids, separated by spaces; each line of the answer a JSON object: {@code nats}, the cross-entropies of
  * the tokens from the second on, or {@code refused}, why the model is not opened. Without ids it is {@code spec}, what
  * the decoder would be. Equal decoders of one file are run once. Anything but a refusal ends the process.

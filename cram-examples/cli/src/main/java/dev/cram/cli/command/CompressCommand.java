@@ -1,0 +1,143 @@
+package dev.cram.cli.command;
+
+import dev.cram.Cram;
+import dev.cram.CramSettings;
+import dev.cram.cli.file.Input;
+import dev.cram.cli.file.Json;
+import dev.cram.cli.file.Output;
+import dev.cram.cli.option.ModelChoice;
+import dev.cram.cli.option.SearchChoice;
+import dev.cram.cli.terminal.Console;
+import dev.cram.cli.terminal.ExitCode;
+import dev.cram.cli.terminal.ReportTable;
+import dev.cram.cli.terminal.Watched;
+import dev.cram.file.CramFile;
+import dev.cram.memory.InexactException;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.model.ModelOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cram compress}: a text file in, a {@code .cram} file out. */
+@Command(
+        name = "compress",
+        mixinStandardHelpOptions = true,
+        description = "Crams a text into vectors from which the model returns it exactly.",
+        footer = {
+            "",
+            "A text that cannot be made exact leaves its best vectors in OUT.partial.cram, with exit code 2.",
+            "Ctrl-C ends the search and keeps them too. With -o - they go to standard output, exact or not, and the",
+            "exit code tells which."
+        })
+public final class CompressCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private ModelChoice model = new ModelChoice();
+
+    @Mixin
+    private SearchChoice search = new SearchChoice();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.json",
+            description = "Writes what was measured, to - for standard output.")
+    private @Nullable Path report;
+
+    @Option(names = "--accept-inexact", description = "Writes OUT.cram, exact or not, and exits with 0.")
+    private boolean acceptInexact;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "OUT.cram",
+            description = "The file to write, or - for standard output.")
+    private Path output = Path.of("");
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "INPUT.txt",
+            description = "A text file in UTF-8, or - for standard input (default: ${DEFAULT-VALUE}).")
+    private Path input = Path.of("-");
+
+    public CompressCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CramSettings settings = search.settings().acceptInexact(acceptInexact);
+        ModelOptions options = model.options();
+        checkOutputs();
+        String text = Input.text(input, console);
+        return model.use(options, opened -> compress(Cram.with(opened, settings), text));
+    }
+
+    private void checkOutputs() throws IOException {
+        if (!Output.isStandard(output)) {
+            Output.checkReplaceable(output);
+            Output.checkReplaceable(Output.partial(output));
+        }
+        if (!Output.isStandard(report)) {
+            Output.check(report);
+        }
+        checkDistinct(output, input);
+        if (report != null) {
+            Output.checkDistinct(report, output);
+            checkDistinct(report, input);
+        }
+    }
+
+    private static void checkDistinct(Path file, Path input) throws IOException {
+        if (!Output.isStandard(input)) {
+            Output.checkDistinct(file, input);
+        }
+    }
+
+    private int compress(Cram cram, String text) throws IOException {
+        messages().println(cram.estimate(text));
+        try {
+            MemoryVectors vectors = Watched.compress(cram, text, console, progress -> {});
+            write(output, vectors);
+            return ExitCode.DONE;
+        } catch (InexactException e) {
+            write(
+                    Output.isStandard(output) ? output : Output.partial(output),
+                    e.vectors().get(0));
+            console.err().println("cram: " + e.getMessage());
+            return ExitCode.INEXACT;
+        }
+    }
+
+    /** What is not asked for on standard output must not be there beside what is. */
+    private PrintStream messages() {
+        return Output.isStandard(output) || Output.isStandard(report) ? console.err() : console.out();
+    }
+
+    private void write(Path file, MemoryVectors vectors) throws IOException {
+        if (Output.isStandard(file)) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            CramFile.write(bytes, vectors);
+            console.write(bytes.toByteArray());
+        } else {
+            Output.writing(file, () -> CramFile.write(file, vectors));
+        }
+        if (Output.isStandard(report)) {
+            console.write(Json.bytes(vectors.report()));
+        } else if (report != null) {
+            Json.write(report, vectors.report());
+        }
+        String name = Output.isStandard(file) ? "standard output" : file.toString();
+        messages().println(name + ": " + ReportTable.summary(vectors.report()));
+    }
+}

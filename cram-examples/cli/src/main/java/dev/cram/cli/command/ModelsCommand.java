@@ -1,0 +1,103 @@
+package dev.cram.cli.command;
+
+import dev.cram.cli.terminal.Console;
+import dev.cram.cli.terminal.ExitCode;
+import dev.cram.djl.DjlModels;
+import dev.cram.djl.ModelDescription;
+import dev.cram.measure.Measures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code cram models}: what can be opened, and what one model is. */
+@Command(
+        name = "models",
+        mixinStandardHelpOptions = true,
+        description = "Prints which models can be opened, or describes one; its weights are not loaded.",
+        footer = {"", "A model of the hub is downloaded to the hub cache if it is not there."})
+public final class ModelsCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "LOCATION",
+            description = "The built-in model 'pocket', a model folder, a GGUF file, or a hub id such as "
+                    + "EleutherAI/pythia-160m@main.")
+    private @Nullable String location;
+
+    public ModelsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> rows = location == null ? supported() : describe(DjlModels.describe(location));
+        rows.forEach(console.out()::println);
+        return ExitCode.DONE;
+    }
+
+    private static List<String> supported() {
+        return List.of(
+                row("families", DjlModels.families().stream().sorted().collect(Collectors.joining(", "))),
+                row("checkpoint forms", String.join(", ", DjlModels.forms())),
+                row("locations", "pocket, FOLDER, FILE.gguf, OWNER/NAME or OWNER/NAME@REVISION of the hub"));
+    }
+
+    private static List<String> describe(ModelDescription model) {
+        List<String> rows = new ArrayList<>();
+        rows.add(row("model", model.location()));
+        rows.add(row("model_type", model.family()));
+        model.config().forEach((key, value) -> rows.add(row(key, value)));
+        rows.add(row("parameters", number(model.parameters())));
+        rows.add(row("precision", "stored " + stored(model) + ", computed " + model.precision()));
+        rows.add(row("width", number(model.width())));
+        rows.add(row("vocabulary", number(model.vocabularySize())));
+        rows.add(row("positions", number(model.positions())));
+        rows.add(row("capacity", capacity(model)));
+        rows.add(row("memory", memory(model)));
+        return rows;
+    }
+
+    /** One format, or several with their numbers of parameters. */
+    private static String stored(ModelDescription model) {
+        Map<String, Long> formats = model.storedParameters();
+        return formats.size() == 1
+                ? formats.keySet().iterator().next()
+                : formats.entrySet().stream()
+                        .map(format -> format.getKey() + " (" + number(format.getValue()) + ")")
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static String capacity(ModelDescription model) {
+        double tokens = Measures.theoreticalCapacityTokens(1, model.width(), model.vocabularySize());
+        return String.format(
+                Locale.ROOT,
+                "%,.1f tokens a vector in theory, at %d bits a component",
+                tokens,
+                Measures.BITS_PER_COMPONENT);
+    }
+
+    private static String memory(ModelDescription model) {
+        return String.format(
+                Locale.ROOT,
+                "%,d MB of weights, %,d KB a token of a text, in %s",
+                4 * model.parameters() / 1_000_000,
+                model.positionBytes() / 1_000,
+                model.precision());
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String row(String name, String value) {
+        return String.format(Locale.ROOT, "%-20s%s", name, value);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.cram.cli.file;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes records as JSON for people and programs: all names are there, and a number that is not finite is null. */
+public final class Json {
+
+    private static final JsonSerializer<Double> FINITE =
+            (value, type, context) -> Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
+
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .serializeNulls()
+            .disableHtmlEscaping()
+            .registerTypeAdapter(double.class, FINITE)
+            .registerTypeAdapter(Double.class, FINITE)
+            .create();
+
+    private Json() {}
+
+    /** The record's components as an object, with a line's end. */
+    public static byte[] bytes(Record value) {
+        return (GSON.toJson(value) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static void write(Path file, Record value) throws IOException {
+        Output.writing(file, () -> Files.write(file, bytes(value)));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.cram.cli.option;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.cram.cli.bench.Samples;
+import dev.cram.model.FrozenModel;
+import dev.cram.report.TextFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Which texts of equal length to draw from files. */
+public final class SampleChoice {
+
+    @Option(
+            names = "--texts",
+            required = true,
+            paramLabel = "PATH",
+            description =
+                    "A file or folder of plain text, one text a line, or of JSON lines or CSV, where the texts are"
+                            + " called 'text'; .xz and .gz too. A text counts when its prefix tokenises back to itself.")
+    private Path texts = Path.of("");
+
+    @Option(names = "--samples", paramLabel = "N", description = "Number of texts (default: ${DEFAULT-VALUE}).")
+    private int samples = 20;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Of the draw and the starts (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    /** Checks the values, before any work. */
+    public void check() throws IOException {
+        TextFiles.check(texts);
+        Choices.checked(() -> {
+            checkArgument(samples >= 1, "samples must be at least 1, but was %s", samples);
+            return samples;
+        });
+    }
+
+    public Path texts() {
+        return texts;
+    }
+
+    public int count() {
+        return samples;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    public Samples draw(FrozenModel model, int tokens) throws IOException {
+        return Samples.draw(texts, model, tokens, samples, seed);
+    }
+}

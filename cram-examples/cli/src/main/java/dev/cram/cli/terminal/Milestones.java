@@ -1,0 +1,24 @@
+package dev.cram.cli.terminal;
+
+import dev.cram.memory.Progress;
+import dev.cram.memory.ProgressListener;
+import java.io.PrintStream;
+
+/** A line for every token more than ever before, for where no terminal is. */
+public final class Milestones implements ProgressListener {
+
+    private final PrintStream out;
+    private int most;
+
+    public Milestones(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void onProgress(Progress progress) {
+        if (progress.correctTokens() > most) {
+            most = progress.correctTokens();
+            out.println(ReportTable.row("step " + progress.step(), "%d of %d tokens correct", most, progress.tokens()));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.architecture;
+
+import org.jspecify.annotations.NullMarked;

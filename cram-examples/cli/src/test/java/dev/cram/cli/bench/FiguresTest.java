@@ -1,0 +1,61 @@
+package dev.cram.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cram.memory.CapacityReport;
+import dev.cram.memory.StopReason;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+
+    @Test
+    void of_trials_countsFailuresWithTheBudget() {
+        List<Trial> trials =
+                List.of(trial(0, "a", true, 10, 2), trial(1, "a", true, 30, 4), trial(2, "b", false, 120, 6));
+
+        Figures figures = Figures.of("mine", trials, 100);
+
+        assertThat(figures.exactShare()).isEqualTo(2 / 3.0);
+        assertThat(figures.medianEvaluations()).isEqualTo(30);
+        assertThat(figures.p90Evaluations()).isEqualTo(86);
+        assertThat(figures.wallSeconds()).isEqualTo(10);
+        assertThat(figures.evaluationsPerSecond()).isEqualTo(16);
+        assertThat(figures.meanHorizonTokens()).isEqualTo(4);
+        assertThat(figures.meanGainBits()).isEqualTo(5);
+    }
+
+    private static Trial trial(int text, String run, boolean exact, double evaluations, double seconds) {
+        CapacityReport report = new CapacityReport(
+                exact,
+                5,
+                1,
+                4,
+                1,
+                exact ? 5 : 2,
+                0.1,
+                1,
+                evaluations,
+                seconds,
+                StopReason.EXACT,
+                9,
+                4,
+                5,
+                3,
+                4,
+                8,
+                16,
+                0.5,
+                0.1,
+                5,
+                5,
+                16,
+                "m",
+                "float32",
+                2,
+                "mine",
+                0,
+                0);
+        return new Trial("mine", text, run, report);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

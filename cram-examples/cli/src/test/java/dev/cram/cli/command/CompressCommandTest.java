@@ -1,0 +1,186 @@
+package dev.cram.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.cram.cli.Cli;
+import dev.cram.cli.terminal.ExitCode;
+import dev.cram.file.CramFile;
+import dev.cram.memory.CapacityReport;
+import dev.cram.memory.MemoryVectors;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompressCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Path output;
+    private Path partial;
+
+    @BeforeEach
+    void name() {
+        output = folder.resolve("out.cram");
+        partial = folder.resolve("out.partial.cram");
+    }
+
+    @Test
+    void compress_standardInput_writesAnExactFile() throws IOException {
+        Cli.Result result = Cli.withInput("cram", "compress", "--model", "elman", "-o", output);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.text()).contains("4 tokens in 1 vector, exact");
+        assertThat(CramFile.read(output).origin().exact()).isTrue();
+        assertThat(partial).doesNotExist();
+    }
+
+    @Test
+    void compress_toStandardOutput_writesNothingElseThere() throws IOException {
+        Cli.Result result = Cli.withInput("cram", "compress", "--model", "elman", "-o", "-");
+
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.err()).contains("standard output: 4 tokens in 1 vector, exact");
+        MemoryVectors vectors = CramFile.read(new ByteArrayInputStream(result.out()), "standard output");
+        assertThat(vectors.origin().exact()).isTrue();
+        assertThat(Path.of("-")).doesNotExist();
+        Cli.Result back = Cli.with(result.out(), false, false, "decompress", "--model", "elman", "-o", "-", "-");
+        assertThat(back.text()).isEqualTo("cram");
+        Cli.Result header = Cli.with(result.out(), false, false, "inspect", "-");
+        assertThat(JsonParser.parseString(header.text())
+                        .getAsJsonObject()
+                        .get("count")
+                        .getAsInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void compress_reportToStandardOutput_isAllThatIsThere() {
+        Cli.Result result =
+                Cli.withInput("cram", "compress", "--model", "elman", "--report", "-", "-o", output.toString());
+
+        assertThat(JsonParser.parseString(result.text())
+                        .getAsJsonObject()
+                        .get("tokens")
+                        .getAsInt())
+                .isEqualTo(4);
+        assertThat(output).exists();
+        Cli.Result both = Cli.withInput("cram", "compress", "--model", "elman", "--report", "-", "-o", "-");
+        assertThat(both.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(both.err()).contains("named twice");
+    }
+
+    @Test
+    void compress_inexactToStandardOutput_tellsByTheExitCode() throws IOException {
+        Cli.Result result = Cli.withInput("cram cram cram", "compress", "--model", "elman", "--steps", 1, "-o", "-");
+
+        assertThat(result.code()).isEqualTo(ExitCode.INEXACT);
+        assertThat(CramFile.read(new ByteArrayInputStream(result.out()), "standard output")
+                        .origin()
+                        .exact())
+                .isFalse();
+    }
+
+    @Test
+    void demo_reportToStandardOutput_isRefused() {
+        Cli.Result result = Cli.run("demo", "--model", "elman", "--report", "-");
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err()).contains("- is standard output", "./-");
+    }
+
+    @Test
+    void compress_allOptions_areHonoured() throws IOException {
+        Path input = Files.writeString(folder.resolve("in.txt"), "cram");
+        Cli.Result result = Cli.run(
+                "compress",
+                "--model=elman",
+                "--device=auto",
+                "--vectors=2",
+                "--recipe=paper",
+                "--steps=4000",
+                "--seed=-7",
+                "--margin=0.5",
+                "-o",
+                output,
+                input);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        CapacityReport report = CramFile.read(output).report();
+        assertThat(report.vectors()).isEqualTo(2);
+        assertThat(report.recipe()).isEqualTo("paper");
+        assertThat(report.seed()).isEqualTo(-7);
+        assertThat(report.minMargin()).isGreaterThanOrEqualTo(0.5);
+    }
+
+    @Test
+    void compress_autoVectors_tellsTheEstimateAndTakesTheFewest() throws IOException {
+        Cli.Result result = Cli.withInput("cram", "compress", "--model=elman", "--vectors=auto", "-o", output);
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.text()).containsPattern("^\\d+ bits in 4 tokens; one vector of this model holds about ");
+        assertThat(CramFile.read(output).count()).isEqualTo(1);
+    }
+
+    @Test
+    void compress_tooFewSteps_keepsThePartialFile() throws IOException {
+        Cli.Result result = Cli.withInput("cram", "compress", "--model=elman", "--steps=2", "-o", output, "-");
+        assertThat(result.code()).isEqualTo(ExitCode.INEXACT);
+        assertThat(result.err())
+                .startsWith("cram: The text stopped by STEP_LIMIT after 2 steps")
+                .hasLineCount(1);
+        assertThat(output).doesNotExist();
+        assertThat(CramFile.read(partial).origin().exact()).isFalse();
+    }
+
+    @Test
+    void compress_acceptInexact_writesTheFile() throws IOException {
+        Cli.Result result =
+                Cli.withInput("cram", "compress", "--model=elman", "--steps=2", "--accept-inexact", "-o", output);
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.text()).contains("not exact");
+        assertThat(CramFile.read(output).origin().exact()).isFalse();
+        assertThat(partial).doesNotExist();
+    }
+
+    @Test
+    void compress_interrupted_keepsThePartialFile() throws IOException {
+        Thread.currentThread().interrupt();
+        Cli.Result result = Cli.withInput("cram", "compress", "--model=elman", "-o", output);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(result.code()).isEqualTo(ExitCode.INEXACT);
+        assertThat(result.err()).contains("CANCELLED after 1 steps");
+        assertThat(CramFile.read(partial).report().steps()).isEqualTo(1);
+    }
+
+    @Test
+    void compress_report_hasAllNamesOfTheReport() throws IOException {
+        Path report = folder.resolve("report.json");
+        Cli.Result result =
+                Cli.withInput("cram", "compress", "--model=elman", "--steps=2", "--report", report, "-o", output);
+        assertThat(result.code()).isEqualTo(ExitCode.INEXACT);
+        JsonObject json = JsonParser.parseString(Files.readString(report)).getAsJsonObject();
+        assertThat(json.keySet())
+                .containsExactlyElementsOf(Arrays.stream(CapacityReport.class.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList());
+        assertThat(json.get("stopReason").getAsString()).isEqualTo("STEP_LIMIT");
+        assertThat(json.get("exact").getAsBoolean()).isFalse();
+        assertThat(json.get("textBytes").getAsInt()).isEqualTo(4);
+    }
+
+    @Test
+    void compress_terminal_drawsABarAndTakesItAway() {
+        byte[] text = "cram".getBytes(StandardCharsets.UTF_8);
+        Cli.Result result = Cli.with(text, true, false, "compress", "--model=elman", "-o", output);
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.err()).contains("of 4 tokens, step 1 of at most").endsWith("\r\u001b[K");
+    }
+}

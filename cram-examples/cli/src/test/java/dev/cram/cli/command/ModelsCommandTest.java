@@ -1,0 +1,75 @@
+package dev.cram.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cram.Cram;
+import dev.cram.cli.Cli;
+import dev.cram.cli.terminal.ExitCode;
+import dev.cram.measure.Measures;
+import dev.cram.model.FrozenModel;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelsCommandTest {
+
+    @Test
+    void models_noLocation_listsWhatCanBeOpened() {
+        Map<String, String> rows = rows("models");
+
+        assertThat(rows.get("families")).contains("llama");
+        assertThat(rows.get("checkpoint forms"))
+                .contains("model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", ".gguf");
+        assertThat(rows.get("locations")).contains("pocket", "FOLDER", "OWNER/NAME@REVISION");
+    }
+
+    @Test
+    void models_pocket_describesIt() {
+        Map<String, String> rows = rows("models", "pocket");
+
+        assertThat(rows).containsEntry("model", "pocket").containsEntry("model_type", "llama");
+        assertThat(rows).containsKeys("num_hidden_layers", "num_attention_heads", "parameters");
+        try (FrozenModel model = Cram.open("pocket")) {
+            assertThat(rows)
+                    .containsEntry("width", String.format(Locale.ROOT, "%,d", model.width()))
+                    .containsEntry("vocabulary", String.format(Locale.ROOT, "%,d", model.vocabularySize()))
+                    .containsEntry("positions", String.format(Locale.ROOT, "%,d", model.positions()));
+            double capacity = Measures.theoreticalCapacityTokens(1, model.width(), model.vocabularySize());
+            assertThat(rows.get("capacity")).startsWith(String.format(Locale.ROOT, "%,.1f tokens", capacity));
+            assertThat(rows.get("precision")).startsWith("stored ").endsWith("computed " + model.precision());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"./no/such/folder", "nobody/nothing", "what is this?"})
+    void models_badLocation_namesIt(String location) {
+        Cli.Result result = Cli.run("models", location);
+
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err())
+                .startsWith("cram: ")
+                .contains(location.replace("./", ""))
+                .hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void demo_hubIdOffline_saysSo() {
+        Cli.Result result = Cli.run("demo", "--model", "nobody/nothing@v1");
+
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err()).contains("nobody/nothing@v1", "HF_HUB_OFFLINE");
+    }
+
+    private static Map<String, String> rows(Object... args) {
+        Cli.Result result = Cli.run(args);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        return result.text()
+                .lines()
+                .collect(Collectors.toMap(line -> line.substring(0, 20).strip(), line -> line.substring(20)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.cli.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.cli;
+
+import org.jspecify.annotations.NullMarked;

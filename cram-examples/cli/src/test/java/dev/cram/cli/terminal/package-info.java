@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.cram.report;
+
+import dev.cram.study.Summary;
+import dev.cram.study.observation.Line;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The lines of a model at one place of their way. */
+record LineMeans(String model, double way, Summary accuracy) {
+
+    static List<LineMeans> of(List<Line> lines) {
+        Map<String, List<Line>> byModel = new LinkedHashMap<>();
+        lines.forEach(line ->
+                byModel.computeIfAbsent(line.model(), m -> new ArrayList<>()).add(line));
+        List<LineMeans> means = new ArrayList<>();
+        byModel.forEach((model, of) -> {
+            int steps = of.get(0).accuracies().size() - 1;
+            for (int step = 0; step <= steps; step++) {
+                int at = step;
+                means.add(new LineMeans(
+                        model,
+                        (double) step / steps,
+                        Summary.of(of, line -> line.accuracies().get(at))));
+            }
+        });
+        return means;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * The laboratory: recipes on the same texts, under one meaning of an evaluation, with their figures side by side.
- */
-@NullMarked
-package dev.cram.examples.lab;
-
-import org.jspecify.annotations.NullMarked;

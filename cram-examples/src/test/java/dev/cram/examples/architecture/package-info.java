@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cram.examples.architecture;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cram.examples.cli;
-
-import org.jspecify.annotations.NullMarked;

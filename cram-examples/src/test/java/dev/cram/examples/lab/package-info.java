@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cram.examples.lab;
-
-import org.jspecify.annotations.NullMarked;

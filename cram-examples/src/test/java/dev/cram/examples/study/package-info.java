@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cram.examples.study;
-
-import org.jspecify.annotations.NullMarked;
