@@ -44,7 +44,7 @@ class StudyCommandTest {
 
     /** What tells the runs, in the page and in the report. */
     private static final Pattern RUNS = Pattern.compile(
-            "(?s)<pre><code>.*?</code></pre>|<table id=\"table-runs\">.*?</table>|\"runs\": \\[.*?\\n  ]");
+            "(?s)<pre><code>.*?</code></pre>\\s*|<table id=\"table-runs\">.*?</table>|\"runs\": \\[.*?\\n  ]");
 
     @TempDir
     static Path folder;

@@ -1,5 +1,7 @@
-package dev.cram.report;
+package dev.cram.report.page;
 
+import dev.cram.report.Report;
+import dev.cram.report.table.Table;
 import dev.cram.study.observation.Observations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,13 +26,19 @@ public final class StudyFiles {
      * Writes page and tables, replacing those of before.
      *
      * @param folder an existing folder
+     * @param report the results
+     * @param observations what they were made of
      * @param commands what made the report beside the runs that measured, such as one that joined them
+     * @throws IOException if a file cannot be written
      */
     public static void write(Path folder, Report report, Observations observations, List<String> commands)
             throws IOException {
-        Files.writeString(folder.resolve(PAGE), new Page(report, observations, commands).html());
-        for (Table table : Tables.all(report)) {
-            Files.writeString(folder.resolve(table.name() + ".csv"), table.csv());
+        Page page = Page.of(report, observations, commands);
+        Files.writeString(folder.resolve(PAGE), page.html());
+        for (Section section : page.sections()) {
+            for (Table<?> table : section.tables()) {
+                Files.writeString(folder.resolve(table.name() + ".csv"), table.csv());
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.cram.report;
+package dev.cram.report.page;
 
 import dev.cram.study.Summary;
 import dev.cram.study.observation.Line;

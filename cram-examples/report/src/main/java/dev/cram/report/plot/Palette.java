@@ -1,4 +1,4 @@
-package dev.cram.report;
+package dev.cram.report.plot;
 
 import java.awt.Color;
 

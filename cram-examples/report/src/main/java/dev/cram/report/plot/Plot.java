@@ -1,4 +1,4 @@
-package dev.cram.report;
+package dev.cram.report.plot;
 
 import java.awt.Font;
 import java.util.List;
@@ -17,14 +17,19 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * A figure of the page.
  *
- * @param id the element's id
+ * @param id the element's id, unique in the page
  * @param title what it shows
- * @param svg the drawing
+ * @param label what a screen reader says of it
+ * @param drawing what is inside the SVG element, of {@link #WIDTH} by {@link #HEIGHT} units
  */
-record Plot(String id, String title, String svg) {
+public record Plot(String id, String title, String label, String drawing) {
 
-    private static final int WIDTH = 560;
-    private static final int HEIGHT = 390;
+    /** Width of a drawing. */
+    public static final int WIDTH = 560;
+
+    /** Height of a drawing. */
+    public static final int HEIGHT = 390;
+
     private static final int FONT_SIZE = 14;
 
     private static final Marker[] MARKERS = {
@@ -32,30 +37,16 @@ record Plot(String id, String title, String svg) {
     };
 
     /**
-     * Points of one series.
+     * Series over numbers, of which the second are shares when their name says so.
      *
-     * @param x their places
-     * @param y their values
-     * @param joined whether lines join them
-     * @param marked whether they are marked
+     * @param id the element's id
+     * @param title what the figure shows
+     * @param xAxis what its places are
+     * @param yAxis what its values are
+     * @param series the points by name
+     * @return the figure
      */
-    record Points(List<Double> x, List<Double> y, boolean joined, boolean marked) {
-
-        static Points line(List<Double> x, List<Double> y) {
-            return new Points(x, y, true, true);
-        }
-
-        static Points dots(List<Double> x, List<Double> y) {
-            return new Points(x, y, false, true);
-        }
-
-        static Points rule(List<Double> x, List<Double> y) {
-            return new Points(x, y, true, false);
-        }
-    }
-
-    /** Series over numbers, of which the second are shares when their name says so. */
-    static Plot xy(String id, String title, String xAxis, String yAxis, Map<String, Points> series) {
+    public static Plot xy(String id, String title, String xAxis, String yAxis, Map<String, Points> series) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
@@ -73,11 +64,21 @@ record Plot(String id, String title, String svg) {
             drawn.setXYSeriesRenderStyle(points.joined() ? XYSeriesRenderStyle.Line : XYSeriesRenderStyle.Scatter);
             drawn.setMarker(points.marked() ? MARKERS[number[0]++ % MARKERS.length] : SeriesMarkers.NONE);
         });
-        return new Plot(id, title, Svg.of(chart, id, label(title, xAxis, yAxis)));
+        return new Plot(id, title, label(title, xAxis, yAxis), Svg.drawing(chart, id));
     }
 
-    /** Bars over names; a series has one value a name. */
-    static Plot bars(
+    /**
+     * Bars over names.
+     *
+     * @param id the element's id
+     * @param title what the figure shows
+     * @param xAxis what the names are
+     * @param yAxis what the values are
+     * @param names the names
+     * @param series a value for each name, by the name of the series
+     * @return the figure
+     */
+    public static Plot bars(
             String id, String title, String xAxis, String yAxis, List<String> names, Map<String, List<Double>> series) {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
@@ -89,7 +90,7 @@ record Plot(String id, String title, String svg) {
         boolean crowded = names.stream().mapToInt(String::length).sum() > 30;
         chart.getStyler().setXAxisLabelRotation(crowded ? 25 : 0);
         series.forEach((name, values) -> chart.addSeries(name, names, values));
-        return new Plot(id, title, Svg.of(chart, id, label(title, xAxis, yAxis)));
+        return new Plot(id, title, label(title, xAxis, yAxis), Svg.drawing(chart, id));
     }
 
     private static String label(String title, String xAxis, String yAxis) {

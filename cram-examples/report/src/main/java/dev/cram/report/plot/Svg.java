@@ -1,4 +1,4 @@
-package dev.cram.report;
+package dev.cram.report.plot;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
 
-/** A chart as an SVG element whose colours are the page's, so that it reads in light, in dark and in print. */
+/** A chart as the inside of an SVG element whose colours are the page's, so that it reads in light, in dark and in print. */
 final class Svg {
 
     private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d+\\.\\d{3,}");
@@ -20,13 +20,12 @@ final class Svg {
     private Svg() {}
 
     /**
-     * The element.
+     * The markup: shapes, for the library draws letters as outlines.
      *
      * @param chart a chart in the colours of {@link Palette}
      * @param id the element's id, unique in the page
-     * @param label what a screen reader says of it
      */
-    static String of(Chart<?, ?> chart, String id, String label) {
+    static String drawing(Chart<?, ?> chart, String id) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
@@ -42,8 +41,6 @@ final class Svg {
                 .replaceAll(number -> new BigDecimal(number.group())
                         .setScale(2, RoundingMode.HALF_EVEN)
                         .toPlainString());
-        return "<svg id=\"" + id + "\" viewBox=\"0 0 " + chart.getWidth() + " " + chart.getHeight()
-                + "\" role=\"img\" aria-label=\"" + Html.escape(label) + "\" xmlns=\"http://www.w3.org/2000/svg\">"
-                + Palette.inPage(drawing.replaceAll(">\\s+<", "><"));
+        return Palette.inPage(drawing.replaceAll(">\\s+<", "><").replaceFirst("</svg>\\s*$", ""));
     }
 }

@@ -1,7 +1,15 @@
-package dev.cram.report;
+package dev.cram.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cram.report.Preset;
+import dev.cram.report.Report;
+import dev.cram.report.finding.BitsNeededFinding;
+import dev.cram.report.finding.CrossEntropyFinding;
+import dev.cram.report.finding.EntropyCodersFinding;
+import dev.cram.report.finding.GeometryFinding;
+import dev.cram.report.finding.SourcesFinding;
+import dev.cram.report.finding.VectorsFinding;
 import dev.cram.study.BitsNeededStudy;
 import dev.cram.study.CapacityRow;
 import dev.cram.study.CapacityStudy;
@@ -52,7 +60,7 @@ class FindingsTest {
                 List.of(capacity(1, one, longestOfOne, 3), capacity(4, four, longestOfFour, 3)),
                 List.of(point(1, 16, texts + 3), point(1, longestOfOne, texts), point(4, longestOfFour, texts + 1)));
 
-        assertThat(new Findings(new Reports().vectors(vectors).report()).vectors())
+        assertThat(VectorsFinding.of(new Reports().vectors(vectors).report()))
                 .startsWith("m: ")
                 .endsWith(sentence);
     }
@@ -77,7 +85,7 @@ class FindingsTest {
                 .crossEntropy(crossEntropy(texts, beyond, byBits, byLength))
                 .report();
 
-        assertThat(new Findings(report).crossEntropy()).startsWith("m: ").endsWith(sentence);
+        assertThat(CrossEntropyFinding.of(report)).startsWith("m: ").endsWith(sentence);
         assertThat(page(report).contains("of texts told from their cross-entropy"))
                 .isFalse();
     }
@@ -205,15 +213,14 @@ class FindingsTest {
                         source("training", Role.SEEN, texts, difference, error))
                 .report();
 
-        assertThat(new Findings(report).sources()).startsWith("m: ").contains(sentence);
+        assertThat(SourcesFinding.of(report)).startsWith("m: ").contains(sentence);
     }
 
     @Test
     void sources_one_comparesWithNone() {
-        assertThat(new Findings(new Reports()
-                                .sources(source("books", Role.MAIN, 9, 0, 0))
-                                .report())
-                        .sources())
+        assertThat(SourcesFinding.of(new Reports()
+                        .sources(source("books", Role.MAIN, 9, 0, 0))
+                        .report()))
                 .isEqualTo("m: one source was measured, which compares with none.");
     }
 
@@ -245,7 +252,7 @@ class FindingsTest {
                         whole))
                 .report();
 
-        assertThat(new Findings(report).geometry()).startsWith("m: ").contains(sentence);
+        assertThat(GeometryFinding.of(report)).startsWith("m: ").contains(sentence);
         assertThat(page(report)).doesNotContain("hardly closer");
     }
 
@@ -254,7 +261,7 @@ class FindingsTest {
         GeometryStudy.ModelRow row = new GeometryStudy.ModelRow(
                 "m", 4, 16, summary(24, 0.144), summary(96, 0.024), summary(24, 0.5), summary(24, 0.4), 0);
 
-        assertThat(new Findings(new Reports().geometry(row).report()).geometry())
+        assertThat(GeometryFinding.of(new Reports().geometry(row).report()))
                 .contains(
                         "too little to tell whether solutions of one text lie together: 4 texts with 24 pairs of one");
     }
@@ -283,17 +290,16 @@ class FindingsTest {
                         0))
                 .report();
 
-        assertThat(new Findings(report).coders())
+        assertThat(EntropyCodersFinding.of(report))
                 .startsWith("m, books: as a file a vector is ")
                 .contains(sentence);
     }
 
     @Test
     void coders_withoutVectors_sayNothingOfThem() {
-        assertThat(new Findings(new Reports()
-                                .coder(new EntropyCodersStudy.Row("m", "books", "zlib", 8, 100, 60, 4.8, 1.7, 4, 0))
-                                .report())
-                        .coders())
+        assertThat(EntropyCodersFinding.of(new Reports()
+                        .coder(new EntropyCodersStudy.Row("m", "books", "zlib", 8, 100, 60, 4.8, 1.7, 4, 0))
+                        .report()))
                 .isEmpty();
     }
 
@@ -312,11 +318,11 @@ class FindingsTest {
                 .bits(bits(8, texts, atEight), bits(4, texts, atFour))
                 .report();
 
-        assertThat(new Findings(report).bits()).startsWith("m: ").contains(sentence);
+        assertThat(BitsNeededFinding.of(report)).startsWith("m: ").contains(sentence);
     }
 
     private static String page(Report report) {
-        return new Page(report, new Observations(), List.of()).html();
+        return Page.of(report, new Observations(), List.of()).html();
     }
 
     private static Summary summary(int count, double mean) {

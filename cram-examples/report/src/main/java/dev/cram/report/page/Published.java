@@ -1,6 +1,9 @@
-package dev.cram.report;
+package dev.cram.report.page;
 
+import dev.cram.report.table.Column;
+import dev.cram.report.table.Table;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The rows that Kuratov et al. published ("Cramming 1568 Tokens into a Single Vector and Back Again", ACL 2025, arXiv
@@ -12,18 +15,9 @@ final class Published {
     private Published() {}
 
     /** Tables 1 and 3. */
-    static Table capacity() {
-        Table.Builder table = new Table.Builder(
-                "published-capacity",
-                "Published: one vector (the paper's Tables 1 and 3)",
-                "model",
-                "source",
-                "decoding capacity (tokens)",
-                "token gain beyond",
-                "deviation of token gain",
-                "gain beyond, tokens 2 to L (nats)",
-                "deviation of gain (nats)");
-        rows(table, """
+    static Table<List<String>> capacity() {
+        return table("published-capacity", "Published: one vector (the paper's Tables 1 and 3)", """
+                model|source|decoding capacity (tokens)|token gain beyond|deviation of token gain|gain beyond, tokens 2 to L (nats)|deviation of gain (nats)
                 Pythia-160M|PG-19|80|70.9|11.0|396.4|46.0
                 Pythia-160M|fan fiction|80|70.9|10.5|378.1|45.9
                 Pythia-160M|random words|65|61.3|6.6|500.8|38.9
@@ -59,20 +53,12 @@ final class Published {
                 Mamba-1.4B|PG-19|512|348.9||1599.5|
                 Mamba-1.4B|random words|288|282.7||2062.3|
                 """);
-        return table.build();
     }
 
     /** Figure 4. */
-    static Table vectors() {
-        Table.Builder table = new Table.Builder(
-                "published-vectors",
-                "Published: several vectors (the paper's Figure 4)",
-                "model",
-                "vectors",
-                "decoding capacity (tokens)",
-                "token gain beyond",
-                "gain beyond, tokens 2 to L (nats)");
-        rows(table, """
+    static Table<List<String>> vectors() {
+        return table("published-vectors", "Published: several vectors (the paper's Figure 4)", """
+                model|vectors|decoding capacity (tokens)|token gain beyond|gain beyond, tokens 2 to L (nats)
                 Pythia-160M|1|80|70.9|396
                 Pythia-160M|2|192|150.3|828
                 Pythia-160M|4|384|296.7|1611
@@ -84,19 +70,12 @@ final class Published {
                 Llama-3.2-1B|8|4096|2486|11704
                 Llama-3.2-1B|16|7168|4427|20893
                 """);
-        return table.build();
     }
 
     /** The paper's section on utilization. */
-    static Table utilization() {
-        Table.Builder table = new Table.Builder(
-                "published-utilization",
-                "Published: token gain over theoretical capacity",
-                "model",
-                "capacity (tokens)",
-                "utilization, PG-19",
-                "utilization, random words");
-        rows(table, """
+    static Table<List<String>> utilization() {
+        return table("published-utilization", "Published: token gain over theoretical capacity", """
+                model|capacity (tokens)|utilization, PG-19|utilization, random words
                 Pythia-160M|787|.090|.078
                 Pythia-410M|1049|.078|.073
                 Pythia-1.4B|2098|.075|.069
@@ -112,31 +91,30 @@ final class Published {
                 Mamba-790M|1574|.130|.119
                 Mamba-1.4B|2098|.166|.135
                 """);
-        return table.build();
     }
 
     /** Appendix F. */
-    static Table coders() {
-        Table.Builder table = new Table.Builder(
-                "published-entropy-coders",
-                "Published: ratio of text to code (the paper's Appendix F)",
-                "coder",
-                "PG-19",
-                "fan fiction",
-                "random words");
-        rows(table, """
+    static Table<List<String>> coders() {
+        return table("published-entropy-coders", "Published: ratio of text to code (the paper's Appendix F)", """
+                coder|PG-19|fan fiction|random words
                 zlib|2.28|2.34|1.80
                 bz2|2.46|2.56|1.94
                 lzma|2.28|2.33|1.86
                 Huffman|1.81|1.86|1.77
                 arithmetic coding with Pythia-160M|6.77|6.73|2.83
                 """);
-        return table.build();
     }
 
-    private static void rows(Table.Builder table, String rows) {
-        rows.lines()
-                .map(line -> List.of(line.split("\\|", -1)))
-                .forEach(cells -> table.row(cells.toArray(new String[0])));
+    /** The first line holds the headings. */
+    private static Table<List<String>> table(String name, String caption, String lines) {
+        List<List<String>> rows =
+                lines.lines().map(line -> List.of(line.split("\\|", -1))).toList();
+        return new Table<>(
+                name,
+                caption,
+                rows.subList(1, rows.size()),
+                IntStream.range(0, rows.get(0).size())
+                        .mapToObj(i -> new Column<List<String>>(rows.get(0).get(i), "", row -> row.get(i)))
+                        .toList());
     }
 }

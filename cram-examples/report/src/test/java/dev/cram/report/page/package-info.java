@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.report.page;
+
+import org.jspecify.annotations.NullMarked;
