@@ -1,6 +1,9 @@
 package dev.cram.memory;
 
-/** Watches an optimisation. Called on the thread that called {@code compress}; an exception it throws ends the work. */
+/**
+ * Watches an optimisation. Need not be thread-safe: it is called on the thread that called {@code compress}. An exception
+ * it throws ends the work.
+ */
 @FunctionalInterface
 public interface ProgressListener {
 

@@ -3,7 +3,8 @@ package dev.cram.model;
 import java.util.Objects;
 
 /**
- * What one evaluation of a {@link Point} found. Arrays are the receiver's own.
+ * What one evaluation of a {@link Point} found. Immutable but for the arrays, which are not copied: they
+ * are the receiver's own.
  *
  * @param loss the point's loss, in nats; not finite when the vectors are out of the model's range
  * @param scores cross-entropy and margin of each token of the prefix, at temperature 1
@@ -13,14 +14,6 @@ import java.util.Objects;
  */
 public record Evaluation(double loss, TokenScores scores, float[] gradient, float[][] tokenGradients) {
 
-    /**
-     * Checks that nothing is missing.
-     *
-     * @param loss as above
-     * @param scores as above
-     * @param gradient as above
-     * @param tokenGradients as above
-     */
     public Evaluation {
         Objects.requireNonNull(scores, "scores");
         Objects.requireNonNull(gradient, "gradient");

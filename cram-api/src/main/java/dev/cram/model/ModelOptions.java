@@ -20,15 +20,6 @@ public record ModelOptions(String device, String precision, int threads, boolean
     private static final int MOST_THREADS = 1024;
     private static final ModelOptions DEFAULTS = new ModelOptions("cpu", "auto", 0, false);
 
-    /**
-     * Checks the form of the device, the precision's name and the number of threads; whether a model can honour them
-     * shows at opening.
-     *
-     * @param device as above
-     * @param precision as above
-     * @param threads as above
-     * @param checkpointing as above
-     */
     public ModelOptions {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(precision, "precision");

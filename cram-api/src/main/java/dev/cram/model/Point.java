@@ -25,16 +25,6 @@ public record Point(
     /** As a prefix: the whole text. */
     public static final int WHOLE = Integer.MAX_VALUE;
 
-    /**
-     * Checks the numbers.
-     *
-     * @param vectors as above
-     * @param prefix as above
-     * @param weights as above
-     * @param temperature as above
-     * @param margin as above
-     * @param demand as above
-     */
     public Point {
         Objects.requireNonNull(vectors, "vectors");
         Objects.requireNonNull(demand, "demand");

@@ -10,7 +10,7 @@ import java.util.Objects;
  * token i; the logits at position k-1+i predict token i+1. So the first token is predicted, trained and scored too, and
  * no start token stands between. The vectors enter where the model's (scaled) token embeddings enter.
  *
- * <p>Serialised like its model: calls from several threads wait for one another.
+ * <p>Thread-safe, serialised like its model: calls from several threads wait for one another.
  */
 public interface TextObjective extends AutoCloseable {
 
@@ -31,19 +31,13 @@ public interface TextObjective extends AutoCloseable {
     void close();
 
     /**
-     * One point of one text.
+     * One point of one text. Immutable.
      *
      * @param text index of the text in this objective, from 0
      * @param point where to evaluate it
      */
     record Row(int text, Point point) {
 
-        /**
-         * Checks that there is a point.
-         *
-         * @param text as above
-         * @param point as above
-         */
         public Row {
             Objects.requireNonNull(point, "point");
         }

@@ -4,7 +4,7 @@ package dev.cram.model;
  * Reads a text token by token, without memory vectors, and predicts each next token. The same tokens in the same order
  * give the same logits on one machine, bit for bit, which a decoder that follows an encoder relies on.
  *
- * <p>Serialised like its model; belongs to one text.
+ * <p>Belongs to one text, and so to one thread at a time; serialised like its model.
  */
 public interface TokenReader extends AutoCloseable {
 

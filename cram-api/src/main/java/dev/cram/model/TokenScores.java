@@ -14,12 +14,6 @@ import java.util.Objects;
  */
 public record TokenScores(float[] crossEntropyNats, float[] margins) {
 
-    /**
-     * Checks that both arrays speak of the same tokens.
-     *
-     * @param crossEntropyNats as above
-     * @param margins as above
-     */
     public TokenScores {
         Objects.requireNonNull(crossEntropyNats, "crossEntropyNats");
         Objects.requireNonNull(margins, "margins");

@@ -35,7 +35,7 @@ public interface VectorOptimizer extends Serializable {
     State start(Problem problem);
 
     /**
-     * What one search is given.
+     * What one search is given. Immutable but for the start.
      *
      * @param initial where to start, {@code [vectors x width]}: independent normal components with the standard
      *     deviation of the model's input embeddings; the state's own to change
@@ -63,19 +63,6 @@ public interface VectorOptimizer extends Serializable {
             long seed)
             implements Serializable {
 
-        /**
-         * Checks the numbers.
-         *
-         * @param initial as above
-         * @param vectors as above
-         * @param width as above
-         * @param tokens as above
-         * @param margin as above
-         * @param steps as above
-         * @param budget as above
-         * @param difficulty as above
-         * @param seed as above
-         */
         public Problem {
             Objects.requireNonNull(initial, "initial");
             check(vectors >= 1, "vectors must be at least 1", vectors);
@@ -148,7 +135,7 @@ public interface VectorOptimizer extends Serializable {
         }
     }
 
-    /** The search for one text. */
+    /** The search for one text. Used by one thread at a time. */
     interface State extends Serializable {
 
         /**
@@ -169,7 +156,7 @@ public interface VectorOptimizer extends Serializable {
         void tell(List<Evaluation> evaluations);
     }
 
-    /** Makes the step rule of one search. */
+    /** Makes the step rule of one search. Thread-safe. */
     @FunctionalInterface
     interface RuleFactory extends Serializable {
 

@@ -36,14 +36,6 @@ public record Estimate(double textBits, double vectorBits, boolean measured, int
         }
     }
 
-    /**
-     * Checks the numbers.
-     *
-     * @param textBits as above
-     * @param vectorBits as above
-     * @param measured as above
-     * @param tokens as above
-     */
     public Estimate {
         checkArgument(
                 vectorBits > 0 && Double.isFinite(vectorBits),

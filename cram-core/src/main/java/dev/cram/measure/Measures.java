@@ -78,7 +78,7 @@ public final class Measures {
     }
 
     /**
-     * What a search cost and why it ended.
+     * What a search cost and why it ended. Immutable.
      *
      * @param steps rounds taken
      * @param evaluations cost in evaluations

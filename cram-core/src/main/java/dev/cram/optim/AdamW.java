@@ -28,16 +28,6 @@ public record AdamW(
         double learningRate, double beta1, double beta2, double epsilon, double weightDecay, Schedule schedule)
         implements FirstOrder {
 
-    /**
-     * Checks the numbers.
-     *
-     * @param learningRate as above
-     * @param beta1 as above
-     * @param beta2 as above
-     * @param epsilon as above
-     * @param weightDecay as above
-     * @param schedule as above
-     */
     public AdamW {
         checkArgument(
                 learningRate > 0 && Double.isFinite(learningRate),

@@ -31,14 +31,6 @@ public record Cycles(FirstOrder method, int easiest, int cycles, Schedule coolin
     private static final double HARDEST = 1.5;
     private static final double HOPELESS = 3;
 
-    /**
-     * Checks the numbers.
-     *
-     * @param method as above
-     * @param easiest as above
-     * @param cycles as above
-     * @param cooling as above
-     */
     public Cycles {
         checkArgument(easiest >= 1, "easiest must be at least 1 step, but was %s", easiest);
         checkArgument(cycles >= 1 && cycles <= 16, "cycles must be from 1 to 16, but was %s", cycles);

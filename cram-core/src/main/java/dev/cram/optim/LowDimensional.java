@@ -22,12 +22,6 @@ public record LowDimensional(FirstOrder method, int rank) implements FirstOrder 
     private static final int LARGEST = 65_536;
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    /**
-     * Checks the rank.
-     *
-     * @param method as above
-     * @param rank as above
-     */
     public LowDimensional {
         checkArgument(rank >= 1 && rank <= LARGEST, "rank must be from 1 to %s, but was %s", LARGEST, rank);
         Objects.requireNonNull(method, "method");

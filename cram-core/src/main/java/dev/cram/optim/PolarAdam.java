@@ -35,16 +35,6 @@ public record PolarAdam(double angle, double beta1, double beta2, double epsilon
     private static final double SHORTEST = 1e-6;
     private static final double LONGEST = 60_000;
 
-    /**
-     * Checks the numbers.
-     *
-     * @param angle as above
-     * @param beta1 as above
-     * @param beta2 as above
-     * @param epsilon as above
-     * @param length as above
-     * @param schedule as above
-     */
     public PolarAdam {
         checkArgument(
                 angle > 0 && Double.isFinite(angle),

@@ -23,13 +23,6 @@ import java.util.Random;
  */
 public record Restarts(Rated method, int starts, int rounds) implements Rated {
 
-    /**
-     * Checks the numbers.
-     *
-     * @param method as above
-     * @param starts as above
-     * @param rounds as above
-     */
     public Restarts {
         checkArgument(starts >= 1, "starts must be at least 1, but was %s", starts);
         checkArgument(rounds >= 1, "rounds must be at least 1, but was %s", rounds);

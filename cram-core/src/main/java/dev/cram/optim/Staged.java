@@ -24,14 +24,6 @@ import java.util.Objects;
  */
 public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooling) implements Rated {
 
-    /**
-     * Checks the numbers.
-     *
-     * @param method as above
-     * @param grow as above
-     * @param stageSteps as above
-     * @param cooling as above
-     */
     public Staged {
         checkArgument(grow >= 1, "grow must be at least 1 token, but was %s", grow);
         checkArgument(stageSteps >= 1, "stageSteps must be at least 1, but was %s", stageSteps);

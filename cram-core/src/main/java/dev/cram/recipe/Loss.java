@@ -27,14 +27,6 @@ public record Loss(int first, float temperature, float safeMargin, float safeWei
     private static final float HOTTEST = 1e6f;
     private static final Loss PLAIN = new Loss(0, 1, 1, 1);
 
-    /**
-     * Checks the numbers.
-     *
-     * @param first as above
-     * @param temperature as above
-     * @param safeMargin as above
-     * @param safeWeight as above
-     */
     public Loss {
         checkArgument(first == 0 || first == 1, "first must be 0 or 1, but was %s", first);
         checkArgument(

@@ -43,12 +43,6 @@ public final class Workbench {
      */
     public record Source(TextSource texts, ModelFacts.Role role) {
 
-        /**
-         * Checks that nothing is missing.
-         *
-         * @param texts as above
-         * @param role as above
-         */
         public Source {
             Objects.requireNonNull(texts, "texts");
             Objects.requireNonNull(role, "role");

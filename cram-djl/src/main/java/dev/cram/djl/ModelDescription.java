@@ -55,20 +55,6 @@ public record ModelDescription(
             "activation_function",
             "sliding_window");
 
-    /**
-     * Copies the maps.
-     *
-     * @param location as above
-     * @param family as above
-     * @param config as above
-     * @param width as above
-     * @param vocabularySize as above
-     * @param positions as above
-     * @param parameters as above
-     * @param storedParameters as above
-     * @param precision as above
-     * @param positionBytes as above
-     */
     public ModelDescription {
         config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
         storedParameters = Collections.unmodifiableMap(new TreeMap<>(storedParameters));

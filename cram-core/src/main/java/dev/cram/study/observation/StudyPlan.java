@@ -43,26 +43,6 @@ public record StudyPlan(
         int codedTexts,
         int codedTokens) {
 
-    /**
-     * Checks the numbers.
-     *
-     * @param preset as above
-     * @param texts as above
-     * @param lengths as above
-     * @param bisect as above
-     * @param vectors as above
-     * @param recipe as above
-     * @param steps as above
-     * @param batch as above
-     * @param seed as above
-     * @param detailTokens as above
-     * @param solutionTexts as above
-     * @param solutions as above
-     * @param lineSteps as above
-     * @param bits as above
-     * @param codedTexts as above
-     * @param codedTokens as above
-     */
     public StudyPlan {
         Objects.requireNonNull(preset, "preset");
         Objects.requireNonNull(lengths, "lengths");

@@ -36,15 +36,6 @@ public record Weight(List<String> names, List<Long> shape, Part part, List<Float
         public static final Part WHOLE = new Part(1, 1, 0, false);
     }
 
-    /**
-     * Copies the lists.
-     *
-     * @param names as above
-     * @param shape as above
-     * @param part as above
-     * @param values as above
-     * @param tied as above
-     */
     public Weight {
         names = List.copyOf(names);
         shape = List.copyOf(shape);
