@@ -1,4 +1,4 @@
-/** The paper's studies as a command: where texts come from, presets, and the report as a page, JSON and CSV. */
+/** The results of the studies of the paper, with the presets that they are measured by and the coders that they compare. */
 @NullMarked
 package dev.cram.report;
 

@@ -6,6 +6,7 @@ import dev.cram.djl.DjlModels;
 import dev.cram.examples.engine.ElmanModel;
 import dev.cram.measure.Measures;
 import dev.cram.model.FrozenModel;
+import dev.cram.report.text.SampleTexts;
 import dev.cram.study.coder.ModelCoder;
 import dev.cram.study.text.TextSource;
 import java.util.Random;

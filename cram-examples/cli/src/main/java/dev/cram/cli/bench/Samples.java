@@ -3,7 +3,7 @@ package dev.cram.cli.bench;
 import dev.cram.memory.CramException;
 import dev.cram.memory.InvalidTextException;
 import dev.cram.model.FrozenModel;
-import dev.cram.report.TextFiles;
+import dev.cram.report.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

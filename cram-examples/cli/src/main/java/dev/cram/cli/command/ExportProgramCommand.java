@@ -9,7 +9,7 @@ import dev.cram.cli.terminal.ExitCode;
 import dev.cram.djl.DjlModels;
 import dev.cram.memory.CramException;
 import dev.cram.model.FrozenModel;
-import dev.cram.report.TextFiles;
+import dev.cram.report.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

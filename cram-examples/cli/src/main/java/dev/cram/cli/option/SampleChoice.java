@@ -4,7 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.cram.cli.bench.Samples;
 import dev.cram.model.FrozenModel;
-import dev.cram.report.TextFiles;
+import dev.cram.report.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

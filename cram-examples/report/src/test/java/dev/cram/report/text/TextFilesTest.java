@@ -1,4 +1,4 @@
-package dev.cram.report;
+package dev.cram.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.cram.report;
+package dev.cram.report.text;
 
 import dev.cram.memory.CramException;
 import dev.cram.study.text.TextSource;
@@ -76,7 +76,7 @@ public final class TextFiles {
         TextForm form = form(path, files);
         List<String> texts = new ArrayList<>();
         for (Path file : files) {
-            texts.addAll(form.texts(TextForm.read(file), file));
+            texts.addAll(form.texts(PackedText.read(file), file));
         }
         texts.removeIf(String::isBlank);
         if (texts.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.cram.report;
+package dev.cram.report.text;
 
 import dev.cram.study.Workbench.Source;
 import dev.cram.study.observation.ModelFacts.Role;

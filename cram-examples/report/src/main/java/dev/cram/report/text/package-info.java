@@ -1,0 +1,5 @@
+/** Where the texts of a study come from: files, and samples that are at hand. */
+@NullMarked
+package dev.cram.report.text;
+
+import org.jspecify.annotations.NullMarked;

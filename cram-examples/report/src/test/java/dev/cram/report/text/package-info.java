@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.report.text;
+
+import org.jspecify.annotations.NullMarked;
