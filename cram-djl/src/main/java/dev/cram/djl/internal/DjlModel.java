@@ -22,8 +22,6 @@ import dev.cram.model.TokenReader;
 import dev.cram.model.TokenScores;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 /** A decoder and its tokenizer as a {@link FrozenModel}. One lock serialises all calls, its objectives' too. */
 public final class DjlModel implements FrozenModel {
@@ -34,8 +32,7 @@ public final class DjlModel implements FrozenModel {
     private final Decoder decoder;
     private final Tokenizer tokenizer;
     private final MemoryCheck memory;
-    private final Object lock = new Object();
-    private boolean closed;
+    private final ModelLock lock;
 
     private DjlModel(
             String name,
@@ -50,6 +47,7 @@ public final class DjlModel implements FrozenModel {
         this.decoder = decoder;
         this.tokenizer = tokenizer;
         this.memory = memory;
+        this.lock = new ModelLock(name, decoder.execution().device());
     }
 
     public static DjlModel open(Checkpoint checkpoint, ModelOptions options) {
@@ -69,16 +67,6 @@ public final class DjlModel implements FrozenModel {
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
-        }
-    }
-
-    /** Runs something unless the model is closed, when nothing else runs. */
-    <T> T serially(Supplier<T> action) {
-        synchronized (lock) {
-            if (closed) {
-                throw new IllegalStateException("The model " + name + " is closed: open it again");
-            }
-            return OutOfMemory.translated(decoder.execution().device(), action);
         }
     }
 
@@ -130,12 +118,12 @@ public final class DjlModel implements FrozenModel {
 
     @Override
     public int[] encode(String text) {
-        return serially(() -> tokenizer.encode(text, spec.vocabulary()));
+        return lock.call(() -> tokenizer.encode(text, spec.vocabulary()));
     }
 
     @Override
     public String decode(int[] tokens) {
-        return serially(() -> {
+        return lock.call(() -> {
             Sizes.checkTokens(spec, tokens);
             return tokenizer.decode(tokens);
         });
@@ -143,7 +131,7 @@ public final class DjlModel implements FrozenModel {
 
     @Override
     public TokenScores score(int[] tokens) {
-        return serially(() -> {
+        return lock.call(() -> {
             Sizes.checkText(spec, tokens);
             TokenScores scores =
                     tokens.length == 1 ? new TokenScores(new float[1], new float[1]) : decoder.score(tokens);
@@ -154,7 +142,7 @@ public final class DjlModel implements FrozenModel {
 
     @Override
     public int[][] greedy(List<float[]> vectors, int[] lengths) {
-        return serially(() -> {
+        return lock.call(() -> {
             Sizes.checkGreedy(spec, vectors, lengths);
             return vectors.isEmpty() ? new int[0][] : decoder.greedy(vectors, lengths);
         });
@@ -162,56 +150,37 @@ public final class DjlModel implements FrozenModel {
 
     @Override
     public TextObjective objective(List<int[]> texts) {
-        return serially(() -> {
+        return lock.call(() -> {
             texts.forEach(text -> Sizes.checkText(spec, text));
-            return new DjlObjective(this, spec, decoder, texts);
+            return new DjlObjective(lock, memory, spec, decoder, texts);
         });
     }
 
     @Override
     public TokenReader reader(int tokens) {
-        return serially(() -> {
+        return lock.call(() -> {
             if (tokens < 1 || tokens > spec.positions()) {
                 throw new IllegalArgumentException(
                         "a reader takes from 1 to " + spec.positions() + " tokens, but was asked for " + tokens);
             }
-            return new DjlReader(this, spec, decoder.reader(tokens), tokens);
+            return new DjlReader(lock, spec, decoder.reader(tokens), tokens);
         });
     }
 
     @Override
     public void checkMemory(int positions) {
-        serially(() -> {
+        lock.call(() -> {
             memory.check(1, positions);
             return positions;
         });
     }
 
-    /** Refuses rows that do not fit the device's memory together. */
-    void checkMemory(List<TextObjective.Row> rows, ToIntFunction<TextObjective.Row> length) {
-        int longest = rows.stream().mapToInt(length).max().orElse(0);
-        int vectors = rows.isEmpty() ? 0 : rows.get(0).point().vectors().length / spec.width();
-        memory.check(rows.size(), vectors + longest - 1);
-    }
-
     @Override
     public void close() {
-        synchronized (lock) {
-            if (!closed) {
-                closed = true;
-                tokenizer.close();
-                decoder.close();
-            }
-        }
-    }
-
-    /** Runs something when nothing else runs, unless the model is closed. */
-    void seriallyIfOpen(Runnable action) {
-        synchronized (lock) {
-            if (!closed) {
-                action.run();
-            }
-        }
+        lock.close(() -> {
+            tokenizer.close();
+            decoder.close();
+        });
     }
 
     @Override

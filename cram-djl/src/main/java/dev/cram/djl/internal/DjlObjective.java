@@ -3,6 +3,7 @@ package dev.cram.djl.internal;
 import dev.cram.djl.internal.decoder.Decoder;
 import dev.cram.djl.internal.decoder.Texts;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.machine.MemoryCheck;
 import dev.cram.djl.internal.machine.Sizes;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
@@ -15,14 +16,16 @@ import java.util.stream.IntStream;
 /** Texts whose ids stay on the device between evaluations. */
 final class DjlObjective implements TextObjective {
 
-    private final DjlModel model;
+    private final ModelLock lock;
+    private final MemoryCheck memory;
     private final DecoderSpec spec;
     private final Decoder decoder;
     private final Texts texts;
     private boolean closed;
 
-    DjlObjective(DjlModel model, DecoderSpec spec, Decoder decoder, List<int[]> texts) {
-        this.model = model;
+    DjlObjective(ModelLock lock, MemoryCheck memory, DecoderSpec spec, Decoder decoder, List<int[]> texts) {
+        this.lock = lock;
+        this.memory = memory;
         this.spec = spec;
         this.decoder = decoder;
         this.texts = decoder.texts(texts);
@@ -30,14 +33,23 @@ final class DjlObjective implements TextObjective {
 
     @Override
     public List<Evaluation> evaluate(List<Row> rows) {
-        return model.serially(() -> {
+        return lock.call(() -> {
             if (closed) {
                 throw new IllegalStateException("This objective is closed: make another");
             }
             Sizes.checkRows(spec, texts, rows);
-            model.checkMemory(rows, row -> row.point().length(texts.length(row.text())));
+            checkMemory(rows);
             return evaluateByDemand(rows);
         });
+    }
+
+    private void checkMemory(List<Row> rows) {
+        int longest = rows.stream()
+                .mapToInt(row -> row.point().length(texts.length(row.text())))
+                .max()
+                .orElse(0);
+        int vectors = rows.isEmpty() ? 0 : rows.get(0).point().vectors().length / spec.width();
+        memory.check(rows.size(), vectors + longest - 1);
     }
 
     /** One native call for each demand among the rows, so that none pays for another's. */
@@ -61,7 +73,7 @@ final class DjlObjective implements TextObjective {
 
     @Override
     public void close() {
-        model.seriallyIfOpen(() -> {
+        lock.free(() -> {
             if (!closed) {
                 closed = true;
                 texts.close();

@@ -8,14 +8,14 @@ import dev.cram.model.TokenReader;
 /** A reader whose calls wait for those of its model. */
 final class DjlReader implements TokenReader {
 
-    private final DjlModel model;
+    private final ModelLock lock;
     private final DecoderSpec spec;
     private final StateReader state;
     private int left;
     private boolean closed;
 
-    DjlReader(DjlModel model, DecoderSpec spec, StateReader state, int tokens) {
-        this.model = model;
+    DjlReader(ModelLock lock, DecoderSpec spec, StateReader state, int tokens) {
+        this.lock = lock;
         this.spec = spec;
         this.state = state;
         this.left = tokens;
@@ -23,7 +23,7 @@ final class DjlReader implements TokenReader {
 
     @Override
     public float[] read(int token) {
-        return model.serially(() -> {
+        return lock.call(() -> {
             if (closed) {
                 throw new IllegalStateException("This reader is closed: make another");
             }
@@ -38,7 +38,7 @@ final class DjlReader implements TokenReader {
 
     @Override
     public void close() {
-        model.seriallyIfOpen(() -> {
+        lock.free(() -> {
             if (!closed) {
                 closed = true;
                 state.close();

@@ -1,6 +1,7 @@
 package dev.cram.djl.internal.decoder.family;
 
 import dev.cram.djl.internal.checkpoint.Config;
+import dev.cram.djl.internal.decoder.rotary.RopeEntries;
 
 /**
  * Sizes of a decoder with attention.
@@ -42,7 +43,7 @@ record Dimensions(
                         headDim > 0 ? headDim : share(config, width, heads),
                         config.size("intermediate_size", absent.inner),
                         config.size("vocab_size", absent.vocabulary),
-                        RotaryFrequencies.positions(
+                        RopeEntries.positions(
                                 config,
                                 config.size(
                                         "max_position_embeddings",

@@ -6,6 +6,7 @@ import dev.cram.djl.internal.decoder.network.Attention;
 import dev.cram.djl.internal.decoder.network.Attention.Layer;
 import dev.cram.djl.internal.decoder.network.Attention.Model;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.rotary.RotaryFrequencies;
 import dev.cram.djl.internal.decoder.weight.Weight;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
@@ -35,7 +36,13 @@ final class GptNeoXFamily implements Family {
                         weights(config, sizes),
                         Attention.Norm.layer(config.number("layer_norm_eps", 1e-5)),
                         Activation.read(config, "hidden_act", "gelu"))
-                .rotary(RotaryFrequencies.partial(config, "rotary_emb_base", "rotary_pct", DEFAULT_ROTARY_PART, sizes))
+                .rotary(RotaryFrequencies.partial(
+                        config,
+                        "rotary_emb_base",
+                        "rotary_pct",
+                        DEFAULT_ROTARY_PART,
+                        sizes.headDim(),
+                        sizes.positions()))
                 .parallel(config.flag("use_parallel_residual", true))
                 .build();
     }

@@ -4,6 +4,7 @@ import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.decoder.network.Activation;
 import dev.cram.djl.internal.decoder.network.Attention;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.rotary.RotaryFrequencies;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import dev.cram.djl.internal.decoder.network.Attention;
 import dev.cram.djl.internal.decoder.network.Attention.Layer;
 import dev.cram.djl.internal.decoder.network.Attention.Model;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.rotary.RotaryFrequencies;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import dev.cram.djl.internal.decoder.network.Attention;
 import dev.cram.djl.internal.decoder.network.Attention.Layer;
 import dev.cram.djl.internal.decoder.network.Attention.Model;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.rotary.RotaryFrequencies;
 import dev.cram.djl.internal.decoder.weight.Weight;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
@@ -33,7 +34,12 @@ final class PhiFamily implements Family {
                         Attention.Norm.layer(config.number("layer_norm_eps", 1e-5)),
                         Activation.read(config, "hidden_act", "gelu_new"))
                 .rotary(RotaryFrequencies.partial(
-                        config, "rope_theta", "partial_rotary_factor", DEFAULT_ROTARY_PART, sizes))
+                        config,
+                        "rope_theta",
+                        "partial_rotary_factor",
+                        DEFAULT_ROTARY_PART,
+                        sizes.headDim(),
+                        sizes.positions()))
                 .parallel(true)
                 .build();
     }

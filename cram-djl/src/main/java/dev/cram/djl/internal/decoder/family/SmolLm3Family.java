@@ -2,6 +2,7 @@ package dev.cram.djl.internal.decoder.family;
 
 import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.rotary.RotaryFrequencies;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,6 +2,7 @@ package dev.cram.djl.internal.decoder.network;
 
 import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.torch.TorchArchive;
+import dev.cram.djl.internal.decoder.weight.Weight;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -94,25 +95,26 @@ public record Attention(
      * values of all heads, and its output. An MLP keeps the input of its activation and, if gated, both factors.
      */
     @Override
-    public Footprint footprint(DecoderSpec spec, Precision precision, boolean checkpointing) {
+    public Footprint footprint(int inputWidth, List<Weight> weights, Precision precision, boolean checkpointing) {
         int bytes = precision.bytes();
         long attended = (long) heads * headDim;
-        long width = spec.size(place(Layer.OUTPUT)) / attended;
-        long inner = spec.size(place(Layer.DOWN)) / width;
-        boolean gated = spec.size(place(Layer.GATE)) > 0;
+        long width = size(weights, Layer.OUTPUT) / attended;
+        long inner = size(weights, Layer.DOWN) / width;
+        boolean gated = size(weights, Layer.GATE) > 0;
         long norms = Stream.of(Layer.NORM, Layer.MLP_NORM, Layer.NORM_BEHIND, Layer.MLP_NORM_BEHIND)
-                .filter(norm -> spec.size(place(norm)) > 0)
+                .filter(norm -> size(weights, norm) > 0)
                 .count();
-        long headNorms = spec.size(place(Layer.QUERY_NORM)) > 0 ? attended + (long) keyValueHeads * headDim : 0;
+        long headNorms = size(weights, Layer.QUERY_NORM) > 0 ? attended + (long) keyValueHeads * headDim : 0;
         int normBytes = norm.centered() ? bytes : Float.BYTES;
         long layer = normBytes * (norms * width + headNorms) + bytes * (4 * attended + (gated ? 3 : 1) * inner);
         long passing = bytes * (4 * inner + 4 * attended + 2 * width) + 2L * Float.BYTES * width;
-        return Footprint.of(spec, precision, checkpointing, layers, layer, passing);
+        return Footprint.of(inputWidth, precision, checkpointing, layers, layer, passing);
     }
 
-    /** Where the program has a weight of the first layer. */
-    private static int place(Layer role) {
-        return 2 * (Model.values().length + List.of(Layer.values()).indexOf(role));
+    /** Elements of a weight of the first layer; 0 if the model has none. */
+    private static long size(List<Weight> weights, Layer role) {
+        int place = 2 * (Model.values().length + List.of(Layer.values()).indexOf(role));
+        return weights.get(place).size();
     }
 
     @Override

@@ -107,14 +107,7 @@ public final class DecoderSpec {
      * @return the estimate
      */
     public Footprint footprint(Precision precision, boolean checkpointing) {
-        return network.footprint(this, precision, checkpointing);
-    }
-
-    /** The number of elements that go into a place of the program. */
-    long size(int place) {
-        Weight weight = weights.get(place);
-        return weight.shape().stream().reduce(1L, (a, b) -> a * b)
-                / weight.part().count();
+        return network.footprint(width, weights, precision, checkpointing);
     }
 
     public Network network() {

@@ -33,11 +33,10 @@ public record Footprint(long positionBytes, long fixedBytes) {
      * @param layer bytes a position that a layer keeps for the backward pass
      * @param passing bytes a position that a layer needs for a while in either pass
      */
-    static Footprint of(
-            DecoderSpec spec, Precision precision, boolean checkpointing, int layers, long layer, long passing) {
+    static Footprint of(int width, Precision precision, boolean checkpointing, int layers, long layer, long passing) {
         int bytes = precision.bytes();
-        long kept = checkpointing ? (layers + 2L) * spec.width() * bytes + layer : layers * layer;
-        long ends = spec.width() * (5L * Float.BYTES + 2L * bytes);
+        long kept = checkpointing ? (layers + 2L) * width * bytes + layer : layers * layer;
+        long ends = width * (5L * Float.BYTES + 2L * bytes);
         long piece = (long) LOGITS * (Float.BYTES + (bytes == Float.BYTES ? 0 : bytes));
         return new Footprint(kept + passing + ends, piece);
     }

@@ -2,6 +2,7 @@ package dev.cram.djl.internal.decoder.network;
 
 import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.torch.TorchArchive;
+import dev.cram.djl.internal.decoder.weight.Weight;
 import java.util.List;
 
 /**
@@ -38,18 +39,19 @@ public record Mamba(int layers, double normEps) implements Network {
      * vectors of all channels.
      */
     @Override
-    public Footprint footprint(DecoderSpec spec, Precision precision, boolean checkpointing) {
-        long channels = spec.size(place(Layer.D));
-        long states = spec.size(place(Layer.LOG_A));
+    public Footprint footprint(int width, List<Weight> weights, Precision precision, boolean checkpointing) {
+        long channels = size(weights, Layer.D);
+        long states = size(weights, Layer.LOG_A);
         int bytes = precision.bytes();
-        long layer = Float.BYTES * (2 * states + 5 * channels + spec.width()) + 8L * bytes * channels;
+        long layer = Float.BYTES * (2 * states + 5 * channels + width) + 8L * bytes * channels;
         long passing = Float.BYTES * (3 * states + 4 * channels);
-        return Footprint.of(spec, precision, checkpointing, layers, layer, passing);
+        return Footprint.of(width, precision, checkpointing, layers, layer, passing);
     }
 
-    /** Where the program has a weight of the first layer. */
-    private static int place(Layer role) {
-        return 2 * (Model.values().length + List.of(Layer.values()).indexOf(role));
+    /** Elements of a weight of the first layer. */
+    private static long size(List<Weight> weights, Layer role) {
+        int place = 2 * (Model.values().length + List.of(Layer.values()).indexOf(role));
+        return weights.get(place).size();
     }
 
     @Override

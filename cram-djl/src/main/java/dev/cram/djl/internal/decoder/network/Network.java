@@ -2,15 +2,22 @@ package dev.cram.djl.internal.decoder.network;
 
 import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.torch.TorchArchive;
+import dev.cram.djl.internal.decoder.weight.Weight;
+import java.util.List;
 
 /** What a decoder computes: one of the programs, and the plain values that drive it. Immutable. */
-public sealed interface Network permits Attention, Mamba {
+public interface Network {
 
     /** Name of the program's resource. */
     String program();
 
-    /** Memory that a gradient of the model takes, by what its operations keep for the backward pass. */
-    Footprint footprint(DecoderSpec spec, Precision precision, boolean checkpointing);
+    /**
+     * Memory that a gradient of the model takes, by what its operations keep for the backward pass.
+     *
+     * @param width components of an input vector
+     * @param weights in the order of the program
+     */
+    Footprint footprint(int width, List<Weight> weights, Precision precision, boolean checkpointing);
 
     /** Hands the values to the program as its attributes. */
     void describe(TorchArchive archive);

@@ -73,6 +73,11 @@ public record Weight(List<String> names, List<Long> shape, Part part, List<Float
         return new Weight(all, shape, part, values, tied);
     }
 
+    /** The number of elements that go into the place. */
+    public long size() {
+        return shape.stream().reduce(1L, (a, b) -> a * b) / part.count();
+    }
+
     private static List<Long> boxed(long... shape) {
         return Arrays.stream(shape).boxed().toList();
     }

@@ -1,4 +1,4 @@
-package dev.cram.djl.internal.decoder.family;
+package dev.cram.djl.internal.decoder.rotary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

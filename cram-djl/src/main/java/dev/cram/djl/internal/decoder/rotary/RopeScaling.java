@@ -1,0 +1,61 @@
+package dev.cram.djl.internal.decoder.rotary;
+
+import dev.cram.djl.internal.checkpoint.Config;
+
+/**
+ * The kinds of scaling, by which models go beyond the positions that they were first trained on: {@code linear} divides
+ * all angles by a factor; {@code llama3} divides those of wave lengths beyond a share of the original positions, leaves
+ * the short ones, and blends between; {@code dynamic} changes nothing up to the original positions, and no more are
+ * offered. Computed in float32, step by step as the models were trained.
+ */
+final class RopeScaling {
+
+    private RopeScaling() {}
+
+    /** Scales angles in place. */
+    static void apply(float[] frequencies, Config entries, int original) {
+        String type = RopeEntries.type(entries);
+        switch (type) {
+            case "default" -> {}
+            case "dynamic" -> factor(entries, "factor");
+            case "linear" -> linear(frequencies, factor(entries, "factor"));
+            case "llama3" -> llama3(frequencies, entries, original);
+            default ->
+                throw entries.error("has rotary positions of the type '" + type
+                        + "', which is not supported: supported are default, linear, llama3 and dynamic");
+        }
+    }
+
+    private static void linear(float[] frequencies, float factor) {
+        for (int i = 0; i < frequencies.length; i++) {
+            frequencies[i] /= factor;
+        }
+    }
+
+    private static void llama3(float[] frequencies, Config entries, float original) {
+        float factor = factor(entries, "factor");
+        float low = factor(entries, "low_freq_factor");
+        float high = factor(entries, "high_freq_factor");
+        if (high <= low) {
+            throw entries.error("has a high_freq_factor that is not above its low_freq_factor: fetch the file again");
+        }
+        for (int i = 0; i < frequencies.length; i++) {
+            float length = (float) (2 * Math.PI) / frequencies[i];
+            float scaled = frequencies[i] / factor;
+            if (length > original / low) {
+                frequencies[i] = scaled;
+            } else if (length >= original / high) {
+                float smooth = (original / length - low) / (high - low);
+                frequencies[i] = (1 - smooth) * frequencies[i] / factor + smooth * frequencies[i];
+            }
+        }
+    }
+
+    private static float factor(Config entries, String key) {
+        double value = entries.number(key, 0);
+        if (value <= 0) {
+            throw entries.error("needs a " + key + " above 0: fetch the file again");
+        }
+        return (float) value;
+    }
+}
