@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import dev.cram.djl.internal.checkpoint.file.Limits;
+import dev.cram.djl.internal.checkpoint.file.ModelLimits;
 import dev.cram.model.ModelException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -105,8 +105,8 @@ public final class Config {
             return absent;
         }
         double value = read(key, found.get(), Config::number, "an integer");
-        if (value < least || value > Limits.SIZE || value != Math.rint(value)) {
-            throw wrong(key, found.get(), "an integer from " + least + " to " + Limits.SIZE);
+        if (value < least || value > ModelLimits.SIZE || value != Math.rint(value)) {
+            throw wrong(key, found.get(), "an integer from " + least + " to " + ModelLimits.SIZE);
         }
         return (int) value;
     }

@@ -2,10 +2,10 @@ package dev.cram.djl.internal.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.djl.internal.checkpoint.file.Bytes;
-import dev.cram.djl.internal.checkpoint.tensor.Order;
-import dev.cram.djl.internal.checkpoint.tensor.Stored;
+import dev.cram.djl.internal.checkpoint.file.MemoryFile;
+import dev.cram.djl.internal.checkpoint.tensor.ElementOrder;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import dev.cram.djl.internal.checkpoint.tensor.TensorData;
 import dev.cram.djl.internal.checkpoint.tensor.TensorType;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 class FingerprintTest {
 
     private static String fingerprint(String config, String tokenizer, String name, List<Long> shape, byte[] contents) {
-        Stored stored = new Stored(TensorType.F16, contents.length / 2, Bytes.of(contents), 0);
+        TensorData stored = new TensorData(TensorType.F16, contents.length / 2, new MemoryFile("x", contents), 0);
         return Fingerprint.of(
-                config, tokenizer, new TreeMap<>(Map.of(name, new Tensor(name, shape, stored, Order.AS_STORED))));
+                config,
+                tokenizer,
+                new TreeMap<>(Map.of(name, new Tensor(name, shape, stored, ElementOrder.AS_STORED))));
     }
 
     @Test

@@ -4,13 +4,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
+import dev.cram.djl.internal.checkpoint.file.MappedFile;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,12 +35,8 @@ public final class Fixtures {
         }
     }
 
-    public static Bytes open(Path path) {
-        try {
-            return Bytes.of(FileChannel.open(path), path.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static BinaryFile open(Path path) {
+        return MappedFile.open(path);
     }
 
     public static float[] contents(Tensor tensor) {

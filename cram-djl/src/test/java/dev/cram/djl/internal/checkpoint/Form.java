@@ -1,7 +1,8 @@
 package dev.cram.djl.internal.checkpoint;
 
-import dev.cram.djl.internal.checkpoint.file.Bytes;
-import dev.cram.djl.internal.checkpoint.gguf.Gguf;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
+import dev.cram.djl.internal.checkpoint.file.MemoryFile;
+import dev.cram.djl.internal.checkpoint.gguf.file.GgufReader;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -68,9 +69,9 @@ enum Form {
     GGUF("model.gguf", "model.gguf") {
         @Override
         int headerSize(byte[] sound) {
-            try (Bytes file = Bytes.of(sound)) {
+            try (BinaryFile file = new MemoryFile(damaged(), sound)) {
                 return sound.length
-                        - (int) Gguf.read(damaged(), file).tensors().values().stream()
+                        - (int) GgufReader.read(file).tensors().values().stream()
                                 .mapToLong(Tensor::byteSize)
                                 .sum();
             }

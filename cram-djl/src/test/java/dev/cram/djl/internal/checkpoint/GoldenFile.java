@@ -1,12 +1,10 @@
 package dev.cram.djl.internal.checkpoint;
 
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
+import dev.cram.djl.internal.checkpoint.file.MappedFile;
 import dev.cram.djl.internal.checkpoint.huggingface.Safetensors;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -15,34 +13,28 @@ import java.util.TreeMap;
 /** Inputs and answers that Python computed, in a safetensors file. */
 public final class GoldenFile implements AutoCloseable {
 
-    private final Bytes bytes;
+    private final BinaryFile bytes;
     private final Map<String, Tensor> tensors;
 
-    private GoldenFile(Bytes bytes) {
+    private GoldenFile(BinaryFile bytes) {
         this.bytes = bytes;
-        this.tensors = Safetensors.read("golden", bytes);
+        this.tensors = Safetensors.read(bytes);
     }
 
     public static GoldenFile open(Path folder) {
-        try {
-            return new GoldenFile(Bytes.of(FileChannel.open(folder.resolve("golden.safetensors")), "golden"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new GoldenFile(MappedFile.open(folder.resolve("golden.safetensors")));
     }
 
     /** All tensors of a safetensors file, widened to float32 and flattened. */
     public static Map<String, float[]> floats(Path file) {
-        try (Bytes bytes = Bytes.of(FileChannel.open(file), file.toString())) {
+        try (BinaryFile bytes = MappedFile.open(file)) {
             Map<String, float[]> contents = new TreeMap<>();
-            Safetensors.read(file.toString(), bytes).forEach((name, tensor) -> {
+            Safetensors.read(bytes).forEach((name, tensor) -> {
                 FloatBuffer buffer = FloatBuffer.allocate(Math.toIntExact(tensor.size()));
                 tensor.read(0, buffer);
                 contents.put(name, buffer.array());
             });
             return contents;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

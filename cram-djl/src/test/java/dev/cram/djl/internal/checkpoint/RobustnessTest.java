@@ -3,7 +3,8 @@ package dev.cram.djl.internal.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
+import dev.cram.djl.internal.checkpoint.file.MemoryFile;
 import dev.cram.djl.internal.checkpoint.gguf.GgufCheckpoint;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.checkpoint.huggingface.ModelFiles;
@@ -109,7 +110,7 @@ class RobustnessTest {
         byte[] gguf = files.get("model.gguf");
         return gguf == null
                 ? new HuggingFaceCheckpoint(new MemoryFiles(files))
-                : new GgufCheckpoint("model.gguf", Bytes.of(gguf));
+                : new GgufCheckpoint(new MemoryFile("model.gguf", gguf));
     }
 
     private static boolean load(Path location) {
@@ -155,12 +156,12 @@ class RobustnessTest {
         }
 
         @Override
-        public Bytes open(String name) {
+        public BinaryFile open(String name) {
             byte[] bytes = files.get(name);
             if (bytes == null) {
                 throw new ModelException("memory has no " + name);
             }
-            return Bytes.of(bytes);
+            return new MemoryFile(location() + "/" + name, bytes);
         }
     }
 

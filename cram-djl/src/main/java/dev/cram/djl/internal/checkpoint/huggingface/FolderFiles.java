@@ -1,9 +1,10 @@
 package dev.cram.djl.internal.checkpoint.huggingface;
 
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
+import dev.cram.djl.internal.checkpoint.file.MappedFile;
 import dev.cram.model.ModelException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,21 +41,16 @@ final class FolderFiles implements ModelFiles {
     }
 
     @Override
-    public Bytes open(String name) {
+    public BinaryFile open(String name) {
         if (!has(name)) {
             throw new ModelException(folder + " has no " + name + cureForMissing(name));
         }
-        Path path = folder.resolve(name);
-        try {
-            Bytes bytes = Bytes.of(FileChannel.open(path), path.toString());
-            if (isPointer(bytes)) {
-                bytes.close();
-                throw new ModelException(path + " is only a git-lfs pointer: run 'git lfs pull' in that folder");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new ModelException("Cannot open " + path + ": " + e.getMessage(), e);
+        BinaryFile file = MappedFile.open(folder.resolve(name));
+        if (isPointer(file)) {
+            file.close();
+            throw new ModelException(file.name() + " is only a git-lfs pointer: run 'git lfs pull' in that folder");
         }
+        return file;
     }
 
     private String cureForMissing(String name) {
@@ -72,8 +68,7 @@ final class FolderFiles implements ModelFiles {
                 : ": its download was cut short (" + String.join(", ", partial) + "), fetch it again";
     }
 
-    private static boolean isPointer(Bytes bytes) {
-        return bytes.size() >= POINTER.length
-                && bytes.slice(0, POINTER.length).mismatch(java.nio.ByteBuffer.wrap(POINTER)) < 0;
+    private static boolean isPointer(BinaryFile file) {
+        return file.size() >= POINTER.length && file.slice(0, POINTER.length).mismatch(ByteBuffer.wrap(POINTER)) < 0;
     }
 }

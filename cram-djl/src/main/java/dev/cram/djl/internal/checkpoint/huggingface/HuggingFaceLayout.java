@@ -1,6 +1,6 @@
 package dev.cram.djl.internal.checkpoint.huggingface;
 
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
 import dev.cram.model.ModelException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -15,10 +15,8 @@ import java.util.function.Predicate;
  */
 public final class HuggingFaceLayout {
 
-    /** The configuration. */
     public static final String CONFIG = "config.json";
 
-    /** The tokenizer. */
     public static final String TOKENIZER = "tokenizer.json";
 
     /** The tokens of a byte-level BPE that is published without {@link #TOKENIZER}, by their text. */
@@ -45,54 +43,31 @@ public final class HuggingFaceLayout {
 
     private HuggingFaceLayout() {}
 
-    /**
-     * Chooses the files of the tokenizer.
-     *
-     * @param isThere tells whether a file is there
-     * @return {@link #TOKENIZER} if it is there or the older two files are not, else {@link #VOCABULARY} and {@link
-     *     #MERGES}
-     */
+    /** The files of the tokenizer: {@link #TOKENIZER} if it is there or the older two are not. */
     public static List<String> tokenizer(Predicate<String> isThere) {
         return !isThere.test(TOKENIZER) && isThere.test(VOCABULARY) && isThere.test(MERGES)
                 ? List.of(VOCABULARY, MERGES)
                 : List.of(TOKENIZER);
     }
 
-    /**
-     * The files that count beside a tokenizer where they are there.
-     *
-     * @return names of files
-     */
+    /** The files that count beside a tokenizer where they are there. */
     public static List<String> besideTokenizer() {
         return List.of(TOKENIZER_CONFIG, ADDED_TOKENS, SPECIAL_TOKENS);
     }
 
-    /**
-     * Chooses among {@link #WEIGHTS}.
-     *
-     * @param isThere tells whether a file is there
-     * @return the file to use; empty if none is there
-     */
+    /** The file to use among {@link #WEIGHTS}; empty if none is there. */
     public static Optional<String> weights(Predicate<String> isThere) {
         return WEIGHTS.stream().filter(isThere).findFirst();
     }
 
-    /**
-     * Whether a file of weights is an index, which names the files that hold them.
-     *
-     * @param weights one of {@link #WEIGHTS}
-     * @return true if {@link #shards} reads it
-     */
+    /** Whether a file of weights is an index, which names the files that hold them. */
     public static boolean isIndex(String weights) {
         return weights.endsWith(".index.json");
     }
 
     /**
-     * Reads an index.
+     * The files that an index names, all in its folder.
      *
-     * @param source what to call it in errors
-     * @param index its contents, UTF-8
-     * @return names of the files that hold the weights, all in the index's folder
      * @throws ModelException if it is damaged or names files elsewhere
      */
     public static SortedSet<String> shards(String source, ByteBuffer index) {
@@ -100,11 +75,11 @@ public final class HuggingFaceLayout {
     }
 
     /** The contents of a small file, where they lie. */
-    static ByteBuffer small(String source, Bytes bytes) {
-        if (bytes.size() > LARGEST_INDEX) {
-            throw new ModelException(source + " is damaged, it has " + bytes.size()
+    static ByteBuffer small(BinaryFile file) {
+        if (file.size() > LARGEST_INDEX) {
+            throw new ModelException(file.name() + " is damaged, it has " + file.size()
                     + " bytes and should have a few thousand: fetch the file again");
         }
-        return bytes.slice(0, (int) bytes.size());
+        return file.slice(0, (int) file.size());
     }
 }

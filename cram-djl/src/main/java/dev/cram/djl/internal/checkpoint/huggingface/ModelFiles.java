@@ -1,9 +1,9 @@
 package dev.cram.djl.internal.checkpoint.huggingface;
 
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
 
 /** The files of one model, by name. */
-public interface ModelFiles extends AutoCloseable {
+public interface ModelFiles {
 
     /** What people call this place. */
     String location();
@@ -12,12 +12,9 @@ public interface ModelFiles extends AutoCloseable {
     boolean has(String name);
 
     /**
-     * Opens a file.
+     * Opens a file, under its name behind the place's.
      *
      * @throws dev.cram.model.ModelException naming the file and the cure if it is missing or only a placeholder
      */
-    Bytes open(String name);
-
-    @Override
-    default void close() {}
+    BinaryFile open(String name);
 }

@@ -1,6 +1,7 @@
 package dev.cram.djl.internal.checkpoint.huggingface;
 
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
+import dev.cram.djl.internal.checkpoint.file.MemoryFile;
 import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +16,9 @@ record ResourceFiles(String location, Class<?> anchor, String folder) implements
     }
 
     @Override
-    public Bytes open(String name) {
+    public BinaryFile open(String name) {
         try (InputStream stream = Objects.requireNonNull(anchor.getResourceAsStream(folder + "/" + name), name)) {
-            return Bytes.of(stream.readAllBytes());
+            return new MemoryFile(location + "/" + name, stream.readAllBytes());
         } catch (IOException | NullPointerException e) {
             throw new ModelException(
                     "The built-in model " + location + " lacks " + name

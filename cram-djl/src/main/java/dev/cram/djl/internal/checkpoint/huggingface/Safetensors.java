@@ -2,17 +2,12 @@ package dev.cram.djl.internal.checkpoint.huggingface;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import dev.cram.djl.internal.checkpoint.file.Bytes;
-import dev.cram.djl.internal.checkpoint.file.Json;
-import dev.cram.djl.internal.checkpoint.file.Limits;
-import dev.cram.djl.internal.checkpoint.tensor.Order;
-import dev.cram.djl.internal.checkpoint.tensor.Stored;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
+import dev.cram.djl.internal.checkpoint.file.ModelLimits;
+import dev.cram.djl.internal.checkpoint.file.StrictJson;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
-import dev.cram.djl.internal.checkpoint.tensor.TensorType;
-import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,23 +22,19 @@ public final class Safetensors {
     private static final int PREFIX = 8;
     private static final long LARGEST_HEADER = 8L << 20;
 
-    private final String source;
-    private final Bytes file;
+    private final BinaryFile file;
     private final Map<String, String> aliases;
-    private final long start;
-    private final SortedMap<String, Tensor> tensors = new TreeMap<>();
-    private final List<Placed> placed = new ArrayList<>();
+    private final SafetensorsContents contents;
 
-    private Safetensors(String source, Bytes file, Map<String, String> aliases) {
-        this.source = source;
+    private Safetensors(BinaryFile file, Map<String, String> aliases, int headerSize) {
         this.file = file;
         this.aliases = aliases;
-        this.start = PREFIX + headerSize();
+        this.contents = new SafetensorsContents(file, PREFIX + headerSize);
     }
 
     /** Describes the tensors of a file, which must stay open while they are read. */
-    public static SortedMap<String, Tensor> read(String source, Bytes file) {
-        return read(source, file, new TreeMap<>());
+    public static SortedMap<String, Tensor> read(BinaryFile file) {
+        return read(file, new TreeMap<>());
     }
 
     /**
@@ -52,22 +43,23 @@ public final class Safetensors {
      * @param aliases gets what the metadata say: as {@code safetensors.save_model} writes them, for a name that is not
      *     stored the name of the tensor that it shares
      */
-    public static SortedMap<String, Tensor> read(String source, Bytes file, Map<String, String> aliases) {
-        Safetensors reader = new Safetensors(source, file, aliases);
-        Json.read(source, "header", file.slice(PREFIX, (int) (reader.start - PREFIX)), reader::readHeader);
-        reader.checkLayout();
-        return reader.tensors;
+    public static SortedMap<String, Tensor> read(BinaryFile file, Map<String, String> aliases) {
+        int size = headerSize(file);
+        Safetensors reader = new Safetensors(file, aliases, size);
+        StrictJson.read(file.name(), "header", file.slice(PREFIX, size), reader::readHeader);
+        return reader.contents.checked();
     }
 
-    private long headerSize() {
+    private static int headerSize(BinaryFile file) {
         if (file.size() < PREFIX) {
-            throw damaged("it is only " + file.size() + " bytes long");
+            throw file.damaged("it is only " + file.size() + " bytes long");
         }
         long size = file.slice(0, PREFIX).getLong();
         if (size < 2 || size > LARGEST_HEADER || size > file.size() - PREFIX) {
-            throw damaged("its header claims " + Long.toUnsignedString(size) + " bytes in a file of " + file.size());
+            throw file.damaged(
+                    "its header claims " + Long.toUnsignedString(size) + " bytes in a file of " + file.size());
         }
-        return size;
+        return (int) size;
     }
 
     private void readHeader(JsonReader reader) throws IOException {
@@ -91,7 +83,9 @@ public final class Safetensors {
         reader.beginObject();
         while (reader.hasNext()) {
             String name = reader.nextName();
-            if (reader.peek() == JsonToken.STRING && name.length() <= Limits.NAME && aliases.size() < Limits.TENSORS) {
+            if (reader.peek() == JsonToken.STRING
+                    && name.length() <= ModelLimits.NAME
+                    && aliases.size() < ModelLimits.TENSORS) {
                 aliases.put(name, reader.nextString());
             } else {
                 reader.skipValue();
@@ -101,8 +95,8 @@ public final class Safetensors {
     }
 
     private void readTensor(String name, JsonReader reader) throws IOException {
-        if (tensors.size() == Limits.TENSORS || name.length() > Limits.NAME) {
-            throw damaged("it names more than " + Limits.TENSORS + " tensors, or one with too long a name");
+        if (contents.count() == ModelLimits.TENSORS || name.length() > ModelLimits.NAME) {
+            throw file.damaged("it names more than " + ModelLimits.TENSORS + " tensors, or one with too long a name");
         }
         String type = "";
         List<Long> shape = List.of();
@@ -117,7 +111,7 @@ public final class Safetensors {
             }
         }
         reader.endObject();
-        add(name, type, shape, offsets);
+        contents.add(name, type, shape, offsets);
     }
 
     private List<Long> readLongs(String name, JsonReader reader) throws IOException {
@@ -125,53 +119,12 @@ public final class Safetensors {
         reader.beginArray();
         while (reader.hasNext()) {
             long value = reader.nextLong();
-            if (value < 0 || values.size() == Limits.AXES) {
-                throw damaged("tensor " + name + " has an impossible shape or offset");
+            if (value < 0 || values.size() == ModelLimits.AXES) {
+                throw file.damaged("tensor " + name + " has an impossible shape or offset");
             }
             values.add(value);
         }
         reader.endArray();
         return values;
     }
-
-    private void add(String name, String typeName, List<Long> shape, List<Long> offsets) {
-        TensorType type = TensorType.of(typeName)
-                .filter(known -> known.blockSize() == 1)
-                .orElseThrow(() -> new ModelException(source + ": tensor " + name + " is of the unsupported type "
-                        + typeName + ": choose a model in F32, F16 or BF16"));
-        if (offsets.size() != 2) {
-            throw damaged("tensor " + name + " has no data_offsets");
-        }
-        Stored stored = new Stored(type, Tensor.size(shape), file, start + offsets.get(0));
-        Tensor tensor = new Tensor(name, shape, stored, Order.AS_STORED);
-        if (offsets.get(1) - offsets.get(0) != Math.multiplyExact(tensor.size(), (long) type.blockBytes())) {
-            throw damaged("tensor " + name + " of type " + type + " and shape " + shape + " does not take the bytes "
-                    + offsets.get(0) + " to " + offsets.get(1));
-        }
-        if (tensors.put(name, tensor) != null) {
-            throw damaged("tensor " + name + " is named twice");
-        }
-        placed.add(new Placed(tensor, offsets.get(0), offsets.get(1)));
-    }
-
-    private void checkLayout() {
-        placed.sort(Comparator.comparingLong(Placed::begin).thenComparingLong(Placed::end));
-        long end = 0;
-        for (Placed place : placed) {
-            if (place.begin != end) {
-                throw damaged("tensor " + place.tensor.name() + " begins at byte " + place.begin + ", not " + end);
-            }
-            end = place.end;
-        }
-        if (start + end != file.size()) {
-            throw damaged("its header describes " + (start + end) + " bytes, but it has " + file.size());
-        }
-    }
-
-    private ModelException damaged(String how) {
-        return new ModelException(source + " is truncated or damaged, " + how + ": fetch the file again");
-    }
-
-    /** A tensor and the bytes from begin to before end, counted from the end of the header. */
-    private record Placed(Tensor tensor, long begin, long end) {}
 }

@@ -1,8 +1,8 @@
 package dev.cram.djl.internal.checkpoint.huggingface;
 
 import com.google.gson.stream.JsonReader;
-import dev.cram.djl.internal.checkpoint.file.Json;
-import dev.cram.djl.internal.checkpoint.file.Limits;
+import dev.cram.djl.internal.checkpoint.file.ModelLimits;
+import dev.cram.djl.internal.checkpoint.file.StrictJson;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.model.ModelException;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class ShardIndex {
 
     static ShardIndex read(String source, ByteBuffer text) {
         ShardIndex index = new ShardIndex(source);
-        Json.read(source, "JSON", text, index::readBody);
+        StrictJson.read(source, "JSON", text, index::readBody);
         if (index.files.isEmpty()) {
             throw index.damaged("it has no weight_map");
         }
@@ -66,8 +66,10 @@ final class ShardIndex {
         while (json.hasNext()) {
             String tensor = json.nextName();
             String file = json.nextString();
-            if (fileOfTensor.size() == Limits.TENSORS || tensor.length() > Limits.NAME || file.length() > Limits.NAME) {
-                throw damaged("it names more than " + Limits.TENSORS + " tensors, or something too long");
+            if (fileOfTensor.size() == ModelLimits.TENSORS
+                    || tensor.length() > ModelLimits.NAME
+                    || file.length() > ModelLimits.NAME) {
+                throw damaged("it names more than " + ModelLimits.TENSORS + " tensors, or something too long");
             }
             if (!file.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) {
                 throw damaged("it names a file '" + file + "', which is no file's name in its folder");

@@ -3,13 +3,13 @@ package dev.cram.djl.internal.checkpoint.huggingface;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import dev.cram.djl.internal.checkpoint.Config;
-import dev.cram.djl.internal.checkpoint.file.Json;
+import dev.cram.djl.internal.checkpoint.file.StrictJson;
+import dev.cram.djl.internal.checkpoint.tokenizer.AddedToken;
+import dev.cram.djl.internal.checkpoint.tokenizer.BpeModel;
 import dev.cram.djl.internal.checkpoint.tokenizer.SplitRule;
-import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerJson;
+import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerWriter;
 import dev.cram.model.ModelException;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,58 +26,20 @@ import java.util.stream.Collectors;
  */
 final class VocabularyTokenizer {
 
-    private static final String END = "<|endoftext|>";
+    private final String location;
+    private final Map<String, Integer> vocabulary = new LinkedHashMap<>();
+    private final List<String> merges;
 
-    /** Kinds of tokenizers, by the names of transformers' classes. */
-    private static final Map<String, Kind> CLASSES = Map.of(
-            "GPT2Tokenizer", Kind.GPT2,
-            "CodeGenTokenizer", Kind.GPT2,
-            "GPTNeoXTokenizer", Kind.NEOX,
-            "Qwen2Tokenizer", Kind.QWEN2);
-
-    /** Kinds of families' tokenizers, where no class is named. */
-    private static final Map<String, Kind> FAMILIES = Map.of(
-            "", Kind.GPT2,
-            "gpt2", Kind.GPT2,
-            "opt", Kind.GPT2,
-            "phi", Kind.GPT2,
-            "gpt_neox", Kind.NEOX,
-            "mamba", Kind.NEOX,
-            "olmo", Kind.NEOX,
-            "qwen3", Kind.QWEN2);
-
-    private VocabularyTokenizer() {}
-
-    /** How a text is split before it is merged, and which tokens are special unless a file says otherwise. */
-    private enum Kind {
-        /** As GPT-2. */
-        GPT2(SplitRule.GPT2, false, ""),
-        /** As GPT-2, of letters composed as far as possible. */
-        NEOX(SplitRule.GPT2, true, "<|padding|>"),
-        /** As Qwen 2, of letters composed as far as possible. */
-        QWEN2(SplitRule.QWEN2, true, END);
-
-        private final SplitRule rule;
-        private final boolean isComposed;
-        private final String padding;
-
-        Kind(SplitRule rule, boolean isComposed, String padding) {
-            this.rule = rule;
-            this.isComposed = isComposed;
-            this.padding = padding;
-        }
-
-        /** The special tokens, by role. */
-        Map<String, String> specials() {
-            Map<String, String> specials = new TreeMap<>(Map.of("unk_token", END, "eos_token", END));
-            if (this != QWEN2) {
-                specials.put("bos_token", END);
-            }
-            if (!padding.isEmpty()) {
-                specials.put("pad_token", padding);
-            }
-            return specials;
-        }
+    private VocabularyTokenizer(String location, Function<String, Optional<String>> files) {
+        this.location = location;
+        String vocabularyText = files.apply(HuggingFaceLayout.VOCABULARY).orElseThrow();
+        ByteBuffer bytes = ByteBuffer.wrap(vocabularyText.getBytes(StandardCharsets.UTF_8));
+        StrictJson.read(location + "/" + HuggingFaceLayout.VOCABULARY, "JSON", bytes, this::readVocabulary);
+        this.merges = files.apply(HuggingFaceLayout.MERGES)
+                .orElseThrow()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#version"))
+                .toList();
     }
 
     /**
@@ -91,80 +51,42 @@ final class VocabularyTokenizer {
      * @throws ModelException if one of the files is damaged, or the tokenizer is of another kind
      */
     static String json(String location, Config model, Function<String, Optional<String>> files) {
-        Map<String, Integer> vocabulary = vocabulary(location, text(files, HuggingFaceLayout.VOCABULARY));
+        VocabularyTokenizer tokenizer = new VocabularyTokenizer(location, files);
         Config settings = files.apply(HuggingFaceLayout.TOKENIZER_CONFIG)
                 .map(text -> Config.parse(location + "/" + HuggingFaceLayout.TOKENIZER_CONFIG, text))
                 .orElseGet(() -> Config.parse("", "{}"));
-        Kind kind = kind(location, model, settings);
-        List<AddedTokens.Token> added = AddedTokens.read(location, files, vocabulary, kind.specials());
-        List<String> merges = text(files, HuggingFaceLayout.MERGES)
-                .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#version"))
-                .toList();
-        if (merges.isEmpty()) {
-            checkNeedsNone(location, vocabulary, added);
+        ByteLevelKind kind = ByteLevelKind.of(location, model, settings);
+        List<AddedToken> added = AddedTokens.read(location, files, tokenizer.vocabulary, kind.specials());
+        if (tokenizer.merges.isEmpty()) {
+            tokenizer.checkNeedsNone(added);
         }
-        StringWriter text = new StringWriter();
-        try (JsonWriter json = new JsonWriter(text)) {
-            json.beginObject().name("version").value("1.0");
-            writeAdded(json.name("added_tokens"), added);
-            if (kind.isComposed) {
-                json.name("normalizer").beginObject();
-                json.name("type").value("NFC").endObject();
-            }
-            kind.rule.write(json.name("pre_tokenizer"), settings.flag("add_prefix_space", false));
-            SplitRule.writeBytes(json.name("decoder"), false, true);
-            json.name("model").beginObject().name("type").value("BPE");
-            json.name("vocab").beginObject();
-            for (Map.Entry<String, Integer> token : vocabulary.entrySet()) {
-                json.name(token.getKey()).value(token.getValue());
-            }
-            json.endObject().name("merges").beginArray();
-            for (String merge : merges) {
-                writeMerge(json, location, merge, vocabulary.keySet());
-            }
-            json.endArray().endObject().endObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        boolean isPrefixed = settings.flag("add_prefix_space", false);
+        return TokenizerWriter.json(writer -> tokenizer.write(writer, kind, added, isPrefixed));
     }
 
-    private static String text(Function<String, Optional<String>> files, String name) {
-        return files.apply(name).orElseThrow();
+    private void write(TokenizerWriter writer, ByteLevelKind kind, List<AddedToken> added, boolean isPrefixed)
+            throws IOException {
+        JsonWriter json = writer.json();
+        writer.addedTokens(added);
+        if (kind.isComposed()) {
+            json.name("normalizer").beginObject();
+            json.name("type").value("NFC").endObject();
+        }
+        kind.rule().write(json.name("pre_tokenizer"), isPrefixed);
+        SplitRule.writeBytes(json.name("decoder"), false, true);
+        json.name("model").beginObject().name("type").value("BPE");
+        writer.vocabulary(vocabulary);
+        json.name("merges").beginArray();
+        for (String merge : merges) {
+            writeMerge(writer, merge);
+        }
+        json.endArray().endObject();
     }
 
-    /**
-     * What the files name, or else the family's own; Qwen 2 alone is known by its family whatever they name, as in
-     * transformers.
-     */
-    private static Kind kind(String location, Config model, Config settings) {
-        String family = model.text("model_type", "");
-        String named = settings.text("tokenizer_class", model.text("tokenizer_class", ""));
-        if (family.equals("qwen2")) {
-            return Kind.QWEN2;
-        }
-        Kind kind = named.isEmpty()
-                ? FAMILIES.get(family)
-                : CLASSES.get(named.endsWith("Fast") ? named.substring(0, named.length() - 4) : named);
-        if (kind == null && named.isEmpty()) {
-            throw new ModelException(location + " has no tokenizer.json, and no file names the kind of its tokenizer: "
-                    + "fetch the model's tokenizer.json, or name the kind in tokenizer_config.json "
-                    + "(tokenizer_class), which may be one of " + new TreeSet<>(CLASSES.keySet()));
-        }
-        if (kind == null) {
-            throw new ModelException(location + " has no tokenizer.json but a tokenizer of the kind " + named
-                    + ", which is not supported without: save it in Python, with "
-                    + "AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
-        }
-        return kind;
-    }
-
-    private static void checkNeedsNone(
-            String location, Map<String, Integer> vocabulary, List<AddedTokens.Token> added) {
-        Set<String> apart = added.stream().map(AddedTokens.Token::content).collect(Collectors.toSet());
+    private void checkNeedsNone(List<AddedToken> added) {
+        Set<String> apart = added.stream().map(AddedToken::content).collect(Collectors.toSet());
         vocabulary.keySet().stream()
-                .filter(token -> TokenizerJson.needsMerges(token) && !apart.contains(token))
+                .filter(token -> BpeModel.needsMerges(token) && !apart.contains(token))
                 .findFirst()
                 .ifPresent(token -> {
                     throw new ModelException(location + "/" + HuggingFaceLayout.MERGES
@@ -173,8 +95,7 @@ final class VocabularyTokenizer {
                 });
     }
 
-    private static void writeMerge(JsonWriter json, String location, String merge, Set<String> vocabulary)
-            throws IOException {
+    private void writeMerge(TokenizerWriter writer, String merge) throws IOException {
         int middle = merge.indexOf(' ');
         if (middle < 1 || middle == merge.length() - 1) {
             throw new ModelException(location + "/" + HuggingFaceLayout.MERGES + " is damaged, its line '" + merge
@@ -183,40 +104,20 @@ final class VocabularyTokenizer {
         String left = merge.substring(0, middle);
         String right = merge.substring(middle + 1);
         for (String token : List.of(left, right, left + right)) {
-            if (!vocabulary.contains(token)) {
+            if (!vocabulary.containsKey(token)) {
                 throw new ModelException(location + "/" + HuggingFaceLayout.MERGES + " has the merge '" + merge
                         + "', but " + HuggingFaceLayout.VOCABULARY + " has no token '" + token
                         + "': fetch both files of the same model");
             }
         }
-        json.beginArray().value(left).value(right).endArray();
+        writer.merge(left, right);
     }
 
-    private static Map<String, Integer> vocabulary(String location, String text) {
-        Map<String, Integer> vocabulary = new LinkedHashMap<>();
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        Json.read(location + "/" + HuggingFaceLayout.VOCABULARY, "JSON", bytes, reader -> read(reader, vocabulary));
-        return vocabulary;
-    }
-
-    private static void read(JsonReader json, Map<String, Integer> vocabulary) throws IOException {
+    private void readVocabulary(JsonReader json) throws IOException {
         json.beginObject();
         while (json.hasNext()) {
             vocabulary.put(json.nextName(), json.nextInt());
         }
         json.endObject();
-    }
-
-    private static void writeAdded(JsonWriter json, List<AddedTokens.Token> added) throws IOException {
-        json.beginArray();
-        for (AddedTokens.Token token : added) {
-            json.beginObject().name("id").value(token.id());
-            json.name("content").value(token.content());
-            for (Map.Entry<String, Boolean> flag : token.flags().entrySet()) {
-                json.name(flag.getKey()).value(flag.getValue());
-            }
-            json.endObject();
-        }
-        json.endArray();
     }
 }

@@ -1,6 +1,6 @@
 package dev.cram.djl.internal.checkpoint.huggingface;
 
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.torch.TorchFile;
 import dev.cram.model.ModelException;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class WeightFiles implements AutoCloseable {
 
     private final ModelFiles files;
-    private final List<Bytes> open = new ArrayList<>();
+    private final List<BinaryFile> open = new ArrayList<>();
     private final SortedMap<String, Tensor> tensors = new TreeMap<>();
     private final Map<String, String> aliases = new TreeMap<>();
 
@@ -42,7 +42,7 @@ final class WeightFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        open.forEach(Bytes::close);
+        open.forEach(BinaryFile::close);
     }
 
     private void add(String name) {
@@ -52,8 +52,8 @@ final class WeightFiles implements AutoCloseable {
             return;
         }
         ShardIndex index;
-        try (Bytes bytes = files.open(name)) {
-            index = ShardIndex.read(source(name), HuggingFaceLayout.small(source(name), bytes));
+        try (BinaryFile file = files.open(name)) {
+            index = ShardIndex.read(file.name(), HuggingFaceLayout.small(file));
         }
         index.files().forEach(this::read);
         addAliases();
@@ -61,15 +61,13 @@ final class WeightFiles implements AutoCloseable {
     }
 
     private void read(String name) {
-        Bytes bytes = files.open(name);
-        open.add(bytes);
-        Collection<Tensor> found = (name.endsWith(".safetensors")
-                        ? Safetensors.read(source(name), bytes, aliases)
-                        : TorchFile.read(source(name), bytes))
-                .values();
+        BinaryFile file = files.open(name);
+        open.add(file);
+        Collection<Tensor> found =
+                (name.endsWith(".safetensors") ? Safetensors.read(file, aliases) : TorchFile.read(file)).values();
         for (Tensor tensor : found) {
             if (tensors.put(tensor.name(), tensor) != null) {
-                throw new ModelException(source(name) + " holds a tensor " + tensor.name()
+                throw new ModelException(file.name() + " holds a tensor " + tensor.name()
                         + " that another file of the model holds, too: fetch the files again");
             }
         }
@@ -84,9 +82,5 @@ final class WeightFiles implements AutoCloseable {
                 tensors.putIfAbsent(name, tensor);
             }
         });
-    }
-
-    private String source(String name) {
-        return files.location() + "/" + name;
     }
 }

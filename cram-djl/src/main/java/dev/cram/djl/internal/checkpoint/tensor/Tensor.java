@@ -12,10 +12,10 @@ public final class Tensor {
 
     private final String name;
     private final List<Long> shape;
-    private final Stored stored;
-    private final Order order;
+    private final TensorData stored;
+    private final ElementOrder order;
 
-    public Tensor(String name, List<Long> shape, Stored stored, Order order) {
+    public Tensor(String name, List<Long> shape, TensorData stored, ElementOrder order) {
         this.name = name;
         this.shape = List.copyOf(shape);
         this.stored = stored;
@@ -125,7 +125,7 @@ public final class Tensor {
     }
 
     /** The same tensor under another name, shape and order of elements; the number of elements stays. */
-    public Tensor as(String newName, List<Long> newShape, Order newOrder) {
+    public Tensor as(String newName, List<Long> newShape, ElementOrder newOrder) {
         return new Tensor(newName, newShape, stored, newOrder);
     }
 

@@ -1,7 +1,7 @@
 package dev.cram.djl.internal.checkpoint.torch;
 
-import dev.cram.djl.internal.checkpoint.file.Bytes;
-import dev.cram.djl.internal.checkpoint.tensor.Stored;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
+import dev.cram.djl.internal.checkpoint.tensor.TensorData;
 import dev.cram.djl.internal.checkpoint.tensor.TensorType;
 import dev.cram.model.ModelException;
 import java.math.BigInteger;
@@ -19,89 +19,84 @@ final class LegacyTorchFile {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final long VERSION = 1001;
 
-    private final String source;
-    private final Bytes file;
+    private final BinaryFile file;
     private final ByteBuffer program;
-    private final Map<String, Stored> declared = new HashMap<>();
-    private final Map<String, Stored> placed = new HashMap<>();
+    private final Map<String, TensorData> declared = new HashMap<>();
+    private final Map<String, TensorData> placed = new HashMap<>();
 
-    private LegacyTorchFile(String source, Bytes file) {
-        this.source = source;
+    private LegacyTorchFile(BinaryFile file) {
         this.file = file;
-        this.program = file.slice(0, (int) Math.min(file.size(), TorchFile.LARGEST_PICKLE));
+        this.program = file.slice(0, (int) Math.min(file.size(), Pickle.LARGEST));
     }
 
     /** Runs the pickle of the tensors of a file, which must stay open while they are read. */
-    static Object read(String source, Bytes file) {
-        return new LegacyTorchFile(source, file).read();
+    static Object read(BinaryFile file) {
+        return new LegacyTorchFile(file).read();
     }
 
     private Object read() {
         if (!run(this::declare).equals(MAGIC)) {
-            throw new ModelException(source + " is a pickle, but not one of torch.save: save the model again in Python "
-                    + "with save_pretrained(folder, safe_serialization=True)");
+            throw new ModelException(
+                    file.name() + " is a pickle, but not one of torch.save: save the model again in Python "
+                            + "with save_pretrained(folder, safe_serialization=True)");
         }
         Object version = run(this::declare);
         Object machine = run(this::declare);
         if (!version.equals(VERSION) || !(machine instanceof Map<?, ?> description)) {
-            throw damaged("it is of version " + version + " and not " + VERSION);
+            throw file.damaged("it is of version " + version + " and not " + VERSION);
         }
         if (Boolean.FALSE.equals(description.get("little_endian"))) {
-            throw TorchFile.bigEndian(source);
+            throw TorchGlobals.bigEndian(file);
         }
         int begin = program.position();
         run(this::declare);
         place(run(this::declare));
-        return Pickle.run(source, program.position(begin), new TorchWorld(source, file, this::placed));
+        return Pickle.run(file, program.position(begin), new TorchGlobals(file, this::placed));
     }
 
-    private Object run(TorchWorld.Storages storages) {
-        return Pickle.run(source, program, new TorchWorld(source, file, storages));
+    private Object run(TorchGlobals.Storages storages) {
+        return Pickle.run(file, program, new TorchGlobals(file, storages));
     }
 
     /** Where a storage is turns out only behind the pickles. */
-    private Stored declare(String key, TensorType type, long size) {
-        Stored stored = new Stored(type, size, file, 0);
-        Stored other = declared.putIfAbsent(key, stored);
+    private TensorData declare(String key, TensorType type, long size) {
+        TensorData stored = new TensorData(type, size, file, 0);
+        TensorData other = declared.putIfAbsent(key, stored);
         if (other != null && !other.equals(stored)) {
-            throw damaged("its storage " + key + " is said to have two sizes or types");
+            throw file.damaged("its storage " + key + " is said to have two sizes or types");
         }
         return stored;
     }
 
     private void place(Object keys) {
         if (!(keys instanceof List<?> list)) {
-            throw damaged("it has no list of storages");
+            throw file.damaged("it has no list of storages");
         }
         long at = program.position();
         for (Object key : list) {
-            Stored stored = declared.get(key);
+            TensorData stored = declared.get(key);
             if (stored == null || at > file.size() - Long.BYTES) {
-                throw damaged("it breaks off before its storage " + key);
+                throw file.damaged("it breaks off before its storage " + key);
             }
             long size = file.slice(at, Long.BYTES).getLong();
             at += Long.BYTES;
             if (size != stored.size() || stored.byteSize() > file.size() - at) {
-                throw damaged("its storage " + key + " is said to have " + stored.size() + " elements of type "
+                throw file.damaged("its storage " + key + " is said to have " + stored.size() + " elements of type "
                         + stored.type() + ", but has " + size + " or breaks off");
             }
-            placed.put(String.valueOf(key), new Stored(stored.type(), size, file, at));
+            placed.put(String.valueOf(key), new TensorData(stored.type(), size, file, at));
             at += stored.byteSize();
         }
         if (at != file.size()) {
-            throw damaged("its storages end at byte " + at + " of " + file.size());
+            throw file.damaged("its storages end at byte " + at + " of " + file.size());
         }
     }
 
-    private Stored placed(String key, TensorType type, long size) {
-        Stored stored = placed.get(key);
+    private TensorData placed(String key, TensorType type, long size) {
+        TensorData stored = placed.get(key);
         if (stored == null) {
-            throw damaged("it has no storage " + key);
+            throw file.damaged("it has no storage " + key);
         }
         return stored;
-    }
-
-    private ModelException damaged(String how) {
-        return new ModelException(source + " is truncated or damaged, " + how + ": fetch the file again");
     }
 }

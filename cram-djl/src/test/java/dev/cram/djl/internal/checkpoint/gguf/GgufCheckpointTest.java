@@ -11,7 +11,9 @@ import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.Fixtures;
 import dev.cram.djl.internal.checkpoint.TestGguf;
 import dev.cram.djl.internal.checkpoint.TokenizerTruth;
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
+import dev.cram.djl.internal.checkpoint.gguf.file.GgufReader;
+import dev.cram.djl.internal.checkpoint.gguf.tokenizer.GgufTokenizer;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
@@ -81,8 +83,8 @@ class GgufCheckpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"smollm", "llama-bpe"})
     void tokenizer_ofOtherRules(String rule) {
-        try (Bytes file = Fixtures.open(Fixtures.path("tokenizers/" + rule + ".gguf"))) {
-            String json = GgufTokenizer.json(Gguf.read(rule, file).metadata(), 400);
+        try (BinaryFile file = Fixtures.open(Fixtures.path("tokenizers/" + rule + ".gguf"))) {
+            String json = GgufTokenizer.json(GgufReader.read(file).metadata(), 400);
             try (Tokenizer tokenizer = Tokenizer.parse(rule, json)) {
                 TokenizerTruth.check(tokenizer, Fixtures.tokens("tokenizers/" + rule + ".json"));
             }
@@ -96,10 +98,10 @@ class GgufCheckpointTest {
             Files.copy(Fixtures.path(family).resolve(name), folder.resolve(name));
         }
         Path file = Fixtures.path(family + "/model.gguf");
-        try (Bytes bytes = Fixtures.open(file)) {
+        try (BinaryFile bytes = Fixtures.open(file)) {
             Files.writeString(
                     folder.resolve("tokenizer.json"),
-                    GgufTokenizer.json(Gguf.read(family, bytes).metadata(), 400));
+                    GgufTokenizer.json(GgufReader.read(bytes).metadata(), 400));
         }
         int[] text = {5, 300, 17, 44, 262, 8, 8, 91, 120, 3, 3, 3, 250, 199, 77, 10};
         try (var original = DjlModels.open(folder);

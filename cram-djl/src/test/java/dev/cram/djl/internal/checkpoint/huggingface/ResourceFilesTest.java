@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cram.djl.DjlModels;
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
 import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +46,7 @@ class ResourceFilesTest {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
             Class<?> inJar = loader.loadClass(Anchor.class.getName());
             ResourceFiles files = new ResourceFiles("inside", inJar, "inside");
-            try (Bytes bytes = files.open("config.json")) {
+            try (BinaryFile bytes = files.open("config.json")) {
                 assertThat(bytes.size()).isEqualTo(2);
                 assertThat(bytes.slice(1, 1).get()).isEqualTo((byte) '}');
             }

@@ -3,7 +3,7 @@ package dev.cram.djl.internal.checkpoint.huggingface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.MemoryFile;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tensor.TensorType;
 import dev.cram.model.ModelException;
@@ -34,7 +34,7 @@ class SafetensorsTest {
     }
 
     private static Map<String, Tensor> read(byte[] file) {
-        return Safetensors.read("model.safetensors", Bytes.of(file));
+        return Safetensors.read(new MemoryFile("model.safetensors", file));
     }
 
     private static void assertRefused(byte[] file, String... named) {

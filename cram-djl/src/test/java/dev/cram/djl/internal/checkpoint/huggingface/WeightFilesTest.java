@@ -11,7 +11,7 @@ import dev.cram.djl.internal.checkpoint.TestGguf;
 import dev.cram.djl.internal.checkpoint.TestPickle;
 import dev.cram.djl.internal.checkpoint.TestSafetensors;
 import dev.cram.djl.internal.checkpoint.TestZip;
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.model.ModelException;
 import java.io.IOException;
@@ -133,8 +133,8 @@ class WeightFilesTest {
         Path whole = folder.resolve("model.safetensors");
         List<Tensor> tensors;
         StringBuilder map = new StringBuilder();
-        try (Bytes file = Fixtures.open(whole)) {
-            tensors = List.copyOf(Safetensors.read("whole", file).values());
+        try (BinaryFile file = Fixtures.open(whole)) {
+            tensors = List.copyOf(Safetensors.read(file).values());
             int middle = tensors.size() / 3;
             TestSafetensors.write(folder.resolve("one.safetensors"), tensors.subList(0, middle));
             TestSafetensors.write(folder.resolve("two.safetensors"), tensors.subList(middle, tensors.size()));

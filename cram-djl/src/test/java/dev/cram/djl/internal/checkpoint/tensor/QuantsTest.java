@@ -3,8 +3,9 @@ package dev.cram.djl.internal.checkpoint.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cram.djl.internal.checkpoint.Fixtures;
-import dev.cram.djl.internal.checkpoint.file.Bytes;
-import dev.cram.djl.internal.checkpoint.gguf.Gguf;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
+import dev.cram.djl.internal.checkpoint.gguf.file.Gguf;
+import dev.cram.djl.internal.checkpoint.gguf.file.GgufReader;
 import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +19,8 @@ class QuantsTest {
             mode = EnumSource.Mode.MATCH_ANY,
             names = {"Q.*", "F32", "F16", "BF16"})
     void read_wholeTensor(TensorType type) {
-        try (Bytes file = Fixtures.open(Fixtures.path("quants.gguf"))) {
-            Gguf gguf = Gguf.read("quants.gguf", file);
+        try (BinaryFile file = Fixtures.open(Fixtures.path("quants.gguf"))) {
+            Gguf gguf = GgufReader.read(file);
 
             Tensor tensor = tensor(gguf, type.name());
 
@@ -33,8 +34,8 @@ class QuantsTest {
             mode = EnumSource.Mode.MATCH_ANY,
             names = {"Q.*", "F32", "F16", "BF16"})
     void read_piecesThatBeginAndEndInsideOfBlocks(TensorType type) {
-        try (Bytes file = Fixtures.open(Fixtures.path("quants.gguf"))) {
-            Gguf gguf = Gguf.read("quants.gguf", file);
+        try (BinaryFile file = Fixtures.open(Fixtures.path("quants.gguf"))) {
+            Gguf gguf = GgufReader.read(file);
             Tensor tensor = tensor(gguf, type.name());
             float[] expected = expected(gguf, type);
 

@@ -3,7 +3,7 @@ package dev.cram.djl.internal.checkpoint.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.MemoryFile;
 import dev.cram.model.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -48,7 +48,10 @@ class TensorTypeTest {
     @Test
     void read_integers_isRefusedByName() {
         Tensor tensor = new Tensor(
-                "mask", List.of(4L), new Stored(TensorType.U8, 4, Bytes.of(new byte[4]), 0), Order.AS_STORED);
+                "mask",
+                List.of(4L),
+                new TensorData(TensorType.U8, 4, new MemoryFile("x", new byte[4]), 0),
+                ElementOrder.AS_STORED);
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> tensor.read(0, FloatBuffer.allocate(4)))
                 .withMessageContainingAll("mask", "U8", "F32, F16 or BF16");

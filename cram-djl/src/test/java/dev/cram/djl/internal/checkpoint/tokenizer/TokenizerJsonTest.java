@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.TinyModel;
 import dev.cram.djl.internal.checkpoint.TestGguf;
-import dev.cram.djl.internal.checkpoint.file.Bytes;
-import dev.cram.djl.internal.checkpoint.gguf.Gguf;
-import dev.cram.djl.internal.checkpoint.gguf.GgufTokenizer;
+import dev.cram.djl.internal.checkpoint.file.MemoryFile;
+import dev.cram.djl.internal.checkpoint.gguf.file.GgufReader;
+import dev.cram.djl.internal.checkpoint.gguf.tokenizer.GgufTokenizer;
 import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,7 +127,7 @@ class TokenizerJsonTest {
                     .bytes();
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> GgufTokenizer.json(
-                            Gguf.read("x.gguf", Bytes.of(bytes)).metadata(), 2))
+                            GgufReader.read(new MemoryFile("x.gguf", bytes)).metadata(), 2))
                     .withMessageContainingAll("x.gguf", "'ab'", "tokenizer.ggml.merges");
         }
     }

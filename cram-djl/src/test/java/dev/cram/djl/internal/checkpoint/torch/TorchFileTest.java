@@ -7,7 +7,8 @@ import dev.cram.djl.internal.checkpoint.Fixtures;
 import dev.cram.djl.internal.checkpoint.TestGguf;
 import dev.cram.djl.internal.checkpoint.TestPickle;
 import dev.cram.djl.internal.checkpoint.TestZip;
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
+import dev.cram.djl.internal.checkpoint.file.MemoryFile;
 import dev.cram.djl.internal.checkpoint.huggingface.Safetensors;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tensor.TensorType;
@@ -33,10 +34,10 @@ class TorchFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"pytorch_model.bin", "protocol4.bin", "legacy.bin"})
     void read_tiedTransposedPartialAndOfEveryPrecision(String name) {
-        try (Bytes file = Fixtures.open(Fixtures.path("torch/" + name));
-                Bytes expected = Fixtures.open(Fixtures.path("torch/expected.safetensors"))) {
-            Map<String, Tensor> found = TorchFile.read(name, file);
-            Map<String, Tensor> wanted = Safetensors.read("expected.safetensors", expected);
+        try (BinaryFile file = Fixtures.open(Fixtures.path("torch/" + name));
+                BinaryFile expected = Fixtures.open(Fixtures.path("torch/expected.safetensors"))) {
+            Map<String, Tensor> found = TorchFile.read(file);
+            Map<String, Tensor> wanted = Safetensors.read(expected);
 
             assertThat(found.keySet()).isEqualTo(wanted.keySet()).contains("tied.one", "transposed", "scalar", "empty");
             wanted.forEach((key, tensor) -> {
@@ -50,8 +51,8 @@ class TorchFileTest {
 
     @Test
     void read_integersAreDescribedButNoWeights() {
-        try (Bytes file = Fixtures.open(Fixtures.path("torch/integers.bin"))) {
-            Map<String, Tensor> found = TorchFile.read("integers.bin", file);
+        try (BinaryFile file = Fixtures.open(Fixtures.path("torch/integers.bin"))) {
+            Map<String, Tensor> found = TorchFile.read(file);
 
             assertThat(tensor(found, "mask").type()).isEqualTo(TensorType.BOOL);
             assertThat(tensor(found, "ids").type()).isEqualTo(TensorType.I64);
@@ -70,9 +71,9 @@ class TorchFileTest {
         zip.addAt(at, "m/data/0", TestGguf.concat(TestGguf.bytes(0), TestGguf.bytes(0x3f800000), TestGguf.bytes(0)));
         zip.writeSparsely(path);
 
-        try (Bytes file = Fixtures.open(path)) {
+        try (BinaryFile file = Fixtures.open(path)) {
             assertThat(file.size()).isGreaterThan(at);
-            Tensor tensor = tensor(TorchFile.read("large.bin", file), "w");
+            Tensor tensor = tensor(TorchFile.read(file), "w");
             assertThat(Fixtures.contents(tensor)).containsExactly(0, 1, 0);
         }
     }
@@ -106,7 +107,7 @@ class TorchFileTest {
         byte[] sound = Files.readAllBytes(Fixtures.path("torch/legacy.bin"));
         for (int length = 1; length < sound.length; length += 7) {
             byte[] cut = Arrays.copyOf(sound, length);
-            assertThatThrownBy(() -> TorchFile.read("cut.bin", Bytes.of(cut)))
+            assertThatThrownBy(() -> TorchFile.read(new MemoryFile("cut.bin", cut)))
                     .as("cut to " + length)
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("cut.bin is truncated or damaged");
@@ -130,8 +131,8 @@ class TorchFileTest {
     }
 
     private static void checkRefusal(Path path, String... parts) {
-        try (Bytes file = Fixtures.open(path)) {
-            assertThatThrownBy(() -> TorchFile.read(path.toString(), file))
+        try (BinaryFile file = Fixtures.open(path)) {
+            assertThatThrownBy(() -> TorchFile.read(file))
                     .isInstanceOf(ModelException.class)
                     .message()
                     .contains(path.toString())

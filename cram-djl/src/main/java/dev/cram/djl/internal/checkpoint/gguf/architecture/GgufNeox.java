@@ -1,7 +1,8 @@
-package dev.cram.djl.internal.checkpoint.gguf;
+package dev.cram.djl.internal.checkpoint.gguf.architecture;
 
 import com.google.gson.JsonObject;
-import dev.cram.djl.internal.checkpoint.tensor.Order;
+import dev.cram.djl.internal.checkpoint.gguf.file.Gguf;
+import dev.cram.djl.internal.checkpoint.tensor.ElementOrder;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import java.util.Map;
 
@@ -9,26 +10,26 @@ import java.util.Map;
  * GPT-NeoX, whose rows of queries, keys and values Hugging Face keeps head by head, while GGUF has all queries, all
  * keys, then all values.
  */
-final class GgufNeox implements GgufFamily {
+final class GgufNeox implements GgufArchitecture {
 
     @Override
-    public JsonObject config(GgufKeys keys, GgufTensors tensors) {
+    public JsonObject config(GgufKeys keys, Gguf gguf) {
         int width = keys.size("embedding_length");
         int heads = keys.size("attention.head_count");
         int headDim = keys.headDim();
         if (headDim * (long) heads != width) {
-            throw tensors.metadata().error("has " + heads + " heads that do not share a width of " + width);
+            throw gguf.metadata().error("has " + heads + " heads that do not share a width of " + width);
         }
         keys.expect("attention.head_count_kv", heads);
         keys.ignore("tensor_data_layout");
         int rotary = keys.size("rope.dimension_count", headDim);
-        JsonObject rope = GgufRope.parameters(keys, tensors, rotary);
+        JsonObject rope = GgufRope.parameters(keys, gguf, rotary);
         rope.addProperty("partial_rotary_factor", share(rotary, headDim));
         JsonObject json = new JsonObject();
         json.addProperty("model_type", "gpt_neox");
         json.addProperty("hidden_act", "gelu");
         json.addProperty("attention_bias", true);
-        json.addProperty("vocab_size", tensors.extent("token_embd.weight", 0));
+        json.addProperty("vocab_size", gguf.extent("token_embd.weight", 0));
         json.addProperty("hidden_size", width);
         json.addProperty("intermediate_size", keys.size("feed_forward_length"));
         json.addProperty("num_hidden_layers", keys.size("block_count"));
@@ -36,7 +37,7 @@ final class GgufNeox implements GgufFamily {
         json.addProperty("max_position_embeddings", keys.size("context_length"));
         json.addProperty("layer_norm_eps", keys.number("attention.layer_norm_epsilon", 0));
         json.addProperty("use_parallel_residual", keys.flag("use_parallel_residual", true));
-        json.addProperty("tie_word_embeddings", !tensors.has("output.weight"));
+        json.addProperty("tie_word_embeddings", !gguf.has("output.weight"));
         json.add("rope_parameters", rope);
         return json;
     }
@@ -75,11 +76,11 @@ final class GgufNeox implements GgufFamily {
     public Tensor translate(String part, String name, Tensor tensor, GgufKeys keys) {
         long width = keys.size("embedding_length");
         if (!part.equals("attn_qkv") || tensor.shape().get(0) != 3 * width) {
-            return tensor.as(name, tensor.shape(), Order.AS_STORED);
+            return tensor.as(name, tensor.shape(), ElementOrder.AS_STORED);
         }
         long headDim = keys.headDim();
         long length = tensor.size() / tensor.shape().get(0);
-        Order order = Order.rows(length, row -> {
+        ElementOrder order = ElementOrder.rows(length, row -> {
             long head = row / headDim / 3;
             long kind = row / headDim % 3;
             return kind * width + head * headDim + row % headDim;

@@ -1,7 +1,7 @@
 package dev.cram.djl.internal.checkpoint.file;
 
 /** What no published model exceeds; a header that does is damaged or hostile, and is refused before it costs memory. */
-public final class Limits {
+public final class ModelLimits {
 
     /** Tensors of one file. */
     public static final int TENSORS = 1 << 16;
@@ -15,5 +15,5 @@ public final class Limits {
     /** A size in a configuration: positions, width, tokens. */
     public static final int SIZE = 1 << 24;
 
-    private Limits() {}
+    private ModelLimits() {}
 }

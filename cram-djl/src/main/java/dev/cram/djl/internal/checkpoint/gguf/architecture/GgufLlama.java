@@ -1,7 +1,8 @@
-package dev.cram.djl.internal.checkpoint.gguf;
+package dev.cram.djl.internal.checkpoint.gguf.architecture;
 
 import com.google.gson.JsonObject;
-import dev.cram.djl.internal.checkpoint.tensor.Order;
+import dev.cram.djl.internal.checkpoint.gguf.file.Gguf;
+import dev.cram.djl.internal.checkpoint.tensor.ElementOrder;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
  * Llama and Qwen 2, which differ in that files of the former hold the two halves of each query and key head interleaved:
  * row {@code 2 * j + t} of a head is row {@code t * half + j} here.
  */
-final class GgufLlama implements GgufFamily {
+final class GgufLlama implements GgufArchitecture {
 
     private static final String LLAMA = "llama";
 
@@ -20,7 +21,7 @@ final class GgufLlama implements GgufFamily {
     }
 
     @Override
-    public JsonObject config(GgufKeys keys, GgufTensors tensors) {
+    public JsonObject config(GgufKeys keys, Gguf gguf) {
         int width = keys.size("embedding_length");
         int heads = keys.size("attention.head_count");
         int headDim = keys.headDim();
@@ -33,7 +34,7 @@ final class GgufLlama implements GgufFamily {
         JsonObject json = new JsonObject();
         json.addProperty("model_type", architecture);
         json.addProperty("hidden_act", "silu");
-        json.addProperty("vocab_size", tensors.extent("token_embd.weight", 0));
+        json.addProperty("vocab_size", gguf.extent("token_embd.weight", 0));
         json.addProperty("hidden_size", width);
         json.addProperty("intermediate_size", keys.size("feed_forward_length"));
         json.addProperty("num_hidden_layers", keys.size("block_count"));
@@ -41,15 +42,15 @@ final class GgufLlama implements GgufFamily {
         json.addProperty("num_key_value_heads", keys.size("attention.head_count_kv", heads));
         json.addProperty("max_position_embeddings", keys.size("context_length"));
         json.addProperty("rms_norm_eps", keys.number("attention.layer_norm_rms_epsilon", 0));
-        json.addProperty("tie_word_embeddings", !tensors.has("output.weight"));
+        json.addProperty("tie_word_embeddings", !gguf.has("output.weight"));
         if (architecture.equals(LLAMA) || headDim * heads != width) {
             json.addProperty("head_dim", headDim);
         }
         if (architecture.equals(LLAMA)) {
-            json.addProperty("attention_bias", tensors.has("blk.0.attn_q.bias"));
-            json.addProperty("mlp_bias", tensors.has("blk.0.ffn_up.bias"));
+            json.addProperty("attention_bias", gguf.has("blk.0.attn_q.bias"));
+            json.addProperty("mlp_bias", gguf.has("blk.0.ffn_up.bias"));
         }
-        json.add("rope_parameters", GgufRope.parameters(keys, tensors, headDim));
+        json.add("rope_parameters", GgufRope.parameters(keys, gguf, headDim));
         return json;
     }
 
@@ -82,13 +83,14 @@ final class GgufLlama implements GgufFamily {
         boolean isInterleaved = architecture.equals(LLAMA) && (part.equals("attn_q") || part.equals("attn_k"));
         int headDim = keys.headDim();
         if (!isInterleaved || tensor.shape().get(0) % headDim != 0) {
-            return tensor.as(name, tensor.shape(), Order.AS_STORED);
+            return tensor.as(name, tensor.shape(), ElementOrder.AS_STORED);
         }
         int half = headDim / 2;
         long length = tensor.size() / tensor.shape().get(0);
         return tensor.as(
                 name,
                 tensor.shape(),
-                Order.rows(length, row -> row - row % headDim + row % headDim % half * 2 + row % headDim / half));
+                ElementOrder.rows(
+                        length, row -> row - row % headDim + row % headDim % half * 2 + row % headDim / half));
     }
 }

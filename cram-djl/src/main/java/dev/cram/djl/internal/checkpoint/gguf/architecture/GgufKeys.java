@@ -1,5 +1,6 @@
-package dev.cram.djl.internal.checkpoint.gguf;
+package dev.cram.djl.internal.checkpoint.gguf.architecture;
 
+import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
 import java.util.HashSet;
 import java.util.Set;
 

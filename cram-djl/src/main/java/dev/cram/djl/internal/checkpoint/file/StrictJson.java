@@ -12,9 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Strict JSON, read piece by piece where it lies, so that a large or hostile text costs no memory. */
-public final class Json {
+public final class StrictJson {
 
-    private Json() {}
+    private StrictJson() {}
 
     /** Reads one value. */
     @FunctionalInterface

@@ -3,7 +3,7 @@ package dev.cram.djl.internal.checkpoint.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cram.djl.internal.checkpoint.Fixtures;
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.MemoryFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -12,23 +12,24 @@ import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Elements in another order than they are stored in, read in pieces of every size. */
-class OrderTest {
+class ElementOrderTest {
 
     private static final int ROWS = 4;
     private static final int COLUMNS = 3;
 
     @Test
     void transposed_allPieces() {
-        checkAllPieces(Order.transposed(ROWS, COLUMNS), at -> at % COLUMNS * ROWS + at / COLUMNS);
+        checkAllPieces(ElementOrder.transposed(ROWS, COLUMNS), at -> at % COLUMNS * ROWS + at / COLUMNS);
     }
 
     @Test
     void rows_allPieces() {
         checkAllPieces(
-                Order.rows(COLUMNS, row -> ROWS - 1 - row), at -> (ROWS - 1 - at / COLUMNS) * COLUMNS + at % COLUMNS);
+                ElementOrder.rows(COLUMNS, row -> ROWS - 1 - row),
+                at -> (ROWS - 1 - at / COLUMNS) * COLUMNS + at % COLUMNS);
     }
 
-    private static void checkAllPieces(Order order, IntUnaryOperator storedAt) {
+    private static void checkAllPieces(ElementOrder order, IntUnaryOperator storedAt) {
         Tensor tensor = new Tensor("t", List.of((long) ROWS, (long) COLUMNS), counting(ROWS * COLUMNS), order);
         float[] expected = new float[ROWS * COLUMNS];
         for (int at = 0; at < expected.length; at++) {
@@ -42,11 +43,11 @@ class OrderTest {
         }
     }
 
-    private static Stored counting(int size) {
+    private static TensorData counting(int size) {
         ByteBuffer bytes = ByteBuffer.allocate(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < size; i++) {
             bytes.putFloat(i);
         }
-        return new Stored(TensorType.F32, size, Bytes.of(bytes.array()), 0);
+        return new TensorData(TensorType.F32, size, new MemoryFile("x", bytes.array()), 0);
     }
 }

@@ -1,4 +1,4 @@
-package dev.cram.djl.internal.checkpoint.gguf;
+package dev.cram.djl.internal.checkpoint.gguf.tokenizer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,13 +17,7 @@ final class ScoredMerges {
 
     private ScoredMerges() {}
 
-    /**
-     * A merge.
-     *
-     * @param left the token on the left
-     * @param right the token on the right
-     * @param score the score of what they make
-     */
+    /** Two tokens, and the score of what they make. */
     record Merge(String left, String right, float score) {
 
         int leftLength() {
@@ -36,17 +30,17 @@ final class ScoredMerges {
     }
 
     /** All merges in the order in which they are to be tried. Only ordinary tokens come of merges. */
-    static List<Merge> of(List<String> tokens, int[] types, float[] scores) {
+    static List<Merge> of(GgufTokens tokens, float[] scores) {
         Map<String, Integer> ids = new HashMap<>();
-        for (int id = 0; id < types.length; id++) {
-            if (types[id] == GgufTokenizer.NORMAL) {
-                ids.put(tokens.get(id), id);
+        for (int id = 0; id < tokens.count(); id++) {
+            if (tokens.isNormal(id)) {
+                ids.put(tokens.text(id), id);
             }
         }
         List<Merge> merges = new ArrayList<>();
-        for (int id = 0; id < types.length; id++) {
-            if (types[id] == GgufTokenizer.NORMAL) {
-                merges.addAll(splits(tokens.get(id), scores[id], ids));
+        for (int id = 0; id < tokens.count(); id++) {
+            if (tokens.isNormal(id)) {
+                merges.addAll(splits(tokens.text(id), scores[id], ids));
             }
         }
         merges.sort(BEST_FIRST.reversed());

@@ -1,6 +1,6 @@
 package dev.cram.djl.internal.checkpoint.tensor;
 
-import dev.cram.djl.internal.checkpoint.file.Bytes;
+import dev.cram.djl.internal.checkpoint.file.BinaryFile;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
@@ -12,7 +12,7 @@ import java.nio.FloatBuffer;
  * @param file where they are
  * @param offset their first byte; all of them lie inside the file
  */
-public record Stored(TensorType type, long size, Bytes file, long offset) {
+public record TensorData(TensorType type, long size, BinaryFile file, long offset) {
 
     private static final int PIECE = 1 << 22;
 

@@ -1,6 +1,8 @@
-package dev.cram.djl.internal.checkpoint.gguf;
+package dev.cram.djl.internal.checkpoint.gguf.architecture;
 
 import com.google.gson.JsonObject;
+import dev.cram.djl.internal.checkpoint.gguf.file.Gguf;
+import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import java.nio.FloatBuffer;
 
@@ -22,7 +24,7 @@ final class GgufRope {
 
     private GgufRope() {}
 
-    static JsonObject parameters(GgufKeys keys, GgufTensors tensors, int dimensions) {
+    static JsonObject parameters(GgufKeys keys, Gguf gguf, int dimensions) {
         double theta = keys.number("rope.freq_base", DEFAULT_THETA);
         JsonObject json = new JsonObject();
         json.addProperty("rope_theta", theta);
@@ -31,14 +33,14 @@ final class GgufRope {
         String type = keys.text("rope.scaling.type");
         double factor = keys.number("rope.scaling.factor", keys.number("rope.scale_linear", 1));
         if (!type.isEmpty() && !type.equals("none") && !type.equals("linear")) {
-            throw tensors.metadata()
+            throw gguf.metadata()
                     .error("scales its positions by the method '" + type + "', where only linear is supported");
         }
         if (!type.equals("none") && factor != 1) {
             json.addProperty("rope_type", "linear");
             json.addProperty("factor", factor);
         }
-        tensors.find(FACTORS).ifPresent(tensor -> addFactors(json, tensors.metadata(), tensor, theta, dimensions));
+        gguf.find(FACTORS).ifPresent(tensor -> addFactors(json, gguf.metadata(), tensor, theta, dimensions));
         return json;
     }
 

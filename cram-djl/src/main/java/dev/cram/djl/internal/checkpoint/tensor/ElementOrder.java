@@ -5,13 +5,13 @@ import java.util.function.LongUnaryOperator;
 
 /** How to read a tensor's elements, in row-major order, out of the order in which they are stored. */
 @FunctionalInterface
-public interface Order {
+public interface ElementOrder {
 
     /** Both orders are the same. */
-    Order AS_STORED = Stored::read;
+    ElementOrder AS_STORED = TensorData::read;
 
     /** Reads elements of the tensor until the target is full. */
-    void read(Stored stored, long from, FloatBuffer target);
+    void read(TensorData stored, long from, FloatBuffer target);
 
     /**
      * Rows stored in another order.
@@ -19,7 +19,7 @@ public interface Order {
      * @param length elements of a row
      * @param storedRow index of a row of the tensor to its index in the file
      */
-    static Order rows(long length, LongUnaryOperator storedRow) {
+    static ElementOrder rows(long length, LongUnaryOperator storedRow) {
         return (stored, from, target) -> {
             int end = target.limit();
             long at = from;
@@ -40,7 +40,7 @@ public interface Order {
      * @param rows rows of the tensor
      * @param columns columns of the tensor
      */
-    static Order transposed(long rows, long columns) {
+    static ElementOrder transposed(long rows, long columns) {
         return (stored, from, target) -> {
             int begin = target.position();
             int count = target.remaining();

@@ -1,10 +1,10 @@
-package dev.cram.djl.internal.checkpoint.gguf;
+package dev.cram.djl.internal.checkpoint.gguf.file;
 
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The kinds of values in a GGUF file's metadata, under their numbers. */
-enum GgufType {
+enum GgufValueType {
     UINT8(0, 1),
     INT8(1, 1),
     UINT16(2, 2),
@@ -22,7 +22,7 @@ enum GgufType {
     private final int number;
     private final int width;
 
-    GgufType(int number, int width) {
+    GgufValueType(int number, int width) {
         this.number = number;
         this.width = width;
     }
@@ -32,7 +32,7 @@ enum GgufType {
         return width;
     }
 
-    static Optional<GgufType> of(int number) {
+    static Optional<GgufValueType> of(int number) {
         return Arrays.stream(values()).filter(type -> type.number == number).findFirst();
     }
 }

@@ -1,6 +1,7 @@
-package dev.cram.djl.internal.checkpoint.gguf;
+package dev.cram.djl.internal.checkpoint.gguf.architecture;
 
 import com.google.gson.JsonObject;
+import dev.cram.djl.internal.checkpoint.gguf.file.Gguf;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import java.util.Map;
 
@@ -8,10 +9,10 @@ import java.util.Map;
  * How the GGUF files of an architecture become checkpoints in Hugging Face's terms. GGUF names tensors {@code
  * part.suffix} or {@code blk.LAYER.part.suffix}, where the suffix is {@code weight} or {@code bias}.
  */
-interface GgufFamily {
+interface GgufArchitecture {
 
     /** The contents of {@code config.json}. */
-    JsonObject config(GgufKeys keys, GgufTensors tensors);
+    JsonObject config(GgufKeys keys, Gguf gguf);
 
     /** Hugging Face's names for parts outside of layers. */
     Map<String, String> parts();

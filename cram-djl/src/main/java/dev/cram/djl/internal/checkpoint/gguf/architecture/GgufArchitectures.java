@@ -1,0 +1,44 @@
+package dev.cram.djl.internal.checkpoint.gguf.architecture;
+
+import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
+import dev.cram.model.ModelException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The architectures whose GGUF files can be opened, by the names that the files give them. */
+final class GgufArchitectures {
+
+    private static final SortedMap<String, GgufArchitecture> ALL = new TreeMap<>(Map.of(
+            "llama", new GgufLlama("llama"),
+            "qwen2", new GgufLlama("qwen2"),
+            "gpt2", new GgufGpt2(),
+            "gptneox", new GgufNeox()));
+
+    private GgufArchitectures() {}
+
+    /** What a file calls its architecture, and its keys begin with. */
+    static String name(GgufMetadata metadata) {
+        return metadata.text("general.architecture");
+    }
+
+    /**
+     * Finds a file's architecture.
+     *
+     * @throws ModelException if the file is of another, or a part of a model
+     */
+    static GgufArchitecture of(GgufMetadata metadata) {
+        long parts = metadata.integer("split.count", 1);
+        if (parts > 1) {
+            throw new ModelException(metadata.source() + " is one of " + parts
+                    + " parts of a model, which is not supported: merge them with llama-gguf-split --merge");
+        }
+        GgufArchitecture architecture = ALL.get(name(metadata));
+        if (architecture == null) {
+            throw new ModelException(metadata.source() + " is of the unsupported architecture '" + name(metadata)
+                    + "': choose a GGUF file of one of " + ALL.keySet()
+                    + ", or the model's original files in Hugging Face's layout");
+        }
+        return architecture;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cram.djl.internal.checkpoint.gguf.architecture;
+
+import dev.cram.djl.internal.checkpoint.gguf.file.Gguf;
+import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
+import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A GGUF file in the terms of Hugging Face's layout, as its architecture translates it. */
+public final class GgufTranslation {
+
+    private static final Pattern LAYER = Pattern.compile("blk\\.(\\d+)\\.(.+)\\.(weight|bias)");
+    private static final Pattern PART = Pattern.compile("(.+)\\.(weight|bias)");
+
+    private final GgufArchitecture architecture;
+    private final GgufMetadata metadata;
+    private final GgufKeys keys;
+    private final String config;
+    private final SortedMap<String, Tensor> tensors = new TreeMap<>();
+
+    public GgufTranslation(Gguf gguf) {
+        this.metadata = gguf.metadata();
+        this.architecture = GgufArchitectures.of(metadata);
+        this.keys = new GgufKeys(metadata, GgufArchitectures.name(metadata));
+        this.config = architecture.config(keys, gguf).toString();
+        gguf.tensors().values().forEach(this::add);
+        keys.checkAllUnderstood();
+    }
+
+    /** The contents of {@code config.json}. */
+    public String config() {
+        return config;
+    }
+
+    public SortedMap<String, Tensor> tensors() {
+        return Collections.unmodifiableSortedMap(tensors);
+    }
+
+    private void add(Tensor tensor) {
+        if (!tensor.name().equals(GgufRope.FACTORS)) {
+            Tensor translated = translate(tensor);
+            tensors.put(translated.name(), translated);
+        }
+    }
+
+    private Tensor translate(Tensor tensor) {
+        Matcher layer = LAYER.matcher(tensor.name());
+        Matcher part = PART.matcher(tensor.name());
+        if (layer.matches() && architecture.layerParts().containsKey(layer.group(2))) {
+            String name = architecture.layers() + layer.group(1) + "."
+                    + architecture.layerParts().get(layer.group(2));
+            return architecture.translate(layer.group(2), name + "." + layer.group(3), tensor, keys);
+        }
+        if (part.matches() && architecture.parts().containsKey(part.group(1))) {
+            String name = architecture.parts().get(part.group(1)) + "." + part.group(2);
+            return architecture.translate(part.group(1), name, tensor, keys);
+        }
+        throw metadata.error("has a tensor " + tensor.name() + " that is not supported for its architecture");
+    }
+}

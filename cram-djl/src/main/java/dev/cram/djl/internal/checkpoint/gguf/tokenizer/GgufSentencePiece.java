@@ -1,0 +1,83 @@
+package dev.cram.djl.internal.checkpoint.gguf.tokenizer;
+
+import com.google.gson.stream.JsonWriter;
+import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
+import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerWriter;
+import java.io.IOException;
+
+/**
+ * GGUF's tokenizers of the kind {@code llama}, as SentencePiece: spaces become a letter of their own, and one is put before
+ * the text. Merges are none but those that the tokens' scores imply.
+ */
+final class GgufSentencePiece {
+
+    private static final String PREFIX = "tokenizer.ggml.";
+    private static final String SPACE = "\u2581";
+
+    private final GgufMetadata metadata;
+    private final GgufTokens tokens;
+    private final boolean isPrefixed;
+
+    GgufSentencePiece(GgufMetadata metadata, GgufTokens tokens) {
+        this.metadata = metadata;
+        this.tokens = tokens;
+        this.isPrefixed = metadata.flag(PREFIX + "add_space_prefix", true);
+    }
+
+    void write(TokenizerWriter writer) throws IOException {
+        JsonWriter json = writer.json();
+        writeNormalizer(json);
+        writeDecoder(json);
+        json.name("model").beginObject().name("type").value("BPE");
+        json.name("unk_token").value(tokens.text(unknown()));
+        json.name("fuse_unk").value(true).name("byte_fallback").value(true);
+        writer.vocabulary(tokens.texts());
+        float[] scores = metadata.numbers(PREFIX + "scores");
+        if (scores.length != tokens.count()) {
+            throw metadata.error("has " + scores.length + " scores for " + tokens.count() + " tokens");
+        }
+        json.name("merges").beginArray();
+        for (ScoredMerges.Merge merge : ScoredMerges.of(tokens, scores)) {
+            writer.merge(merge.left(), merge.right());
+        }
+        json.endArray().endObject();
+    }
+
+    private void writeNormalizer(JsonWriter json) throws IOException {
+        json.name("normalizer").beginObject().name("type").value("Sequence");
+        json.name("normalizers").beginArray();
+        if (isPrefixed) {
+            json.beginObject().name("type").value("Prepend");
+            json.name("prepend").value(SPACE).endObject();
+        }
+        writeReplace(json, " ", SPACE);
+        json.endArray().endObject();
+    }
+
+    private void writeDecoder(JsonWriter json) throws IOException {
+        json.name("decoder").beginObject().name("type").value("Sequence");
+        json.name("decoders").beginArray();
+        writeReplace(json, SPACE, " ");
+        json.beginObject().name("type").value("ByteFallback").endObject();
+        json.beginObject().name("type").value("Fuse").endObject();
+        if (isPrefixed) {
+            json.beginObject().name("type").value("Strip").name("content").value(" ");
+            json.name("start").value(1).name("stop").value(0).endObject();
+        }
+        json.endArray().endObject();
+    }
+
+    private static void writeReplace(JsonWriter json, String from, String to) throws IOException {
+        json.beginObject().name("type").value("Replace");
+        json.name("pattern").beginObject().name("String").value(from).endObject();
+        json.name("content").value(to).endObject();
+    }
+
+    private int unknown() {
+        long id = metadata.integer(PREFIX + "unknown_token_id", 0);
+        if (id < 0 || id >= tokens.count()) {
+            throw metadata.error("has the unknown token " + id + " of " + tokens.count());
+        }
+        return (int) id;
+    }
+}
