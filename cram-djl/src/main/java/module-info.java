@@ -1,7 +1,10 @@
-/** The engine of cram on DJL and PyTorch: opens models, the built-in one among them. */
+/**
+ * The engine of cram on DJL and PyTorch: opens models, the built-in one among them. This is the one module, and its jar the
+ * one artifact, that a user names: the core comes with it, though the engine itself uses the API alone.
+ */
 module dev.cram.djl {
     requires transitive dev.cram.api;
-    requires dev.cram.core;
+    requires transitive dev.cram.core;
     requires ai.djl.api;
     requires ai.djl.pytorch_engine;
     requires ai.djl.tokenizers;

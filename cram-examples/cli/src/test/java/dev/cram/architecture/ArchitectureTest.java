@@ -1,5 +1,8 @@
 package dev.cram.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -88,6 +91,18 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.cram.memory..", "dev.cram.model..", "dev.cram.optimizer..", "java..", "org.jspecify..")
+                .check(cram);
+    }
+
+    @Test
+    void engine_usesTheApiAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.cram.djl..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.cram..")
+                        .and(not(resideInAnyPackage(
+                                "dev.cram.djl..", "dev.cram.memory..", "dev.cram.model..", "dev.cram.optimizer.."))))
                 .check(cram);
     }
 

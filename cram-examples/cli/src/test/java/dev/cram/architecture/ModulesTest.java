@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cram.Cram;
 import dev.cram.djl.DjlModels;
 import dev.cram.model.FrozenModel;
+import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the named modules show of themselves: a change here is a change of the API. */
@@ -57,6 +61,31 @@ class ModulesTest {
                 .extracting(ModuleDescriptor.Provides::service)
                 .containsExactly("dev.cram.model.ModelProvider");
         assertThat(djl.requires()).extracting(ModuleDescriptor.Requires::name).contains("org.slf4j");
+    }
+
+    @Test
+    void djl_bringsCoreAndApi_soThatUsersNameNothingElse() {
+        assertThat(moduleOf(DjlModels.class).requires())
+                .filteredOn(needed -> needed.modifiers().contains(ModuleDescriptor.Requires.Modifier.TRANSITIVE))
+                .extracting(ModuleDescriptor.Requires::name)
+                .contains("dev.cram.core", "dev.cram.api");
+    }
+
+    /** Their builds prove that it suffices. */
+    @Test
+    void consumers_nameOneArtifactOfThisLibrary() throws IOException {
+        try (Stream<Path> consumers = Files.list(House.root().resolve("cram-examples/consumers"))) {
+            List<Path> poms = consumers
+                    .map(consumer -> consumer.resolve("pom.xml"))
+                    .filter(Files::exists)
+                    .toList();
+            assertThat(poms)
+                    .isNotEmpty()
+                    .allSatisfy(pom -> assertThat(pom)
+                            .content()
+                            .containsOnlyOnce("<groupId>dev.cram</groupId>")
+                            .contains("<artifactId>cram-djl</artifactId>"));
+        }
     }
 
     private static ModuleDescriptor moduleOf(Class<?> type) {
