@@ -1,6 +1,6 @@
 package dev.cram.djl;
 
-import dev.cram.djl.internal.Locations;
+import dev.cram.djl.internal.ModelLocations;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
 import dev.cram.model.ModelProvider;
@@ -37,7 +37,7 @@ public final class DjlModelProvider implements ModelProvider {
     @Override
     public boolean accepts(String location) {
         Objects.requireNonNull(location, "location");
-        return Locations.accepts(location);
+        return ModelLocations.accepts(location);
     }
 
     @Override

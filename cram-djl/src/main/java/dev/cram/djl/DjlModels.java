@@ -1,7 +1,7 @@
 package dev.cram.djl;
 
 import dev.cram.djl.internal.DjlModel;
-import dev.cram.djl.internal.Locations;
+import dev.cram.djl.internal.ModelLocations;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceLayout;
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 public final class DjlModels {
 
     /** Location of the built-in model. */
-    public static final String POCKET = Locations.POCKET;
+    public static final String POCKET = ModelLocations.POCKET;
 
     private DjlModels() {}
 
@@ -82,7 +82,7 @@ public final class DjlModels {
     public static FrozenModel open(String location, ModelOptions options) {
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(options, "options");
-        return open(Locations.open(location, System.getenv()), options);
+        return open(ModelLocations.open(location, System.getenv()), options);
     }
 
     /**
@@ -108,7 +108,7 @@ public final class DjlModels {
     public static FrozenModel open(Path path, ModelOptions options) {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(options, "options");
-        return open(Locations.open(path), options);
+        return open(ModelLocations.open(path), options);
     }
 
     /**
@@ -120,7 +120,7 @@ public final class DjlModels {
      */
     public static ModelDescription describe(String location) {
         Objects.requireNonNull(location, "location");
-        try (Checkpoint checkpoint = Locations.open(location, System.getenv())) {
+        try (Checkpoint checkpoint = ModelLocations.open(location, System.getenv())) {
             return ModelDescription.of(checkpoint);
         }
     }
@@ -137,7 +137,7 @@ public final class DjlModels {
     public static void exportProgram(String location, Path folder) throws IOException {
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(folder, "folder");
-        try (Checkpoint checkpoint = Locations.open(location, System.getenv())) {
+        try (Checkpoint checkpoint = ModelLocations.open(location, System.getenv())) {
             ExportedProgram.write(
                     Families.read(checkpoint.config()),
                     checkpoint.tensors(),

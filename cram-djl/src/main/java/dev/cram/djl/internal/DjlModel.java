@@ -14,7 +14,6 @@ import dev.cram.djl.internal.machine.Engines;
 import dev.cram.djl.internal.machine.MemoryCheck;
 import dev.cram.djl.internal.machine.OutOfMemory;
 import dev.cram.djl.internal.machine.SeeingLoader;
-import dev.cram.djl.internal.machine.Sizes;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
 import dev.cram.model.TextObjective;
@@ -124,7 +123,7 @@ public final class DjlModel implements FrozenModel {
     @Override
     public String decode(int[] tokens) {
         return lock.call(() -> {
-            Sizes.checkTokens(spec, tokens);
+            ArgumentChecks.checkTokens(spec, tokens);
             return tokenizer.decode(tokens);
         });
     }
@@ -132,7 +131,7 @@ public final class DjlModel implements FrozenModel {
     @Override
     public TokenScores score(int[] tokens) {
         return lock.call(() -> {
-            Sizes.checkText(spec, tokens);
+            ArgumentChecks.checkText(spec, tokens);
             TokenScores scores =
                     tokens.length == 1 ? new TokenScores(new float[1], new float[1]) : decoder.score(tokens);
             scores.crossEntropyNats()[0] = (float) Math.log(spec.vocabulary());
@@ -143,7 +142,7 @@ public final class DjlModel implements FrozenModel {
     @Override
     public int[][] greedy(List<float[]> vectors, int[] lengths) {
         return lock.call(() -> {
-            Sizes.checkGreedy(spec, vectors, lengths);
+            ArgumentChecks.checkGreedy(spec, vectors, lengths);
             return vectors.isEmpty() ? new int[0][] : decoder.greedy(vectors, lengths);
         });
     }
@@ -151,7 +150,7 @@ public final class DjlModel implements FrozenModel {
     @Override
     public TextObjective objective(List<int[]> texts) {
         return lock.call(() -> {
-            texts.forEach(text -> Sizes.checkText(spec, text));
+            texts.forEach(text -> ArgumentChecks.checkText(spec, text));
             return new DjlObjective(lock, memory, spec, decoder, texts);
         });
     }

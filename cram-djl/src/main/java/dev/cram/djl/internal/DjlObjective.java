@@ -1,10 +1,9 @@
 package dev.cram.djl.internal;
 
 import dev.cram.djl.internal.decoder.Decoder;
-import dev.cram.djl.internal.decoder.Texts;
+import dev.cram.djl.internal.decoder.DeviceTexts;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.machine.MemoryCheck;
-import dev.cram.djl.internal.machine.Sizes;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.TextObjective;
@@ -20,7 +19,7 @@ final class DjlObjective implements TextObjective {
     private final MemoryCheck memory;
     private final DecoderSpec spec;
     private final Decoder decoder;
-    private final Texts texts;
+    private final DeviceTexts texts;
     private boolean closed;
 
     DjlObjective(ModelLock lock, MemoryCheck memory, DecoderSpec spec, Decoder decoder, List<int[]> texts) {
@@ -37,7 +36,7 @@ final class DjlObjective implements TextObjective {
             if (closed) {
                 throw new IllegalStateException("This objective is closed: make another");
             }
-            Sizes.checkRows(spec, texts, rows);
+            ArgumentChecks.checkRows(spec, texts, rows);
             checkMemory(rows);
             return evaluateByDemand(rows);
         });

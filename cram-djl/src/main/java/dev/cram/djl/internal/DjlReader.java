@@ -2,7 +2,6 @@ package dev.cram.djl.internal;
 
 import dev.cram.djl.internal.decoder.StateReader;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
-import dev.cram.djl.internal.machine.Sizes;
 import dev.cram.model.TokenReader;
 
 /** A reader whose calls wait for those of its model. */
@@ -30,7 +29,7 @@ final class DjlReader implements TokenReader {
             if (left == 0) {
                 throw new IllegalStateException("This reader has read all tokens that it was made for");
             }
-            Sizes.checkTokens(spec, new int[] {token});
+            ArgumentChecks.checkTokens(spec, new int[] {token});
             left--;
             return state.read(token);
         });

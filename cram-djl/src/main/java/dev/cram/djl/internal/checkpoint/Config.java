@@ -4,17 +4,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import dev.cram.djl.internal.checkpoint.file.ModelLimits;
 import dev.cram.model.ModelException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
- * A model's configuration, read by name and type. An entry that is null counts as absent, unless {@link #isNull} is asked
- * for. Immutable, thread-safe.
+ * A model's configuration, read by name and type; an entry of another type is an error that names it. An entry that is null
+ * counts as absent, unless {@link #isNull} is asked for. Sizes and counts are at most 16,777,216. Immutable, thread-safe.
  */
 public final class Config {
 
@@ -33,7 +30,6 @@ public final class Config {
      *
      * @param source what to call it in errors, such as {@code config.json}
      * @param json the text of a JSON object
-     * @return the configuration
      * @throws ModelException if the text is not a JSON object
      */
     public static Config parse(String source, String json) {
@@ -44,231 +40,93 @@ public final class Config {
         }
     }
 
-    /**
-     * Whether an entry is there.
-     *
-     * @param key the entry's name
-     * @return true if it is there and not null
-     */
-    public boolean has(String key) {
-        return find(key).isPresent();
-    }
-
-    /**
-     * Whether an entry says that there is none of something, which for some is not the same as to be absent.
-     *
-     * @param key the entry's name
-     * @return true if it is there and null
-     */
-    public boolean isNull(String key) {
-        return json.has(key) && json.get(key).isJsonNull();
-    }
-
-    /**
-     * An integer that must be there.
-     *
-     * @param key the entry's name
-     * @return the value, 1 to 16,777,216
-     */
-    public int size(String key) {
-        if (!has(key)) {
-            throw error("has no " + key + ": fetch the complete file of a supported model");
-        }
-        return size(key, 0);
-    }
-
-    /**
-     * An integer.
-     *
-     * @param key the entry's name
-     * @param absent what stands in for an absent entry
-     * @return the value, 1 to 16,777,216 if it is there
-     */
-    public int size(String key, int absent) {
-        return integer(key, 1, absent);
-    }
-
-    /**
-     * An integer that may be 0.
-     *
-     * @param key the entry's name
-     * @param absent what stands in for an absent entry
-     * @return the value, 0 to 16,777,216 if it is there
-     */
-    public int count(String key, int absent) {
-        return integer(key, 0, absent);
-    }
-
-    private int integer(String key, int least, int absent) {
-        Optional<JsonElement> found = find(key);
-        if (found.isEmpty()) {
-            return absent;
-        }
-        double value = read(key, found.get(), Config::number, "an integer");
-        if (value < least || value > ModelLimits.SIZE || value != Math.rint(value)) {
-            throw wrong(key, found.get(), "an integer from " + least + " to " + ModelLimits.SIZE);
-        }
-        return (int) value;
-    }
-
-    /** A number that is written as one. */
-    private static double number(JsonElement value) {
-        if (!value.getAsJsonPrimitive().isNumber()) {
-            throw new NumberFormatException();
-        }
-        return value.getAsDouble();
-    }
-
-    /**
-     * A number.
-     *
-     * @param key the entry's name
-     * @param absent what stands in for an absent entry
-     * @return the value, finite
-     */
-    public double number(String key, double absent) {
-        Optional<JsonElement> found = find(key);
-        double value = found.isEmpty() ? absent : read(key, found.get(), Config::number, "a number");
-        if (!Double.isFinite(value)) {
-            throw wrong(key, found.orElseThrow(), "a finite number");
-        }
-        return value;
-    }
-
-    /**
-     * A truth value.
-     *
-     * @param key the entry's name
-     * @param absent what stands in for an absent entry
-     * @return the value
-     */
-    public boolean flag(String key, boolean absent) {
-        Optional<JsonElement> found = find(key);
-        if (found.isEmpty()) {
-            return absent;
-        }
-        if (!found.get().isJsonPrimitive() || !found.get().getAsJsonPrimitive().isBoolean()) {
-            throw wrong(key, found.get(), "true or false");
-        }
-        return found.get().getAsBoolean();
-    }
-
-    /**
-     * A string.
-     *
-     * @param key the entry's name
-     * @param absent what stands in for an absent entry
-     * @return the value
-     */
-    public String text(String key, String absent) {
-        return find(key)
-                .map(value -> read(key, value, JsonElement::getAsString, "a string"))
-                .orElse(absent);
-    }
-
-    /**
-     * A list of strings.
-     *
-     * @param key the entry's name
-     * @return the values; empty if the entry is absent
-     */
-    public List<String> texts(String key) {
-        return list(key, JsonElement::getAsString, "a list of strings");
-    }
-
-    /**
-     * A list of integers.
-     *
-     * @param key the entry's name
-     * @return the values; empty if the entry is absent
-     */
-    public List<Integer> integers(String key) {
-        return list(
-                key,
-                value -> Math.toIntExact(new BigDecimal(value.getAsString()).longValueExact()),
-                "a list of integers");
-    }
-
-    private <T> List<T> list(String key, Function<JsonElement, T> reader, String wanted) {
-        return find(key)
-                .map(value -> read(
-                        key,
-                        value,
-                        list -> list.getAsJsonArray().asList().stream()
-                                .map(reader)
-                                .toList(),
-                        wanted))
-                .orElse(List.of());
-    }
-
-    /**
-     * A nested object.
-     *
-     * @param key the entry's name
-     * @return its entries, or nothing if the entry is absent
-     */
-    public Optional<Config> section(String key) {
-        return find(key)
-                .map(value -> new Config(
-                        source + " (" + key + ")", read(key, value, JsonElement::getAsJsonObject, "an object")));
-    }
-
-    /**
-     * A nested object.
-     *
-     * @param key the entry's name
-     * @return its entries; none if the entry is absent
-     */
-    public Config sectionOrEmpty(String key) {
-        return section(key).orElseGet(() -> new Config(source + " (" + key + ")", new JsonObject()));
-    }
-
-    /**
-     * The names of the entries that are there, null or not.
-     *
-     * @return the names
-     */
+    /** The names of the entries that are there, null or not. */
     public Set<String> keys() {
         return json.keySet();
     }
 
-    /**
-     * Whether an entry is a nested object.
-     *
-     * @param key the entry's name
-     * @return true if it is there and an object
-     */
-    public boolean isSection(String key) {
-        return find(key).filter(JsonElement::isJsonObject).isPresent();
+    /** Whether an entry is there and not null. */
+    public boolean has(String key) {
+        return find(key).isPresent();
     }
 
-    /**
-     * These entries with others laid over them.
-     *
-     * @param others entries that win over those of the same names; those that are null do not
-     * @return all entries
-     */
+    /** Whether an entry says that there is none of something, which for some is not the same as to be absent. */
+    public boolean isNull(String key) {
+        return json.has(key) && json.get(key).isJsonNull();
+    }
+
+    /** An integer from 1 on that must be there. */
+    public int size(String key) {
+        return find(key)
+                .orElseThrow(() -> error("has no " + key + ": fetch the complete file of a supported model"))
+                .integer(1);
+    }
+
+    /** An integer from 1 on. */
+    public int size(String key, int absent) {
+        return find(key).map(entry -> entry.integer(1)).orElse(absent);
+    }
+
+    /** An integer from 0 on. */
+    public int count(String key, int absent) {
+        return find(key).map(entry -> entry.integer(0)).orElse(absent);
+    }
+
+    /** A finite number. */
+    public double number(String key, double absent) {
+        return find(key).map(ConfigEntry::number).orElse(absent);
+    }
+
+    public boolean flag(String key, boolean absent) {
+        return find(key).map(ConfigEntry::flag).orElse(absent);
+    }
+
+    public String text(String key, String absent) {
+        return find(key).map(ConfigEntry::text).orElse(absent);
+    }
+
+    /** A list of strings; empty if it is absent. */
+    public List<String> texts(String key) {
+        return find(key).map(ConfigEntry::texts).orElse(List.of());
+    }
+
+    /** A list of integers; empty if it is absent. */
+    public List<Integer> integers(String key) {
+        return find(key).map(ConfigEntry::integers).orElse(List.of());
+    }
+
+    /** Whether an entry is a nested object. */
+    public boolean isSection(String key) {
+        return find(key).filter(entry -> entry.value().isJsonObject()).isPresent();
+    }
+
+    /** A nested object. */
+    public Optional<Config> section(String key) {
+        return find(key).map(entry -> new Config(within(key), entry.section()));
+    }
+
+    /** A nested object; without entries if it is absent. */
+    public Config sectionOrEmpty(String key) {
+        return section(key).orElseGet(() -> new Config(within(key), new JsonObject()));
+    }
+
+    private String within(String key) {
+        return source + " (" + key + ")";
+    }
+
+    /** These entries with others laid over them, but for those that are null. */
     public Config with(Config others) {
         JsonObject all = json.deepCopy();
-        others.keys().forEach(key -> others.find(key).ifPresent(value -> all.add(key, value)));
+        others.keys().forEach(key -> others.find(key).ifPresent(entry -> all.add(key, entry.value())));
         return new Config(source, all);
     }
 
-    /**
-     * Other entries, of the same source.
-     *
-     * @param entries the text of a JSON object
-     * @return the configuration
-     */
+    /** Other entries, the text of a JSON object, of the same source. */
     public Config as(String entries) {
         return parse(source, entries);
     }
 
-    /**
-     * Refuses a configuration of more layers than there are tensors.
-     *
-     * @param tensors number of tensors of the checkpoint
-     */
+    /** Refuses a configuration of more layers than the checkpoint has tensors. */
     public void checkLayers(int tensors) {
         for (Config part : List.of(this, section("text_config").orElse(this))) {
             for (String key : LAYERS) {
@@ -284,7 +142,6 @@ public final class Config {
      * An error about this configuration.
      *
      * @param problem what is wrong and the cure, to follow the source's name
-     * @return the error, to be thrown
      */
     public ModelException error(String problem) {
         return new ModelException(source + " " + problem);
@@ -296,21 +153,9 @@ public final class Config {
         return json.toString();
     }
 
-    private Optional<JsonElement> find(String key) {
-        return Optional.ofNullable(json.get(key)).filter(value -> !value.isJsonNull());
-    }
-
-    private <T> T read(String key, JsonElement value, Function<JsonElement, T> reader, String wanted) {
-        try {
-            return reader.apply(value);
-        } catch (RuntimeException e) {
-            throw wrong(key, value, wanted);
-        }
-    }
-
-    private ModelException wrong(String key, JsonElement value, String wanted) {
-        String shown = value.toString();
-        return new ModelException(source + ": " + key + " must be " + wanted + ", but is "
-                + (shown.length() > 80 ? shown.substring(0, 80) + "..." : shown));
+    private Optional<ConfigEntry> find(String key) {
+        return Optional.ofNullable(json.get(key))
+                .filter((JsonElement value) -> !value.isJsonNull())
+                .map(value -> new ConfigEntry(source, key, value));
     }
 }

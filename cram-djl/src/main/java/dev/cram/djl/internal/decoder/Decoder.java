@@ -7,10 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
-import dev.cram.djl.internal.decoder.network.Footprint;
-import dev.cram.djl.internal.decoder.network.Network;
 import dev.cram.djl.internal.decoder.torch.Execution;
-import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.torch.TorchArchive;
 import dev.cram.djl.internal.decoder.torch.TorchModule;
 import dev.cram.djl.internal.decoder.weight.WeightLoader;
@@ -19,18 +16,11 @@ import dev.cram.model.Evaluation;
 import dev.cram.model.ModelException;
 import dev.cram.model.TextObjective.Row;
 import dev.cram.model.TokenScores;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * A decoder with its weights on a device, and the typed calls into its program, each one native call that waits for the
@@ -40,18 +30,6 @@ import java.util.stream.IntStream;
 public final class Decoder implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger(Decoder.class.getName());
-
-    private static final String SHARED = "objective.py";
-
-    /**
-     * In float16, the exponent of two to which the largest slope of a row is scaled first, and by how much less it is
-     * tried again where a gradient was out of range, down to the least. Headroom above is 2^12, precision is full 2^18
-     * below.
-     */
-    private static final int FIRST_EXPONENT = 4;
-
-    private static final int EXPONENT_STEP = 8;
-    private static final int LEAST_EXPONENT = -12;
 
     private final DecoderSpec spec;
     private final Execution execution;
@@ -71,28 +49,18 @@ public final class Decoder implements AutoCloseable {
     }
 
     /**
-     * Loads a decoder.
+     * Loads a decoder; the caller closes it.
      *
-     * @param spec what the program must know
      * @param sources the tensors of its weights, as {@link DecoderSpec#sources} finds them
-     * @param execution where to put the weights, and how to compute
-     * @return the decoder; the caller closes it
      * @throws ModelException if a tensor is of another type
      */
     public static Decoder load(DecoderSpec spec, Map<Integer, Tensor> sources, Execution execution) {
-        return load(spec, sources, execution, Footprint.LOGITS, "");
+        return load(spec, sources, execution, DecoderProgram.archive(spec.network(), execution));
     }
 
-    /**
-     * Loads a decoder with another size of piece, and more methods.
-     *
-     * @param logits number of logits that exist at once
-     * @param more text that follows the program's
-     */
-    static Decoder load(DecoderSpec spec, Map<Integer, Tensor> sources, Execution execution, int logits, String more) {
+    static Decoder load(DecoderSpec spec, Map<Integer, Tensor> sources, Execution execution, TorchArchive program) {
         spec.untiedHead(sources).ifPresent(Decoder::warn);
-        TorchModule module = new TorchModule(
-                archive(spec.network(), execution, logits, more).pack(), execution.device(), execution.threads());
+        TorchModule module = new TorchModule(program.pack(), execution.device(), execution.threads());
         try {
             WeightLoader.load(module, spec.weights(), sources, execution.precision());
             return new Decoder(spec, execution, module);
@@ -110,114 +78,42 @@ public final class Decoder implements AutoCloseable {
                 head.name());
     }
 
-    /** The program of a network, as this library loads it. */
-    static TorchArchive archive(Network network, Execution execution) {
-        return archive(network, execution, Footprint.LOGITS, "");
-    }
-
-    private static TorchArchive archive(Network network, Execution execution, int logits, String more) {
-        TorchArchive archive = new TorchArchive("Decoder", source(network.program()) + source(SHARED) + more)
-                .putTensorList("weights")
-                .put("present", List.of())
-                .put("checkpointing", execution.checkpointing())
-                .put("piece", logits)
-                .putTensor("source");
-        network.describe(archive);
-        return archive;
-    }
-
-    static String source(String resource) {
-        try (InputStream program = Decoder.class.getResourceAsStream(resource)) {
-            byte[] source = Objects.requireNonNull(program, resource).readAllBytes();
-            return new String(source, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * What the decoder was made of.
-     *
-     * @return the sizes
-     */
     public DecoderSpec spec() {
         return spec;
     }
 
-    /**
-     * Where and how it computes.
-     *
-     * @return what it was loaded with
-     */
     public Execution execution() {
         return execution;
     }
 
-    /**
-     * Standard deviation over the whole embedding matrix.
-     *
-     * @return the standard deviation
-     */
+    /** Standard deviation over the whole embedding matrix. */
     public float embeddingStd() {
         return embeddingStd;
     }
 
-    /**
-     * Puts texts on the device, for {@link #evaluate}.
-     *
-     * @param texts token ids of each text
-     * @return the texts; the caller closes them
-     */
-    public Texts texts(List<int[]> texts) {
-        return new Texts(module.manager().newSubManager(), texts);
+    /** Puts the token ids of texts on the device, for {@link #evaluate}; the caller closes them. */
+    public DeviceTexts texts(List<int[]> texts) {
+        return new DeviceTexts(module.manager().newSubManager(), texts);
     }
 
-    /**
-     * Evaluates rows that all want the same and hold the same number of vectors.
-     *
-     * @param texts the texts that the rows name
-     * @param rows the rows, at least one
-     * @param demand what is asked for besides loss and scores
-     * @return one evaluation a row, in order
-     */
-    public List<Evaluation> evaluate(Texts texts, List<Row> rows, Demand demand) {
-        List<Evaluation> found = new ArrayList<>(evaluate(texts, rows, demand, FIRST_EXPONENT));
-        if (execution.precision() == Precision.FLOAT16) {
-            for (int exponent = FIRST_EXPONENT - EXPONENT_STEP; exponent >= LEAST_EXPONENT; exponent -= EXPONENT_STEP) {
-                evaluateOutOfRange(texts, rows, demand, exponent, found);
-            }
-        }
-        return found;
+    /** Evaluates rows, at least one, that all want the same and hold the same number of vectors. */
+    public List<Evaluation> evaluate(DeviceTexts texts, List<Row> rows, Demand demand) {
+        return LossScaling.evaluate(
+                rows, execution.precision(), (some, exponent) -> evaluate(texts, some, demand, exponent));
     }
 
-    /** Evaluates those rows again whose loss is a finite number but whose gradient is not. */
-    private void evaluateOutOfRange(Texts texts, List<Row> rows, Demand demand, int exponent, List<Evaluation> found) {
-        List<Integer> again = IntStream.range(0, rows.size())
-                .filter(i ->
-                        Double.isFinite(found.get(i).loss()) && !found.get(i).isFinite())
-                .boxed()
-                .toList();
-        if (!again.isEmpty()) {
-            List<Evaluation> better =
-                    evaluate(texts, again.stream().map(rows::get).toList(), demand, exponent);
-            for (int i = 0; i < again.size(); i++) {
-                found.set(again.get(i), better.get(i));
-            }
-        }
-    }
-
-    private List<Evaluation> evaluate(Texts texts, List<Row> rows, Demand demand, int exponent) {
-        Batch batch = new Batch(texts, rows, spec.width());
+    private List<Evaluation> evaluate(DeviceTexts texts, List<Row> rows, Demand demand, int exponent) {
+        PackedRows packed = new PackedRows(texts, rows, spec.width());
         try (NDManager step = host()) {
-            NDArray vectors = step.create(batch.vectors(), batch.vectorsShape());
-            NDArray plan = step.create(batch.plan(exponent));
-            NDArray line = step.create(batch.line(), batch.lineShape());
+            NDArray vectors = step.create(packed.vectors(), packed.vectorsShape());
+            NDArray plan = step.create(packed.plan(exponent));
+            NDArray line = step.create(packed.line(), packed.lineShape());
             NDList answer = switch (demand) {
                 case SCORES -> module.infer("scores", vectors, texts.ids(), plan, line);
                 case GRADIENT -> module.train("gradient", vectors, texts.ids(), plan, line);
                 case TOKEN_GRADIENTS -> module.train("token_gradients", vectors, texts.ids(), plan, line);
             };
-            return batch.evaluations(answer.singletonOrThrow().toFloatArray(), demand);
+            return new ObjectiveAnswer(packed, answer.singletonOrThrow().toFloatArray()).evaluations(demand);
         }
     }
 
@@ -226,12 +122,7 @@ public final class Decoder implements AutoCloseable {
         return module.manager().newSubManager(Device.cpu());
     }
 
-    /**
-     * Scores a text without vectors, from its second token on.
-     *
-     * @param tokens token ids, at least two
-     * @return one entry a token, the first of which is 0
-     */
+    /** Scores a text of two tokens or more without vectors: one entry a token, the first of which is 0. */
     public TokenScores score(int[] tokens) {
         int n = tokens.length;
         try (NDManager step = host()) {
@@ -246,18 +137,17 @@ public final class Decoder implements AutoCloseable {
     }
 
     /**
-     * Decodes greedily from vectors alone.
+     * Decodes greedily from vectors alone, to token ids {@code [text][length]}.
      *
      * @param vectors one entry a text, all of one size
      * @param lengths number of tokens wanted of each text
-     * @return token ids, {@code [text][length]}
      */
     public int[][] greedy(List<float[]> vectors, int[] lengths) {
         int rows = lengths.length;
         int longest = Arrays.stream(lengths).max().orElseThrow();
         int count = vectors.get(0).length / spec.width();
         try (NDManager step = host()) {
-            NDArray inputs = step.create(Batch.concat(vectors), new Shape(rows, count, spec.width()));
+            NDArray inputs = step.create(PackedRows.concat(vectors), new Shape(rows, count, spec.width()));
             long[] tokens = module.infer("greedy", inputs, step.create((long) longest))
                     .singletonOrThrow()
                     .toLongArray();
@@ -272,12 +162,7 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
-    /**
-     * Begins to read a text token by token.
-     *
-     * @param tokens largest number of tokens that will be read
-     * @return the reader; the caller closes it
-     */
+    /** Begins to read a text of so many tokens at most, token by token; the caller closes the reader. */
     public StateReader reader(int tokens) {
         return new StateReader(module, tokens);
     }

@@ -51,7 +51,7 @@ public final class ExportedProgram {
         Map<Integer, Tensor> sources = tensors.isEmpty() ? Map.of() : spec.sources(tensors);
         Files.write(
                 folder.resolve(PROGRAM),
-                Decoder.archive(spec.network(), Execution.plain()).pack());
+                DecoderProgram.archive(spec.network(), Execution.plain()).pack());
         ExportedWeights exported = new ExportedWeights();
         JsonObject manifest = new JsonObject();
         manifest.addProperty("format", 1);

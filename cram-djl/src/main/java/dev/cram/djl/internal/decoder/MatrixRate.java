@@ -24,7 +24,7 @@ public final class MatrixRate {
      */
     public static double flops(Device device, Precision precision, double seconds) {
         int size = device.isGpu() ? GPU_SIZE : CPU_SIZE;
-        byte[] archive = new TorchArchive("Rate", Decoder.source("matrix_rate.py")).pack();
+        byte[] archive = new TorchArchive("Rate", DecoderProgram.source("matrix_rate.py")).pack();
         try (TorchModule module = new TorchModule(archive, device)) {
             multiply(module, precision, size, 1);
             int count = 1;

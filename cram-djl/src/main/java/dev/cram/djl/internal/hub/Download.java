@@ -24,14 +24,14 @@ final class Download {
     private static final int NO_SUCH_RANGE = 416;
 
     private final HubSettings settings;
-    private final Patience patience;
+    private final RetryPolicy retries;
     private final Requests requests;
     private final HubId id;
     private final RemoteFile file;
 
-    Download(HubSettings settings, Patience patience, Requests requests, HubId id, RemoteFile file) {
+    Download(HubSettings settings, RetryPolicy retries, Requests requests, HubId id, RemoteFile file) {
         this.settings = settings;
-        this.patience = patience;
+        this.retries = retries;
         this.requests = requests;
         this.id = id;
         this.file = file;
@@ -49,7 +49,7 @@ final class Download {
         Path partial = blob.resolveSibling(file.hash() + ".incomplete");
         for (int round = 0; round < 2; round++) {
             checkSpace(partial);
-            patience.run(
+            retries.run(
                     () -> {
                         fetchRest(partial);
                         return partial;

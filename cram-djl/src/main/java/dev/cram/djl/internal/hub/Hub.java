@@ -26,9 +26,9 @@ public final class Hub {
     private final HubSettings settings;
     private final HubClient client;
 
-    Hub(HubSettings settings, Patience patience) {
+    Hub(HubSettings settings, RetryPolicy retries) {
         this.settings = settings;
-        this.client = new HubClient(settings, patience);
+        this.client = new HubClient(settings, retries);
     }
 
     /**
@@ -41,7 +41,7 @@ public final class Hub {
      * @throws ModelException if a variable has an impossible value
      */
     public static Hub of(Map<String, String> environment) {
-        return new Hub(HubSettings.of(environment), Patience.standard());
+        return new Hub(HubSettings.of(environment), RetryPolicy.standard());
     }
 
     /**

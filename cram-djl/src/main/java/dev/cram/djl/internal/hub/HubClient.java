@@ -9,17 +9,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The hub's requests. All try again for a while, by a {@link Patience}. Thread-safe. */
+/** The hub's requests. All try again for a while, by a {@link RetryPolicy}. Thread-safe. */
 final class HubClient {
 
     private final HubSettings settings;
-    private final Patience patience;
+    private final RetryPolicy retries;
     private final Requests requests;
 
-    HubClient(HubSettings settings, Patience patience) {
+    HubClient(HubSettings settings, RetryPolicy retries) {
         this.settings = settings;
-        this.patience = patience;
-        this.requests = new Requests(settings, patience.stall());
+        this.retries = retries;
+        this.requests = new Requests(settings, retries.stall());
     }
 
     /**
@@ -31,7 +31,7 @@ final class HubClient {
     Listing listing(HubId id, boolean insist) throws IOException {
         URI address = URI.create(settings.endpoint() + "/api/models/" + id.repository() + "/revision/"
                 + encode(id.revision()) + "?blobs=true");
-        return (insist ? patience : patience.once())
+        return (insist ? retries : retries.once())
                 .run(
                         () -> {
                             HttpResponse<String> response =
@@ -50,7 +50,7 @@ final class HubClient {
      */
     RemoteFile file(HubId id, String commit, String name) throws IOException {
         URI address = URI.create(settings.endpoint() + "/" + id.repository() + "/resolve/" + commit + "/" + name);
-        return patience.run(
+        return retries.run(
                 () -> {
                     HttpResponse<Void> response = requests.head(address);
                     HubErrors.check(settings, id, name, response);
@@ -80,7 +80,7 @@ final class HubClient {
 
     /** A download of a file, to be run. */
     Download download(HubId id, RemoteFile file) {
-        return new Download(settings, patience, requests, id, file);
+        return new Download(settings, retries, requests, id, file);
     }
 
     private static String text(HttpHeaders headers, String name) {

@@ -69,7 +69,7 @@ final class HubErrors {
 
     private static TryLaterException tryLater(HttpResponse<?> response, String what) {
         Duration asked = retryAfter(header(response, "Retry-After"));
-        if (asked.compareTo(Patience.LONGEST) > 0) {
+        if (asked.compareTo(RetryPolicy.LONGEST) > 0) {
             throw new ModelException("The hub asks to wait " + asked.toSeconds() + " s before it gives " + what + " ("
                     + said(response) + "): try again then; with HF_TOKEN set it allows more requests");
         }

@@ -1,7 +1,7 @@
 package dev.cram.djl.internal.hub;
 
+import dev.cram.djl.internal.checkpoint.huggingface.ForeignFiles;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceLayout;
-import dev.cram.djl.internal.checkpoint.huggingface.OtherForms;
 import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,7 +28,7 @@ record NeededFiles(List<String> small, String weights) {
 
     /** The files to get, or nothing if some are missing, or the repository is that of an adapter. */
     static Optional<NeededFiles> of(Collection<String> names) {
-        return !names.contains(OtherForms.ADAPTER) && names.containsAll(required(names))
+        return !names.contains(ForeignFiles.ADAPTER) && names.containsAll(required(names))
                 ? HuggingFaceLayout.weights(names::contains).map(weights -> of(names, weights))
                 : Optional.empty();
     }
@@ -44,14 +44,14 @@ record NeededFiles(List<String> small, String weights) {
 
     /** Why a repository is none of a model. */
     static String refusal(Collection<String> names) {
-        if (names.contains(OtherForms.ADAPTER)) {
+        if (names.contains(ForeignFiles.ADAPTER)) {
             return "is "
-                    + OtherForms.instead(HuggingFaceLayout.CONFIG, List.of(OtherForms.ADAPTER))
+                    + ForeignFiles.instead(HuggingFaceLayout.CONFIG, List.of(ForeignFiles.ADAPTER))
                             .orElseThrow();
         }
         String missing = lacking(names);
         return "has no " + missing + ", only " + names
-                + OtherForms.instead(missing, names)
+                + ForeignFiles.instead(missing, names)
                         .map(form -> "; there is " + form)
                         .orElse(": choose another, or name a folder that holds these files and what is missing");
     }

@@ -120,7 +120,7 @@ final class Requests {
         try {
             return await(request.uri(), answer, progress);
         } catch (InterruptedException e) {
-            throw Patience.interrupted(e);
+            throw RetryPolicy.interrupted(e);
         } finally {
             answer.cancel(true);
         }

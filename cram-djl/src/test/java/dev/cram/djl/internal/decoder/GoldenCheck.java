@@ -121,7 +121,7 @@ public final class GoldenCheck {
     }
 
     private List<Evaluation> evaluate(List<int[]> ids, List<Integer> rows) {
-        try (Texts texts = decoder.texts(ids)) {
+        try (DeviceTexts texts = decoder.texts(ids)) {
             List<Row> points = rows.stream()
                     .map(row -> new Row(row, Point.of(golden.floats("memory", row), Demand.GRADIENT)))
                     .toList();

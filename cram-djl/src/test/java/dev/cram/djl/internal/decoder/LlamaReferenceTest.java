@@ -51,7 +51,7 @@ class LlamaReferenceTest {
             memory[i] = (float) random.nextGaussian();
         }
         NDArray logProbabilities = reference.logits(memory, ids).logSoftmax(-1);
-        try (Texts texts = decoder.texts(List.of(ids))) {
+        try (DeviceTexts texts = decoder.texts(List.of(ids))) {
             float[] found = decoder.evaluate(texts, List.of(new Row(0, Point.of(memory, Demand.SCORES))), Demand.SCORES)
                     .get(0)
                     .scores()

@@ -109,7 +109,7 @@ public final class ObjectiveFigures {
         double[] behind = new double[2];
         for (int i = 0; i < 2; i++) {
             try (Decoder decoder = load(path, in(i == 0 ? Precision.FLOAT32 : Precision.BFLOAT16));
-                    Texts texts = decoder.texts(List.of(ids))) {
+                    DeviceTexts texts = decoder.texts(List.of(ids))) {
                 plain[i] = decoder.score(ids).totalNats(1) / (ids.length - 1);
                 Row row = new Row(0, Point.of(vector(decoder), Demand.SCORES));
                 behind[i] = decoder.evaluate(texts, List.of(row), Demand.SCORES)
@@ -149,8 +149,8 @@ public final class ObjectiveFigures {
             for (int length : LENGTHS) {
                 int[] text = Arrays.copyOf(ids, length);
                 double[][] milliseconds = new double[2][STEPS];
-                try (Texts singles = single.texts(List.of(text));
-                        Texts halves = half.texts(List.of(text))) {
+                try (DeviceTexts singles = single.texts(List.of(text));
+                        DeviceTexts halves = half.texts(List.of(text))) {
                     for (int step = -2; step < STEPS; step++) {
                         double a = step(single, singles);
                         double b = step(half, halves);
@@ -175,7 +175,7 @@ public final class ObjectiveFigures {
         }
     }
 
-    private static double step(Decoder decoder, Texts texts) {
+    private static double step(Decoder decoder, DeviceTexts texts) {
         List<Row> rows = List.of(new Row(0, Point.of(vector(decoder), Demand.GRADIENT)));
         long began = System.nanoTime();
         decoder.evaluate(texts, rows, Demand.GRADIENT);
@@ -184,7 +184,7 @@ public final class ObjectiveFigures {
 
     private static void memory(Path path, int[] ids, Execution execution) {
         try (Decoder decoder = load(path, execution);
-                Texts texts = decoder.texts(List.of(ids))) {
+                DeviceTexts texts = decoder.texts(List.of(ids))) {
             long before = anonymous();
             long peak = peak(() -> step(decoder, texts));
             Footprint stated = decoder.spec().footprint(execution.precision(), execution.checkpointing());
@@ -204,10 +204,11 @@ public final class ObjectiveFigures {
     /** The same step with logits in pieces, and all at once in a plain cross-entropy. */
     private static void pieces(Path path, int[] ids) {
         try (Decoder decoder = load(path, Execution.plain());
-                Texts texts = decoder.texts(List.of(ids));
+                DeviceTexts texts = decoder.texts(List.of(ids));
                 NDManager step = decoder.module().manager().newSubManager()) {
             Row row = new Row(0, Point.of(vector(decoder), Demand.GRADIENT));
-            Batch batch = new Batch(texts, List.of(row), decoder.spec().width());
+            PackedRows batch =
+                    new PackedRows(texts, List.of(row), decoder.spec().width());
             NDArray[] inputs = {
                 step.create(batch.vectors(), batch.vectorsShape()),
                 texts.ids(),
@@ -259,7 +260,7 @@ public final class ObjectiveFigures {
     private static float[] gradient(Path path, int[] ids, int logits) {
         try (Checkpoint checkpoint = open(path);
                 Decoder decoder = Reference.load(checkpoint, Execution.plain(), logits);
-                Texts texts = decoder.texts(List.of(ids))) {
+                DeviceTexts texts = decoder.texts(List.of(ids))) {
             Row row = new Row(0, Point.of(vector(decoder), Demand.GRADIENT));
             Evaluation found =
                     decoder.evaluate(texts, List.of(row), Demand.GRADIENT).get(0);

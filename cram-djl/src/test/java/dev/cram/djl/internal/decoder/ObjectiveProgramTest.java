@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the program does beside giving the right numbers. */
 class ObjectiveProgramTest {
 
-    private static Batch batch(Texts texts, GoldenFile golden, int width, float temperature, float margin) {
+    private static PackedRows batch(DeviceTexts texts, GoldenFile golden, int width, float temperature, float margin) {
         List<Row> rows = List.of(
                 new Row(
                         0,
@@ -39,7 +39,7 @@ class ObjectiveProgramTest {
                                 .temperature(temperature)
                                 .margin(margin)),
                 new Row(1, Point.of(golden.floats("memory", 1), Demand.GRADIENT)));
-        return new Batch(texts, rows, width);
+        return new PackedRows(texts, rows, width);
     }
 
     private static List<int[]> ids(GoldenFile golden) {
@@ -58,9 +58,9 @@ class ObjectiveProgramTest {
         try (Checkpoint checkpoint = HuggingFaceCheckpoint.folder(TinyModel.golden(name));
                 GoldenFile golden = GoldenFile.open(TinyModel.golden(name));
                 Decoder decoder = Reference.load(checkpoint, Execution.plain(), logits);
-                Texts texts = decoder.texts(ids(golden));
+                DeviceTexts texts = decoder.texts(ids(golden));
                 NDManager step = decoder.module().manager().newSubManager()) {
-            Batch batch = batch(texts, golden, decoder.spec().width(), temperature, margin);
+            PackedRows batch = batch(texts, golden, decoder.spec().width(), temperature, margin);
             NDArray[] inputs = {
                 step.create(batch.vectors(), batch.vectorsShape()),
                 texts.ids(),

@@ -17,7 +17,11 @@ final class Reference {
 
     static Decoder load(Checkpoint checkpoint, Execution execution, int logits) {
         DecoderSpec spec = Families.read(checkpoint.config());
-        return Decoder.load(spec, spec.sources(checkpoint.tensors()), execution, logits, source());
+        return Decoder.load(
+                spec,
+                spec.sources(checkpoint.tensors()),
+                execution,
+                DecoderProgram.archive(spec.network(), execution, logits, source()));
     }
 
     private static String source() {

@@ -75,7 +75,7 @@ abstract class HubTestCase {
     }
 
     Hub hub(Duration stall) {
-        return new Hub(HubSettings.of(environment), new Patience(4, Duration.ofSeconds(1), stall, waits::add));
+        return new Hub(HubSettings.of(environment), new RetryPolicy(4, Duration.ofSeconds(1), stall, waits::add));
     }
 
     Path open(HubId id) {

@@ -64,7 +64,7 @@ final class FolderFiles implements ModelFiles {
                 .filter(file -> file.endsWith(".incomplete") || file.endsWith(".part") || file.endsWith(".tmp"))
                 .toList();
         return partial.isEmpty()
-                ? OtherForms.instead(name, names).map(form -> ", but " + form).orElse(": fetch the complete model")
+                ? ForeignFiles.instead(name, names).map(form -> ", but " + form).orElse(": fetch the complete model")
                 : ": its download was cut short (" + String.join(", ", partial) + "), fetch it again";
     }
 

@@ -26,7 +26,7 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     public HuggingFaceCheckpoint(ModelFiles files) {
         this.files = files;
-        if (files.has(OtherForms.ADAPTER)) {
+        if (files.has(ForeignFiles.ADAPTER)) {
             throw adapter(files);
         }
         this.configText = TextFile.read(files, CONFIG, TextFile.LARGEST_CONFIG);
@@ -100,8 +100,8 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
     /** Weights beside an adapter are those that it changes, so they are not the model. */
     private static ModelException adapter(ModelFiles folder) {
         Config adapter = Config.parse(
-                folder.location() + "/" + OtherForms.ADAPTER,
-                TextFile.read(folder, OtherForms.ADAPTER, TextFile.LARGEST_CONFIG));
+                folder.location() + "/" + ForeignFiles.ADAPTER,
+                TextFile.read(folder, ForeignFiles.ADAPTER, TextFile.LARGEST_CONFIG));
         String base = adapter.text("base_model_name_or_path", "");
         return adapter.error("says that this is an adapter (" + adapter.text("peft_type", "LORA")
                 + (base.isEmpty() ? "" : " of " + base)

@@ -24,7 +24,7 @@ final class AttentionBuilder {
     private int inputWidth;
     private List<Double> scales;
     private double qkvLimit;
-    private Windows windows;
+    private SlidingWindows windows;
     private List<Integer> rotary;
     private int firstPosition;
     private boolean parallel;
@@ -37,7 +37,7 @@ final class AttentionBuilder {
         this.activation = activation;
         this.inputWidth = sizes.width();
         this.scales = Collections.nCopies(sizes.layers(), 1 / Math.sqrt(sizes.headDim()));
-        this.windows = Windows.none(sizes.layers());
+        this.windows = SlidingWindows.none(sizes.layers());
         this.rotary = Collections.nCopies(sizes.layers(), -1);
     }
 
@@ -68,7 +68,7 @@ final class AttentionBuilder {
         return IntStream.range(0, values.length).mapToObj(i -> values[i]);
     }
 
-    AttentionBuilder windows(Windows value) {
+    AttentionBuilder windows(SlidingWindows value) {
         windows = value;
         return this;
     }

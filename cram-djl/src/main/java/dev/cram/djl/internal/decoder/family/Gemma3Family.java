@@ -43,8 +43,8 @@ final class Gemma3Family implements Family {
         }
         Dimensions sizes = Dimensions.of(text, ABSENT);
         int pattern = pattern(text);
-        Windows windows = Windows.byType(
-                text, sizes.layers(), Windows.size(text, DEFAULT_WINDOW), layer -> (layer + 1) % pattern != 0);
+        SlidingWindows windows = SlidingWindows.byType(
+                text, sizes.layers(), SlidingWindows.size(text, DEFAULT_WINDOW), layer -> (layer + 1) % pattern != 0);
         double eps = text.number("rms_norm_eps", 1e-6);
         return new AttentionBuilder(
                         sizes,

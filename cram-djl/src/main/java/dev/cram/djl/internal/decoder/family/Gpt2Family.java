@@ -36,7 +36,7 @@ final class Gpt2Family implements Family {
                         config.size("vocab_size", 50_257),
                         size(config, "n_positions", "max_position_embeddings", 1024))
                 .check(config);
-        Windows.refuse(config, sizes.layers());
+        SlidingWindows.refuse(config, sizes.layers());
         return new AttentionBuilder(
                         sizes,
                         weights(config, sizes),

@@ -30,7 +30,7 @@ final class GptNeoXFamily implements Family {
     @Override
     public DecoderSpec read(Config config) {
         Dimensions sizes = Dimensions.of(config, ABSENT).ofEqualHeads(config);
-        Windows.refuse(config, sizes.layers());
+        SlidingWindows.refuse(config, sizes.layers());
         return new AttentionBuilder(
                         sizes,
                         weights(config, sizes),

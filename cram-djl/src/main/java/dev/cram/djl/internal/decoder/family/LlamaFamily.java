@@ -25,7 +25,7 @@ final class LlamaFamily implements Family {
     @Override
     public DecoderSpec read(Config config) {
         Dimensions sizes = Dimensions.of(config, ABSENT);
-        Windows.refuse(config, sizes.layers());
+        SlidingWindows.refuse(config, sizes.layers());
         WeightTable weights = LlamaNames.weights(config, sizes, false, LlamaNames.Biases.ofBoth(config));
         LlamaNames.putNorms(weights, sizes.width());
         return builder(config, sizes, weights, EPS).build();

@@ -21,7 +21,7 @@ final class MistralFamily implements Family {
     @Override
     public DecoderSpec read(Config config) {
         Dimensions sizes = Dimensions.of(config, ABSENT);
-        Windows windows = windows(config, sizes.layers());
+        SlidingWindows windows = windows(config, sizes.layers());
         WeightTable weights = LlamaNames.weights(config, sizes, false, LlamaNames.Biases.NONE);
         LlamaNames.putNorms(weights, sizes.width());
         return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
@@ -30,11 +30,11 @@ final class MistralFamily implements Family {
     }
 
     /** The same for all layers: transformers passes over layer_types that say otherwise. */
-    private static Windows windows(Config config, int layers) {
-        int size = Windows.size(config, DEFAULT_WINDOW);
-        Windows windows = size > 0 ? Windows.all(layers, size) : Windows.none(layers);
+    private static SlidingWindows windows(Config config, int layers) {
+        int size = SlidingWindows.size(config, DEFAULT_WINDOW);
+        SlidingWindows windows = size > 0 ? SlidingWindows.all(layers, size) : SlidingWindows.none(layers);
         if (config.has("layer_types")
-                && !Windows.byType(config, layers, size, layer -> false).equals(windows)) {
+                && !SlidingWindows.byType(config, layers, size, layer -> false).equals(windows)) {
             throw config.error(
                     "has layer_types that differ from its sliding_window, which is of all layers of a Mistral "
                             + "model: choose another model");

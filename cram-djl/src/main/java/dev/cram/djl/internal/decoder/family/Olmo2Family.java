@@ -23,7 +23,7 @@ final class Olmo2Family implements Family {
     @Override
     public DecoderSpec read(Config config) {
         Dimensions sizes = Dimensions.of(config, ABSENT);
-        Windows.refuse(config, sizes.layers());
+        SlidingWindows.refuse(config, sizes.layers());
         WeightTable weights = LlamaNames.weights(config, sizes, false, LlamaNames.Biases.ofAttention(config));
         weights.model().norm(Model.NORM, "norm", sizes.width());
         weights.eachLayer(LlamaNames.LAYERS, layer -> {

@@ -26,7 +26,7 @@ final class OlmoFamily implements Family {
     @Override
     public DecoderSpec read(Config config) {
         Dimensions sizes = Dimensions.of(config, ABSENT);
-        Windows.refuse(config, sizes.layers());
+        SlidingWindows.refuse(config, sizes.layers());
         WeightTable weights = LlamaNames.weights(config, sizes, false, LlamaNames.Biases.ofAttention(config));
         weights.model().plainNorm(Model.NORM, sizes.width());
         weights.eachLayer(LlamaNames.LAYERS, layer -> {

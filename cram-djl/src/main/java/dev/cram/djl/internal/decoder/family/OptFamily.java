@@ -38,7 +38,7 @@ final class OptFamily implements Family {
                         config.size("vocab_size", 50_272),
                         config.size("max_position_embeddings", 2048))
                 .check(config);
-        Windows.refuse(config, sizes.layers());
+        SlidingWindows.refuse(config, sizes.layers());
         int inputWidth = config.size("word_embed_proj_dim", width);
         boolean normBefore = config.flag("do_layer_norm_before", true);
         WeightTable weights = AttentionBuilder.weights(sizes.layers(), "model.decoder.", "decoder.");

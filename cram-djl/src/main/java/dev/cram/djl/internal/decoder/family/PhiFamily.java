@@ -27,7 +27,7 @@ final class PhiFamily implements Family {
     @Override
     public DecoderSpec read(Config config) {
         Dimensions sizes = Dimensions.of(config, ABSENT);
-        Windows.refuse(config, sizes.layers());
+        SlidingWindows.refuse(config, sizes.layers());
         return new AttentionBuilder(
                         sizes,
                         weights(config, sizes),

@@ -22,7 +22,7 @@ final class Qwen2Family implements Family {
         WeightTable weights = LlamaNames.weights(config, sizes, false, new LlamaNames.Biases(true, false, false));
         LlamaNames.putNorms(weights, sizes.width());
         return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
-                .windows(Windows.upper(config, sizes.layers()))
+                .windows(SlidingWindows.upper(config, sizes.layers()))
                 .build();
     }
 }

@@ -27,7 +27,7 @@ final class Qwen3Family implements Family {
             layer.norm(Layer.KEY_NORM, "self_attn.k_norm", sizes.headDim());
         });
         return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
-                .windows(Windows.upper(config, sizes.layers()))
+                .windows(SlidingWindows.upper(config, sizes.layers()))
                 .build();
     }
 }

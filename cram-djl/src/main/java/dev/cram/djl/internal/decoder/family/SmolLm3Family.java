@@ -28,10 +28,11 @@ final class SmolLm3Family implements Family {
         LlamaNames.putNorms(weights, sizes.width());
         float[] frequencies = RotaryFrequencies.of(config, DEFAULT_THETA, sizes.headDim(), sizes.positions());
         List<Integer> rotary = rotary(config, sizes.layers());
-        int window = Windows.sizeInUse(config, 0);
+        int window = SlidingWindows.sizeInUse(config, 0);
         return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
                 .rotary(List.of(frequencies), rotary)
-                .windows(Windows.byType(config, sizes.layers(), window, layer -> window > 0 && rotary.get(layer) < 0))
+                .windows(SlidingWindows.byType(
+                        config, sizes.layers(), window, layer -> window > 0 && rotary.get(layer) < 0))
                 .build();
     }
 

@@ -11,7 +11,7 @@ import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.GoldenFile;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.decoder.Decoder;
-import dev.cram.djl.internal.decoder.Texts;
+import dev.cram.djl.internal.decoder.DeviceTexts;
 import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.model.Demand;
@@ -49,7 +49,7 @@ class PrecisionTest {
     private static Evaluation evaluate(Path folder, Precision precision, Demand demand, float scale, float weight) {
         try (GoldenFile golden = GoldenFile.open(folder);
                 Decoder decoder = open(folder, precision);
-                Texts texts = decoder.texts(List.of(golden.ints("input_ids", 0)))) {
+                DeviceTexts texts = decoder.texts(List.of(golden.ints("input_ids", 0)))) {
             float[] vectors = golden.floats("memory", 0);
             for (int i = 0; i < vectors.length; i++) {
                 vectors[i] *= scale;
@@ -139,7 +139,7 @@ class PrecisionTest {
                 Decoder decoder = open(LLAMA, precision)) {
             float[] vectors = golden.floats("memory", 0);
             int[] decoded = decoder.greedy(List.of(vectors), new int[] {8})[0];
-            try (Texts texts = decoder.texts(List.of(decoded))) {
+            try (DeviceTexts texts = decoder.texts(List.of(decoded))) {
                 Evaluation found = decoder.evaluate(
                                 texts, List.of(new Row(0, Point.of(vectors, Demand.SCORES))), Demand.SCORES)
                         .get(0);

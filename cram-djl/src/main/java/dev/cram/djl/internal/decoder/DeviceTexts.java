@@ -6,13 +6,13 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /** Token ids of some texts on a decoder's device. Not thread-safe. */
-public final class Texts implements AutoCloseable {
+public final class DeviceTexts implements AutoCloseable {
 
     private final NDManager manager;
     private final NDArray ids;
     private final int[] lengths;
 
-    Texts(NDManager manager, List<int[]> texts) {
+    DeviceTexts(NDManager manager, List<int[]> texts) {
         this.manager = manager;
         this.lengths = texts.stream().mapToInt(text -> text.length).toArray();
         int longest = texts.stream().mapToInt(text -> text.length).max().orElse(0);
@@ -30,21 +30,12 @@ public final class Texts implements AutoCloseable {
         return ids;
     }
 
-    /**
-     * The number of tokens of a text.
-     *
-     * @param text index of the text
-     * @return the number
-     */
+    /** The number of tokens of a text. */
     public int length(int text) {
         return lengths[text];
     }
 
-    /**
-     * The number of texts.
-     *
-     * @return the number
-     */
+    /** The number of texts. */
     public int count() {
         return lengths.length;
     }

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * @param stall how long a connection may be silent before it counts as cut
  * @param sleeper how to wait
  */
-record Patience(int attempts, Duration first, Duration stall, Sleeper sleeper) {
+record RetryPolicy(int attempts, Duration first, Duration stall, Sleeper sleeper) {
 
     /** The longest wait that a server may ask for. */
     static final Duration LONGEST = Duration.ofMinutes(2);
@@ -21,13 +21,13 @@ record Patience(int attempts, Duration first, Duration stall, Sleeper sleeper) {
     private static final int LARGEST_FACTOR = 8;
 
     /** Five attempts, waits of 1, 2, 4 and 8 seconds, and 30 seconds of silence. */
-    static Patience standard() {
-        return new Patience(5, Duration.ofSeconds(1), Duration.ofSeconds(30), wait -> Thread.sleep(wait.toMillis()));
+    static RetryPolicy standard() {
+        return new RetryPolicy(5, Duration.ofSeconds(1), Duration.ofSeconds(30), wait -> Thread.sleep(wait.toMillis()));
     }
 
     /** The same with one attempt. */
-    Patience once() {
-        return new Patience(1, first, stall, sleeper);
+    RetryPolicy once() {
+        return new RetryPolicy(1, first, stall, sleeper);
     }
 
     /**

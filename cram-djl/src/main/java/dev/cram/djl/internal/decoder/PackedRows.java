@@ -1,20 +1,13 @@
 package dev.cram.djl.internal.decoder;
 
 import ai.djl.ndarray.types.Shape;
-import dev.cram.model.Demand;
-import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
 import dev.cram.model.TextObjective.Row;
-import dev.cram.model.TokenScores;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Some rows as the program's inputs, and its answer as evaluations. The tokens of all rows stand in one line without
- * padding, row after row.
- */
-final class Batch {
+/** Some rows as the program's inputs. The tokens of all rows stand in one line without padding, row after row. */
+final class PackedRows {
 
     private final List<Row> rows;
     private final int width;
@@ -25,7 +18,7 @@ final class Batch {
     /** Temperature of each token, then its margin, then its weight. */
     private final float[] line;
 
-    Batch(Texts texts, List<Row> rows, int width) {
+    PackedRows(DeviceTexts texts, List<Row> rows, int width) {
         this.rows = rows;
         this.width = width;
         this.lengths = rows.stream()
@@ -53,6 +46,16 @@ final class Batch {
             begin = end;
         }
         return made;
+    }
+
+    /** The number of tokens of each row. */
+    int[] lengths() {
+        return lengths;
+    }
+
+    /** The weight of a token in its row's loss, by its place in the line. */
+    float weight(int token) {
+        return line[2 * tokens + token];
     }
 
     /** Temperatures, margins and weights, {@code [3 x tokens]}. */
@@ -90,7 +93,8 @@ final class Batch {
         return new Shape(rows.size(), vectorSize() / width, width);
     }
 
-    private int vectorSize() {
+    /** Components of a row's vectors. */
+    int vectorSize() {
         return rows.get(0).point().vectors().length;
     }
 
@@ -102,49 +106,5 @@ final class Batch {
             System.arraycopy(arrays.get(i), 0, all, i * size, size);
         }
         return all;
-    }
-
-    /**
-     * Cuts the program's answer.
-     *
-     * @param answer cross-entropy, margin, and cross-entropy at temperature and margin, {@code [3 x tokens]}; then, by demand,
-     *     gradients {@code [rows x vectors]} or {@code [longest x rows x vectors]}
-     */
-    List<Evaluation> evaluations(float[] answer, Demand demand) {
-        List<Evaluation> evaluations = new ArrayList<>();
-        int begin = 0;
-        for (int row = 0; row < lengths.length; row++) {
-            int end = begin + lengths[row];
-            TokenScores tokenScores = new TokenScores(
-                    Arrays.copyOfRange(answer, begin, end), Arrays.copyOfRange(answer, tokens + begin, tokens + end));
-            evaluations.add(new Evaluation(
-                    loss(answer, begin, end),
-                    tokenScores,
-                    demand == Demand.GRADIENT ? cut(answer, row) : new float[0],
-                    demand == Demand.TOKEN_GRADIENTS ? cutTokens(answer, row) : new float[0][]));
-            begin = end;
-        }
-        return evaluations;
-    }
-
-    private double loss(float[] answer, int begin, int end) {
-        double loss = 0;
-        for (int i = begin; i < end; i++) {
-            loss += (double) line[2 * tokens + i] * answer[2 * tokens + i];
-        }
-        return loss;
-    }
-
-    private float[][] cutTokens(float[] answer, int row) {
-        float[][] cut = new float[lengths[row]][];
-        for (int i = 0; i < cut.length; i++) {
-            cut[i] = cut(answer, i * lengths.length + row);
-        }
-        return cut;
-    }
-
-    private float[] cut(float[] answer, int index) {
-        int from = 3 * tokens + index * vectorSize();
-        return Arrays.copyOfRange(answer, from, from + vectorSize());
     }
 }

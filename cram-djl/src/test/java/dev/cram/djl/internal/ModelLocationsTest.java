@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LocationsTest {
+class ModelLocationsTest {
 
     private static final String ID = "tester/tiny-llama";
 
@@ -51,7 +51,7 @@ class LocationsTest {
         assertThat(System.getenv("HF_HUB_OFFLINE")).isEqualTo("1");
         try (FakeHub hub = new FakeHub(ID)) {
             publish(hub, model);
-            Locations.open(ID, Map.of("HF_HUB_CACHE", cache, "HF_ENDPOINT", hub.endpoint()))
+            ModelLocations.open(ID, Map.of("HF_HUB_CACHE", cache, "HF_ENDPOINT", hub.endpoint()))
                     .close();
         }
 
@@ -72,7 +72,7 @@ class LocationsTest {
     }
 
     private static void assertSame(String location, Map<String, String> environment, Path folder) {
-        try (Checkpoint checkpoint = Locations.open(location, environment);
+        try (Checkpoint checkpoint = ModelLocations.open(location, environment);
                 FrozenModel found = DjlModel.open(checkpoint, ModelOptions.defaults());
                 FrozenModel expected = DjlModels.open(folder)) {
             assertThat(found.name()).isEqualTo(location);
@@ -91,7 +91,7 @@ class LocationsTest {
                     .file("model.safetensors", new byte[1000]);
             Map<String, String> environment = Map.of("HF_HOME", temporary.toString(), "HF_ENDPOINT", hub.endpoint());
 
-            assertThatThrownBy(() -> Locations.open(ID, environment))
+            assertThatThrownBy(() -> ModelLocations.open(ID, environment))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContainingAll("t5", "llama");
             assertThat(temporary.resolve("hub/models--tester--tiny-llama/snapshots/" + FakeHub.COMMIT))
@@ -108,7 +108,7 @@ class LocationsTest {
         }
         TinyModel.copy("llama", folder);
 
-        try (Checkpoint checkpoint = Locations.open("target/locations-test", offline())) {
+        try (Checkpoint checkpoint = ModelLocations.open("target/locations-test", offline())) {
             assertThat(checkpoint.name()).isEqualTo("target/locations-test");
         }
     }
@@ -118,7 +118,7 @@ class LocationsTest {
             strings = {"./owner/name", "/owner/name", "~/name", "..", "../name", "owner\\name", "x.gguf", "owner/x.GGUF"
             })
     void open_missingPath_isNoHubId(String location) {
-        assertThatThrownBy(() -> Locations.open(location.equals("..") ? "../no-such" : location, offline()))
+        assertThatThrownBy(() -> ModelLocations.open(location.equals("..") ? "../no-such" : location, offline()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("There is no model f")
                 .message()
@@ -128,7 +128,7 @@ class LocationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a/b/c", "what is this?", "a@@b", "nul\0"})
     void open_neitherPathNorHubId_listsTheKinds(String location) {
-        assertThatThrownBy(() -> Locations.open(location, offline()))
+        assertThatThrownBy(() -> ModelLocations.open(location, offline()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContainingAll("'" + location + "'", "'pocket'", "folder", "EleutherAI/pythia-160m@main");
     }
@@ -136,7 +136,7 @@ class LocationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"owner/name", "name", "owner/name@v1"})
     void open_hubIdOffline_namesIt(String location) {
-        assertThatThrownBy(() -> Locations.open(location, offline()))
+        assertThatThrownBy(() -> ModelLocations.open(location, offline()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContainingAll(location, "HF_HUB_OFFLINE");
     }

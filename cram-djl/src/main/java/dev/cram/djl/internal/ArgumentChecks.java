@@ -1,16 +1,16 @@
-package dev.cram.djl.internal.machine;
+package dev.cram.djl.internal;
 
-import dev.cram.djl.internal.decoder.Texts;
+import dev.cram.djl.internal.decoder.DeviceTexts;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.model.TextObjective.Row;
 import java.util.List;
 
 /** Checks that what callers hand over fits a model. All throw {@link IllegalArgumentException}. */
-public final class Sizes {
+final class ArgumentChecks {
 
-    private Sizes() {}
+    private ArgumentChecks() {}
 
-    public static void checkTokens(DecoderSpec spec, int[] tokens) {
+    static void checkTokens(DecoderSpec spec, int[] tokens) {
         for (int token : tokens) {
             if (token < 0 || token >= spec.vocabulary()) {
                 throw new IllegalArgumentException(
@@ -19,7 +19,7 @@ public final class Sizes {
         }
     }
 
-    public static void checkText(DecoderSpec spec, int[] tokens) {
+    static void checkText(DecoderSpec spec, int[] tokens) {
         if (tokens.length < 1 || tokens.length > spec.positions()) {
             throw new IllegalArgumentException(
                     "a text must have from 1 to " + spec.positions() + " tokens, but has " + tokens.length);
@@ -27,7 +27,7 @@ public final class Sizes {
         checkTokens(spec, tokens);
     }
 
-    public static void checkGreedy(DecoderSpec spec, List<float[]> vectors, int[] lengths) {
+    static void checkGreedy(DecoderSpec spec, List<float[]> vectors, int[] lengths) {
         if (vectors.size() != lengths.length) {
             throw new IllegalArgumentException(
                     "there are vectors of " + vectors.size() + " texts, but " + lengths.length + " lengths");
@@ -40,7 +40,7 @@ public final class Sizes {
         }
     }
 
-    public static void checkRows(DecoderSpec spec, Texts texts, List<Row> rows) {
+    static void checkRows(DecoderSpec spec, DeviceTexts texts, List<Row> rows) {
         for (Row row : rows) {
             if (row.text() < 0 || row.text() >= texts.count()) {
                 throw new IllegalArgumentException(

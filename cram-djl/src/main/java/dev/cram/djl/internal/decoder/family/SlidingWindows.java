@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param size positions of the window, a query's own included
  * @param windowed by layer: 1 if it attends only to the window, else 0
  */
-record Windows(int size, List<Integer> windowed) {
+record SlidingWindows(int size, List<Integer> windowed) {
 
     private static final String SLIDING = "sliding_attention";
     private static final String FULL = "full_attention";
@@ -24,8 +24,8 @@ record Windows(int size, List<Integer> windowed) {
     private static final int DEFAULT_SIZE = 4096;
 
     /** No layer does. */
-    static Windows none(int layers) {
-        return new Windows(Integer.MAX_VALUE, Collections.nCopies(layers, 0));
+    static SlidingWindows none(int layers) {
+        return new SlidingWindows(Integer.MAX_VALUE, Collections.nCopies(layers, 0));
     }
 
     /** No layer does, in a family that knows no windows: refuses a configuration that says otherwise. */
@@ -37,12 +37,12 @@ record Windows(int size, List<Integer> windowed) {
     }
 
     /** All layers do. */
-    static Windows all(int layers, int size) {
-        return new Windows(size, Collections.nCopies(layers, 1));
+    static SlidingWindows all(int layers, int size) {
+        return new SlidingWindows(size, Collections.nCopies(layers, 1));
     }
 
     /** As in Qwen: the layers from {@code max_window_layers} on do, if the configuration uses a window. */
-    static Windows upper(Config config, int layers) {
+    static SlidingWindows upper(Config config, int layers) {
         int full = config.count("max_window_layers", DEFAULT_FULL_LAYERS);
         int size = sizeInUse(config, DEFAULT_SIZE);
         return byType(config, layers, size, layer -> size > 0 && layer >= full);
@@ -68,7 +68,7 @@ record Windows(int size, List<Integer> windowed) {
      * @param size positions of the window; 0 if the model has none
      * @param absent which layers do if the configuration has no such list
      */
-    static Windows byType(Config config, int layers, int size, IntPredicate absent) {
+    static SlidingWindows byType(Config config, int layers, int size, IntPredicate absent) {
         List<String> types = config.has("layer_types")
                 ? config.texts("layer_types").stream()
                         .map(type -> type.equals(OLD_FULL) ? FULL : type)
@@ -93,7 +93,7 @@ record Windows(int size, List<Integer> windowed) {
             throw config.error(
                     "has layers of the type '" + SLIDING + "' but no sliding_window in use: fetch the file again");
         }
-        return new Windows(
+        return new SlidingWindows(
                 size, types.stream().map(type -> type.equals(SLIDING) ? 1 : 0).toList());
     }
 }

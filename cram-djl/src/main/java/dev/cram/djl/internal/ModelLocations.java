@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** What users may name as a model, and how each kind is opened. What exists here always wins over the hub. */
-public final class Locations {
+public final class ModelLocations {
 
     /** The kinds, for errors. */
     /** The location of the built-in model. */
@@ -25,7 +25,7 @@ public final class Locations {
             + "path/to/SmolLM2-135M, a GGUF file such as path/to/SmolLM2-135M.gguf, or a model of the hub such as EleutherAI/pythia-160m or "
             + "EleutherAI/pythia-160m@main";
 
-    private Locations() {}
+    private ModelLocations() {}
 
     /**
      * Whether a location may be one of these kinds. Only those that begin with a scheme, such as {@code toy:}, are left
@@ -47,14 +47,14 @@ public final class Locations {
             throw new ModelException(neither(location));
         }
         if (location.equals(POCKET)) {
-            return HuggingFaceCheckpoint.resource(location, Locations.class, "/dev/cram/djl/" + location);
+            return HuggingFaceCheckpoint.resource(location, ModelLocations.class, "/dev/cram/djl/" + location);
         }
         Path path = path(location);
         if (Files.exists(path) || isPathLike(location) || GgufCheckpoint.isNamedSo(path)) {
             return open(path);
         }
         HubId id = HubId.parse(location).orElseThrow(() -> new ModelException(neither(location)));
-        Path folder = Hub.of(environment).folder(id, Locations::checkFamily);
+        Path folder = Hub.of(environment).folder(id, ModelLocations::checkFamily);
         return new NamedCheckpoint(location, HuggingFaceCheckpoint.folder(folder));
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the names of files tell that are no model in Hugging Face's layout. */
-public final class OtherForms {
+public final class ForeignFiles {
 
     /** The description of an adapter, which is no model by itself. */
     public static final String ADAPTER = "adapter_config.json";
@@ -62,7 +62,7 @@ public final class OtherForms {
                         + "weights");
     }
 
-    private OtherForms() {}
+    private ForeignFiles() {}
 
     private static void put(Map<Pattern, String> forms, String names, String what) {
         forms.put(Pattern.compile(names), what);
