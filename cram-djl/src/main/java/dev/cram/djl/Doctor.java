@@ -10,6 +10,7 @@ import dev.cram.djl.internal.decoder.MatrixRate;
 import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.torch.Threads;
 import dev.cram.djl.internal.machine.Engines;
+import dev.cram.djl.internal.machine.Gpu;
 import dev.cram.djl.internal.machine.HostMemory;
 import dev.cram.djl.internal.machine.MemoryCheck;
 import dev.cram.djl.internal.machine.NvidiaSmi;
@@ -38,7 +39,7 @@ public final class Doctor {
                     "seconds must be above 0 and at most " + LONGEST_SECONDS + ", but was " + seconds);
         }
         List<Finding> findings = new ArrayList<>();
-        List<NvidiaSmi.Gpu> gpus = NvidiaSmi.gpus();
+        List<Gpu> gpus = NvidiaSmi.gpus();
         driver(gpus, findings);
         memory(findings);
         Engine engine;
@@ -59,11 +60,11 @@ public final class Doctor {
         return findings;
     }
 
-    private static void driver(List<NvidiaSmi.Gpu> gpus, List<Finding> findings) {
+    private static void driver(List<Gpu> gpus, List<Finding> findings) {
         if (gpus.isEmpty()) {
             findings.add(Finding.fine("GPUs", "none (nvidia-smi lists none, or is not there)"));
         }
-        for (NvidiaSmi.Gpu gpu : gpus) {
+        for (Gpu gpu : gpus) {
             String major = gpu.driver().replaceFirst("\\..*", "");
             boolean old = major.matches("\\d{1,6}") && Integer.parseInt(major) < OLDEST_DRIVER;
             findings.add(new Finding(
@@ -98,7 +99,7 @@ public final class Doctor {
     }
 
     /** The number of GPUs that PyTorch can use. */
-    private static int cuda(Engine engine, List<NvidiaSmi.Gpu> gpus, List<Finding> findings) {
+    private static int cuda(Engine engine, List<Gpu> gpus, List<Finding> findings) {
         boolean built = engine.hasCapability(StandardCapabilities.CUDA);
         int usable = Engines.gpus(engine);
         String value = built ? usable + " of " + gpus.size() + " GPUs usable" : "this build of PyTorch has none";

@@ -1,7 +1,7 @@
 package dev.cram.djl;
 
 /**
- * One thing that {@link Doctor} looked at. Immutable.
+ * One thing that {@link Doctor} looked at. Immutable, thread-safe.
  *
  * @param name what
  * @param value how it is here

@@ -1,5 +1,6 @@
 /**
- * Frozen language models on Deep Java Library and PyTorch. {@link dev.cram.djl.DjlModels} opens them.
+ * Frozen language models on Deep Java Library and PyTorch. {@link dev.cram.djl.DjlModels} opens them. All of it
+ * may be used from several threads at once.
  */
 @NullMarked
 package dev.cram.djl;

@@ -17,10 +17,10 @@ import java.util.Map;
 /** What users may name as a model, and how each kind is opened. What exists here always wins over the hub. */
 public final class ModelLocations {
 
-    /** The kinds, for errors. */
     /** The location of the built-in model. */
     public static final String POCKET = "pocket";
 
+    /** The kinds, for errors. */
     static final String KINDS = "name the built-in model '" + POCKET + "', a model folder such as "
             + "path/to/SmolLM2-135M, a GGUF file such as path/to/SmolLM2-135M.gguf, or a model of the hub such as EleutherAI/pythia-160m or "
             + "EleutherAI/pythia-160m@main";

@@ -10,32 +10,21 @@ import java.util.SortedMap;
  */
 public interface Checkpoint extends AutoCloseable {
 
-    /**
-     * What people call it: the location it was opened from.
-     *
-     * @return the name
-     */
+    /** What people call it: the location it was opened from. */
     String name();
 
-    /**
-     * The model's configuration.
-     *
-     * @return the contents of {@code config.json}
-     */
+    /** The contents of {@code config.json}. */
     Config config();
 
     /**
-     * All tensors, described; their contents are read on demand. A tensor that the file shares between names is there
+     * All tensors by name, described; their contents are read on demand. A tensor that the file shares between names is there
      * under each of them.
-     *
-     * @return tensors by name
      */
     SortedMap<String, Tensor> tensors();
 
     /**
-     * Opens the tokenizer.
+     * Opens the tokenizer, which the caller closes.
      *
-     * @return a new tokenizer; the caller closes it
      * @throws dev.cram.model.ModelException if it is missing, damaged or of an unsupported kind
      */
     Tokenizer tokenizer();
@@ -47,11 +36,7 @@ public interface Checkpoint extends AutoCloseable {
      */
     void checkTokenizer();
 
-    /**
-     * Identifies configuration, tokenizer and tensor contents; see {@link Fingerprint}.
-     *
-     * @return 64 lower-case hexadecimal digits
-     */
+    /** Identifies configuration, tokenizer and tensor contents by 64 hexadecimal digits; see {@link Fingerprint}. */
     String fingerprint();
 
     /** Closes the files. A second call does nothing. */

@@ -1,10 +1,10 @@
 package dev.cram.djl.internal.checkpoint;
 
+import dev.cram.djl.internal.checkpoint.file.Digests;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedMap;
 
@@ -25,7 +25,7 @@ public final class Fingerprint {
     private Fingerprint() {}
 
     public static String of(String config, String tokenizer, SortedMap<String, Tensor> tensors) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digests.of("SHA-256");
         add(digest, config);
         add(digest, tokenizer);
         tensors.forEach((name, tensor) -> {
@@ -59,13 +59,5 @@ public final class Fingerprint {
 
     private static void addLength(MessageDigest digest, long length) {
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, length));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -14,14 +14,7 @@ public final class MatrixRate {
 
     private MatrixRate() {}
 
-    /**
-     * Measures the rate for about the given time, after a short start.
-     *
-     * @param device where
-     * @param precision number format of the matrices
-     * @param seconds how long, above 0
-     * @return floating-point operations a second
-     */
+    /** Measures floating-point operations a second for about the given time, above 0, after a short start. */
     public static double flops(Device device, Precision precision, double seconds) {
         int size = device.isGpu() ? GPU_SIZE : CPU_SIZE;
         byte[] archive = new TorchArchive("Rate", DecoderProgram.source("matrix_rate.py")).pack();

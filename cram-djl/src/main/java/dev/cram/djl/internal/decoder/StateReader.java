@@ -27,12 +27,7 @@ public final class StateReader implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads the next token.
-     *
-     * @param token its id
-     * @return the logits of the one to come next
-     */
+    /** Reads the next token, and returns the logits of the one to come next. */
     public float[] read(int token) {
         try (NDManager step = manager.newSubManager()) {
             state.forEach(array -> array.setName(STATE));

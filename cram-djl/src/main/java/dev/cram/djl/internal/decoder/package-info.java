@@ -22,6 +22,8 @@
  *       them, windows, parallel blocks, scales, limits.
  *   <li>Refuse by name, with {@code config.error}, each entry that would change the arithmetic and is not honored. What
  *       no family has is refused in {@code Refusals}.
+ *   <li>If its GGUF files are to open too, write a class that implements {@code GgufArchitecture}, and one line in {@code
+ *       GgufArchitectures}: it gives {@code config.json} and the names of Hugging Face's layout, which the family reads.
  *   <li>Add a golden case: a folder with {@code config.json} and {@code model.safetensors} of a small random model and
  *       {@code golden.safetensors}, which holds what transformers computes with it. {@code GoldenCheck} reads
  *       {@code input_ids} [texts, tokens], {@code memory} [texts, vectors, width], {@code logits} [texts, tokens,

@@ -1,12 +1,12 @@
 package dev.cram.djl.internal.hub;
 
+import dev.cram.djl.internal.checkpoint.file.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -29,7 +29,7 @@ final class BlobHash {
 
     /** Whether a file has the contents that a hash names. */
     static boolean matches(Path file, String hash) throws IOException {
-        MessageDigest digest = digest(hash.length() == SHA256_DIGITS ? "SHA-256" : "SHA-1");
+        MessageDigest digest = Digests.of(hash.length() == SHA256_DIGITS ? "SHA-256" : "SHA-1");
         if (hash.length() != SHA256_DIGITS) {
             digest.update(("blob " + Files.size(file) + "\0").getBytes(StandardCharsets.US_ASCII));
         }
@@ -40,13 +40,5 @@ final class BlobHash {
             }
         }
         return HexFormat.of().formatHex(digest.digest()).equals(hash);
-    }
-
-    private static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has " + algorithm, e);
-        }
     }
 }

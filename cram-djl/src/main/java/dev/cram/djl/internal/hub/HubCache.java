@@ -2,16 +2,12 @@ package dev.cram.djl.internal.hub;
 
 import dev.cram.model.ModelException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,8 +24,6 @@ import java.util.stream.Stream;
  * <p>Every file appears under its name only when it is complete. Thread-safe.
  */
 final class HubCache {
-
-    private static final ConcurrentMap<Path, Object> LOCKS = new ConcurrentHashMap<>();
 
     private final Path folder;
     private final Path locks;
@@ -116,25 +110,11 @@ final class HubCache {
     }
 
     /** Runs something while no other thread or process that asks here has the lock of these contents. */
-    void locked(String hash, Action action) throws IOException {
+    void locked(String hash, FileLocks.Action action) throws IOException {
         Path file = locks.resolve(hash + ".lock");
-        synchronized (LOCKS.computeIfAbsent(file, path -> new Object())) {
-            createFolder(locks);
-            createFolder(folder.resolve("blobs"));
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                lock(channel, file);
-                action.run();
-            }
-        }
-    }
-
-    /** Waits for another process, if need be. The lock goes when the channel is closed. */
-    private static void lock(FileChannel channel, Path file) {
-        try {
-            channel.lock();
-        } catch (IOException e) {
-            throw failed(file, e);
-        }
+        createFolder(locks);
+        createFolder(folder.resolve("blobs"));
+        FileLocks.locked(file, e -> failed(file, e), action);
     }
 
     private static void createFolder(Path folder) {
@@ -145,6 +125,7 @@ final class HubCache {
         }
     }
 
+    /** Writes a file beside its place, and moves it there when it is complete. */
     private static void replace(Path target, Filling filling) {
         try {
             Path parent = Files.createDirectories(target.getParent());
@@ -166,11 +147,6 @@ final class HubCache {
                 "The hub cache cannot be used, at " + path + " (" + cause + "): make room or rights there, or name "
                         + "another folder in HF_HUB_CACHE",
                 cause);
-    }
-
-    /** What needs a lock. */
-    interface Action {
-        void run() throws IOException;
     }
 
     /** Writes a file that does not exist yet. */

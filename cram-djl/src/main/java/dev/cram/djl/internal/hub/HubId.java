@@ -19,11 +19,8 @@ public record HubId(String repository, String revision) {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
     /**
-     * Reads an id. The hub's own rules: letters, digits and {@code . _ -}, no {@code --} and no {@code ..} inside a
-     * name.
-     *
-     * @param text what the user named
-     * @return the id, or nothing if the text does not have the form of one
+     * Reads an id; empty if the text does not have the form of one. The hub's own rules: letters, digits and {@code . _ -}, no
+     * {@code --} and no {@code ..} inside a name.
      */
     public static Optional<HubId> parse(String text) {
         Matcher matcher = FORM.matcher(text);

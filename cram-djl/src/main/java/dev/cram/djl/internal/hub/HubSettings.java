@@ -7,10 +7,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where the hub and its cache are, by the environment variables that Python's tools obey. An empty variable counts as
@@ -26,15 +24,14 @@ import java.util.Set;
 record HubSettings(Path cache, URI endpoint, Optional<String> token, boolean offline, boolean symlinks) {
 
     private static final String ENDPOINT = "https://huggingface.co";
-    private static final Set<String> TRUE = Set.of("1", "on", "yes", "true");
 
     static HubSettings of(Map<String, String> environment) {
-        Variables variables = new Variables(environment);
+        EnvironmentVariables variables = new EnvironmentVariables(environment);
         Path home = variables
                 .path("HF_HOME")
                 .orElseGet(() -> variables
                         .path("XDG_CACHE_HOME")
-                        .orElseGet(() -> userHome().resolve(".cache"))
+                        .orElseGet(() -> EnvironmentVariables.userHome().resolve(".cache"))
                         .resolve("huggingface"));
         boolean offline = variables.isTrue("HF_HUB_OFFLINE") || variables.isTrue("TRANSFORMERS_OFFLINE");
         return new HubSettings(
@@ -70,7 +67,7 @@ record HubSettings(Path cache, URI endpoint, Optional<String> token, boolean off
         }
     }
 
-    private static Optional<String> token(Variables variables, Path home) {
+    private static Optional<String> token(EnvironmentVariables variables, Path home) {
         Path file = variables.path("HF_TOKEN_PATH").orElseGet(() -> home.resolve("token"));
         String token = variables.get("HF_TOKEN").orElseGet(() -> read(file)).strip();
         if (!token.matches("[!-~]*")) {
@@ -88,29 +85,6 @@ record HubSettings(Path cache, URI endpoint, Optional<String> token, boolean off
         } catch (IOException e) {
             throw new ModelException(
                     "Cannot read the hub's token from " + file + " (" + e + "): set HF_TOKEN, or HF_TOKEN_PATH", e);
-        }
-    }
-
-    private static Path userHome() {
-        return Path.of(System.getProperty("user.home", "."));
-    }
-
-    /** An environment, read by name. */
-    private record Variables(Map<String, String> values) {
-
-        Optional<String> get(String name) {
-            return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
-        }
-
-        boolean isTrue(String name) {
-            return get(name)
-                    .filter(value -> TRUE.contains(value.toLowerCase(Locale.ROOT)))
-                    .isPresent();
-        }
-
-        Optional<Path> path(String name) {
-            return get(name)
-                    .map(value -> value.startsWith("~/") ? userHome().resolve(value.substring(2)) : Path.of(value));
         }
     }
 }

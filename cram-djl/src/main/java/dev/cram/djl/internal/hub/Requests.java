@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final int LARGEST_HOPS = 10;
     private static final long TICK_MILLIS = 1_000;
 
     private final HubSettings settings;
@@ -44,18 +43,18 @@ final class Requests {
     /** Asks for the headers, as far as the hub's own address gives them: a redirect elsewhere is the answer. */
     HttpResponse<Void> head(URI address) throws IOException {
         URI at = address;
-        for (int hop = 0; hop <= LARGEST_HOPS; hop++) {
+        for (int hop = 0; hop <= Redirects.MOST; hop++) {
             HttpRequest request = request(at, Map.of())
                     .method("HEAD", HttpRequest.BodyPublishers.noBody())
                     .build();
             HttpResponse<Void> response = exchange(request, HttpResponse.BodyHandlers.discarding(), () -> 0);
-            Optional<URI> target = redirect(response).filter(settings::isHub);
+            Optional<URI> target = Redirects.target(response).filter(settings::isHub);
             if (target.isEmpty()) {
                 return response;
             }
             at = target.get();
         }
-        throw tooManyRedirects(address);
+        throw Redirects.tooMany(address);
     }
 
     /**
@@ -69,15 +68,15 @@ final class Requests {
     <T> HttpResponse<T> get(URI address, Map<String, String> headers, BodyHandler<T> handler, LongSupplier progress)
             throws IOException {
         URI at = address;
-        for (int hop = 0; hop <= LARGEST_HOPS; hop++) {
+        for (int hop = 0; hop <= Redirects.MOST; hop++) {
             HttpResponse<T> response = exchange(request(at, headers).GET().build(), handler, progress);
-            Optional<URI> target = redirect(response);
+            Optional<URI> target = Redirects.target(response);
             if (target.isEmpty()) {
                 return response;
             }
             at = target.get();
         }
-        throw tooManyRedirects(address);
+        throw Redirects.tooMany(address);
     }
 
     private HttpRequest.Builder request(URI address, Map<String, String> headers) {
@@ -90,28 +89,6 @@ final class Requests {
             settings.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         }
         return request;
-    }
-
-    private static Optional<URI> redirect(HttpResponse<?> response) throws IOException {
-        Optional<String> location = response.headers().firstValue("Location");
-        if (response.statusCode() < 301 || response.statusCode() > 308 || location.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            URI target = response.uri().resolve(location.get());
-            boolean secure = "https".equalsIgnoreCase(target.getScheme());
-            if (target.getHost() != null
-                    && (secure || response.uri().getScheme().equalsIgnoreCase(target.getScheme()))) {
-                return Optional.of(target);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IOException(response.uri() + " redirects to the damaged address " + location.get(), e);
-        }
-        throw new IOException(response.uri() + " redirects to the unsafe address " + location.get());
-    }
-
-    private static IOException tooManyRedirects(URI address) {
-        return new IOException(address + " redirects more than " + LARGEST_HOPS + " times");
     }
 
     private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler, LongSupplier progress)

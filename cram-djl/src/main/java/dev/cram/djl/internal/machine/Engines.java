@@ -79,7 +79,7 @@ public final class Engines {
             return 0;
         }
         int counted = engine.getGpuCount();
-        return counted > 0 ? counted : NvidiaSmi.visible(NvidiaSmi.gpus(), System.getenv("CUDA_VISIBLE_DEVICES"));
+        return counted > 0 ? counted : VisibleGpus.count(NvidiaSmi.gpus(), System.getenv("CUDA_VISIBLE_DEVICES"));
     }
 
     /**

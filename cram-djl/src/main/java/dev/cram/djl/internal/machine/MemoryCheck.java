@@ -63,8 +63,8 @@ public final class MemoryCheck {
         if (!device.isGpu()) {
             return HostMemory.free();
         }
-        return NvidiaSmi.visible(device.getDeviceId(), NvidiaSmi.gpus(), System.getenv("CUDA_VISIBLE_DEVICES"))
-                .map(NvidiaSmi.Gpu::freeBytes)
+        return VisibleGpus.find(device.getDeviceId(), NvidiaSmi.gpus(), System.getenv("CUDA_VISIBLE_DEVICES"))
+                .map(Gpu::freeBytes)
                 .orElse(Long.MAX_VALUE);
     }
 

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What the driver's own tool, {@code nvidia-smi}, tells of the GPUs. */
 public final class NvidiaSmi {
@@ -16,18 +13,6 @@ public final class NvidiaSmi {
     private static final String QUERY = "--query-gpu=index,uuid,name,driver_version,memory.total,memory.free";
 
     private NvidiaSmi() {}
-
-    /**
-     * A GPU.
-     *
-     * @param index its number, from 0, as the driver counts
-     * @param uuid its identity
-     * @param name what it is called
-     * @param driver version of the driver
-     * @param totalBytes its memory
-     * @param freeBytes what no process has taken
-     */
-    public record Gpu(int index, String uuid, String name, String driver, long totalBytes, long freeBytes) {}
 
     /** All GPUs that the driver knows; none if there is no driver, or no tool. */
     public static List<Gpu> gpus() {
@@ -48,29 +33,6 @@ public final class NvidiaSmi {
             Thread.currentThread().interrupt();
             return List.of();
         }
-    }
-
-    /** The GPU that PyTorch numbers so: the environment may show it only some, in an order of its own. */
-    static Optional<Gpu> visible(int index, List<Gpu> gpus, @Nullable String visibleDevices) {
-        if (visibleDevices == null || visibleDevices.isBlank()) {
-            return gpus.stream().filter(gpu -> gpu.index() == index).findFirst();
-        }
-        String[] names = visibleDevices.split(",", -1);
-        if (index >= names.length) {
-            return Optional.empty();
-        }
-        String name = names[index].strip();
-        return gpus.stream()
-                .filter(gpu -> name.equals(Integer.toString(gpu.index()))
-                        || (!name.isEmpty() && gpu.uuid().startsWith(name)))
-                .findFirst();
-    }
-
-    /** The number of GPUs that the environment shows PyTorch. */
-    static int visible(List<Gpu> gpus, @Nullable String visibleDevices) {
-        return (int) IntStream.range(0, gpus.size())
-                .filter(i -> visible(i, gpus, visibleDevices).isPresent())
-                .count();
     }
 
     static List<Gpu> parse(String csv) {

@@ -120,17 +120,17 @@ class MemoryCheckTest {
 
     @Test
     void visible_ofSomeDevices_followsTheEnvironment() {
-        List<NvidiaSmi.Gpu> gpus = NvidiaSmi.parse("""
+        List<Gpu> gpus = NvidiaSmi.parse("""
                 0, GPU-aa11, NVIDIA H100, 580.95.05, 81559, 81000
                 1, GPU-bb22, NVIDIA H100, 580.95.05, 81559, 70000
                 """);
         assertThat(gpus).hasSize(2);
-        assertThat(NvidiaSmi.visible(1, gpus, null)).contains(gpus.get(1));
-        assertThat(NvidiaSmi.visible(0, gpus, "1,0")).contains(gpus.get(1));
-        assertThat(NvidiaSmi.visible(0, gpus, "GPU-bb")).contains(gpus.get(1));
-        assertThat(NvidiaSmi.visible(2, gpus, null)).isEmpty();
-        assertThat(NvidiaSmi.visible(gpus, null)).isEqualTo(2);
-        assertThat(NvidiaSmi.visible(gpus, "1")).isEqualTo(1);
+        assertThat(VisibleGpus.find(1, gpus, null)).contains(gpus.get(1));
+        assertThat(VisibleGpus.find(0, gpus, "1,0")).contains(gpus.get(1));
+        assertThat(VisibleGpus.find(0, gpus, "GPU-bb")).contains(gpus.get(1));
+        assertThat(VisibleGpus.find(2, gpus, null)).isEmpty();
+        assertThat(VisibleGpus.count(gpus, null)).isEqualTo(2);
+        assertThat(VisibleGpus.count(gpus, "1")).isEqualTo(1);
         assertThat(gpus.get(1).freeBytes()).isEqualTo(70000L << 20);
         assertThat(NvidiaSmi.parse("NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver"))
                 .isEmpty();

@@ -17,12 +17,7 @@ public final class NativeCache {
 
     private NativeCache() {}
 
-    /**
-     * Tells whether a library does not load because the folder cannot be written.
-     *
-     * @param error what the attempt to load it ended with
-     * @return the reason and the cure; empty if it is not the folder
-     */
+    /** Why a library does not load, and the cure, if the reason is that the folder cannot be written. */
     public static Optional<String> cure(Throwable error) {
         Path folder = Utils.getEngineCacheDir();
         return refusal(error, folder)

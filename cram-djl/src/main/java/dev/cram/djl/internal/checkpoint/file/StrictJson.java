@@ -6,7 +6,6 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import dev.cram.model.ModelException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +33,8 @@ public final class StrictJson {
      */
     public static void read(String source, String part, ByteBuffer text, Body body) {
         try {
-            JsonReader json = new JsonReader(new InputStreamReader(stream(text), StandardCharsets.UTF_8.newDecoder()));
+            JsonReader json =
+                    new JsonReader(new InputStreamReader(new BufferStream(text), StandardCharsets.UTF_8.newDecoder()));
             json.setStrictness(Strictness.STRICT);
             body.read(json);
             if (json.peek() != JsonToken.END_DOCUMENT) {
@@ -50,24 +50,5 @@ public final class StrictJson {
                             + "): fetch the file again",
                     e);
         }
-    }
-
-    private static InputStream stream(ByteBuffer bytes) {
-        return new InputStream() {
-            @Override
-            public int read() {
-                return bytes.hasRemaining() ? bytes.get() & 0xff : -1;
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int length) {
-                if (length > 0 && !bytes.hasRemaining()) {
-                    return -1;
-                }
-                int count = Math.min(length, bytes.remaining());
-                bytes.get(target, offset, count);
-                return count;
-            }
-        };
     }
 }

@@ -69,11 +69,10 @@ public final class ForeignFiles {
     }
 
     /**
-     * Tells what is there instead of a file of {@link HuggingFaceLayout}.
+     * Tells what is there instead of a file of {@link HuggingFaceLayout}: a file's name, what it is, and the cure; empty if nothing
+     * is known.
      *
-     * @param missing the file that is not there
-     * @param names the files that are
-     * @return the name of one that tells, what it is, and the cure; empty if nothing is known
+     * @param names the files that are there
      */
     public static Optional<String> instead(String missing, Collection<String> names) {
         Map<Pattern, String> forms = switch (missing) {

@@ -27,38 +27,22 @@ public final class Tensor {
         return shape.contains(0L) ? 0 : shape.stream().reduce(1L, Math::multiplyExact);
     }
 
-    /**
-     * The tensor's name in the checkpoint.
-     *
-     * @return the name
-     */
+    /** Its name in the checkpoint. */
     public String name() {
         return name;
     }
 
-    /**
-     * Number format of the contents.
-     *
-     * @return the type
-     */
+    /** Number format of the contents. */
     public TensorType type() {
         return stored.type();
     }
 
-    /**
-     * Extents of the axes, slowest first.
-     *
-     * @return the shape, immutable
-     */
+    /** Extents of the axes, slowest first; immutable. */
     public List<Long> shape() {
         return shape;
     }
 
-    /**
-     * The number of elements.
-     *
-     * @return the product of the shape
-     */
+    /** The number of elements. */
     public long size() {
         return stored.size();
     }
@@ -77,11 +61,7 @@ public final class Tensor {
         order.read(stored, from, target);
     }
 
-    /**
-     * Why the tensor cannot be read, if its type is not a floating-point one.
-     *
-     * @return the problem and the cure
-     */
+    /** Why the tensor cannot be read, and the cure, if its type is not a floating-point one. */
     public String unreadable() {
         return "Tensor " + name + " is of type " + type()
                 + ", which is not read as a weight: choose a model in F32, F16 or BF16";
@@ -90,8 +70,6 @@ public final class Tensor {
     /**
      * Whether another tensor has the same shape and the same numbers, each as float32.
      *
-     * @param other any tensor
-     * @return true if so
      * @throws ModelException as {@link #read}
      */
     public boolean hasContentsOf(Tensor other) {

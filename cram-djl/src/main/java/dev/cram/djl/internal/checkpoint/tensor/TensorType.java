@@ -23,7 +23,7 @@ public enum TensorType {
         @Override
         void widen(ByteBuffer source, int skip, FloatBuffer target) {
             for (int i = source.position(); i < source.limit(); i += 2) {
-                target.put(Quants.half(source.getShort(i)));
+                target.put(QuantBits.half(source.getShort(i)));
             }
         }
     },
@@ -37,21 +37,21 @@ public enum TensorType {
         }
     },
     /** Blocks of 32 numbers of 4 bits, with a scale. */
-    Q4_0(32, 18, Quants::q40),
+    Q4_0(32, 18, LegacyQuants::q40),
     /** Blocks of 32 numbers of 4 bits, with a scale and a minimum. */
-    Q4_1(32, 20, Quants::q41),
+    Q4_1(32, 20, LegacyQuants::q41),
     /** Blocks of 32 numbers of 5 bits, with a scale. */
-    Q5_0(32, 22, Quants::q50),
+    Q5_0(32, 22, LegacyQuants::q50),
     /** Blocks of 32 numbers of 5 bits, with a scale and a minimum. */
-    Q5_1(32, 24, Quants::q51),
+    Q5_1(32, 24, LegacyQuants::q51),
     /** Blocks of 32 numbers of 8 bits, with a scale. */
-    Q8_0(32, 34, Quants::q80),
+    Q8_0(32, 34, LegacyQuants::q80),
     /** Blocks of 256 numbers of 4 bits, with a scale and a minimum for each 32. */
-    Q4_K(256, 144, Quants::q4k),
+    Q4_K(256, 144, KQuants::q4k),
     /** Blocks of 256 numbers of 5 bits, with a scale and a minimum for each 32. */
-    Q5_K(256, 176, Quants::q5k),
+    Q5_K(256, 176, KQuants::q5k),
     /** Blocks of 256 numbers of 6 bits, with a scale for each 16. */
-    Q6_K(256, 210, Quants::q6k),
+    Q6_K(256, 210, KQuants::q6k),
     /** IEEE double precision, rounded to single as it is read. */
     F64(8) {
         @Override
@@ -90,7 +90,7 @@ public enum TensorType {
     private final int blockBytes;
 
     @SuppressWarnings("ImmutableEnumChecker") // each is a reference to a static method
-    private final Quants.@Nullable Block block;
+    private final @Nullable BlockFormat block;
 
     TensorType(int width) {
         this.blockSize = 1;
@@ -98,7 +98,7 @@ public enum TensorType {
         this.block = null;
     }
 
-    TensorType(int blockSize, int blockBytes, Quants.Block block) {
+    TensorType(int blockSize, int blockBytes, BlockFormat block) {
         this.blockSize = blockSize;
         this.blockBytes = blockBytes;
         this.block = block;
@@ -131,11 +131,7 @@ public enum TensorType {
         }
     }
 
-    /**
-     * Whether tensors of this type can be read as weights.
-     *
-     * @return true if so
-     */
+    /** Whether tensors of this type can be read as weights. */
     public boolean isFloat() {
         return block != null || this == F32 || this == F16 || this == BF16 || this == F64;
     }

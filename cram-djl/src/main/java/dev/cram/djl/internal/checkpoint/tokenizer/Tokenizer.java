@@ -10,6 +10,7 @@ import dev.cram.model.ModelException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -31,11 +32,9 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /**
-     * Makes a tokenizer.
+     * Makes a tokenizer of the contents of a {@code tokenizer.json}; the caller closes it.
      *
      * @param source what to call it in errors
-     * @param json contents of a {@code tokenizer.json}
-     * @return the tokenizer; the caller closes it
      * @throws ModelException if the contents are damaged or of an unsupported kind
      */
     public static Tokenizer parse(String source, String json) {
@@ -64,14 +63,7 @@ public final class Tokenizer implements AutoCloseable {
         }
     }
 
-    /**
-     * Splits a text into tokens.
-     *
-     * @param text any well-formed text
-     * @return token ids
-     * @throws InvalidTextException if the text contains the string of a special token, or a lone surrogate, or is of no
-     *     tokens that the tokenizer knows
-     */
+    /** Splits a text into tokens, as {@link #encode(String, int)} with embeddings of all. */
     public int[] encode(String text) {
         return encode(text, Integer.MAX_VALUE);
     }
@@ -79,25 +71,13 @@ public final class Tokenizer implements AutoCloseable {
     /**
      * Splits a text into tokens that a model has embeddings for: tokens that were added to a tokenizer may lie beyond.
      *
-     * @param text any well-formed text
      * @param embeddings number of the model's embeddings
-     * @return token ids below that number
-     * @throws InvalidTextException as {@link #encode(String)}, or naming the first token beyond and its place
+     * @throws InvalidTextException if the text contains the string of a special token, or a lone surrogate, or is of no
+     *     tokens that the tokenizer knows, or holds one beyond, naming the first and its place
      */
     public int[] encode(String text, int embeddings) {
-        for (String special : specials) {
-            int at = text.indexOf(special);
-            if (at >= 0) {
-                throw new InvalidTextException("The text contains '" + special + "' at character " + at
-                        + ", which this model's tokenizer takes for a special token: remove or rewrite it");
-            }
-        }
-        int lone = loneSurrogate(text);
-        if (lone >= 0) {
-            throw new InvalidTextException(String.format(
-                    "The text is not well-formed: a lone surrogate U+%04X at character %d; remove it",
-                    (int) text.charAt(lone), lone));
-        }
+        TextCheck.checkSpecials(text, specials);
+        TextCheck.checkWellFormed(text);
         Encoding encoding = split(text);
         long[] ids = encoding.getIds();
         int[] tokens = new int[ids.length];
@@ -136,30 +116,9 @@ public final class Tokenizer implements AutoCloseable {
                 + " only: remove or rewrite it");
     }
 
-    /**
-     * Joins tokens to a text.
-     *
-     * @param tokens token ids
-     * @return the text, special tokens included
-     */
+    /** Joins tokens to a text, special ones included. */
     public String decode(int[] tokens) {
-        long[] ids = new long[tokens.length];
-        for (int i = 0; i < tokens.length; i++) {
-            ids[i] = tokens[i];
-        }
-        return tokenizer.decode(ids, false);
-    }
-
-    private static int loneSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (Character.isBmpCodePoint(text.codePointAt(i))) {
-                    return i;
-                }
-                i++;
-            }
-        }
-        return -1;
+        return tokenizer.decode(Arrays.stream(tokens).asLongStream().toArray(), false);
     }
 
     /** Frees the tokenizer. A second call does nothing. */

@@ -24,21 +24,12 @@ public final class Families {
 
     private Families() {}
 
-    /**
-     * Every {@code model_type} that can be opened.
-     *
-     * @return the types, in no particular order
-     */
+    /** Every {@code model_type} that can be opened. */
     public static List<String> modelTypes() {
         return ALL.stream().flatMap(family -> family.modelTypes().stream()).toList();
     }
 
-    /**
-     * Tells a configuration's family.
-     *
-     * @param config the configuration
-     * @return its {@code model_type}, or what it would be; empty if it says none
-     */
+    /** A configuration's {@code model_type}, or what it would be; empty if it says none. */
     public static String type(Config config) {
         return OriginalMamba.is(config) ? MambaFamily.TYPE : config.text("model_type", "");
     }
@@ -46,8 +37,6 @@ public final class Families {
     /**
      * Reads a model's configuration by its family.
      *
-     * @param config the configuration
-     * @return what the decoder's program must know
      * @throws dev.cram.model.ModelException if the family is not supported, listing those that are, or if the model needs
      *     a feature that is not
      */

@@ -7,6 +7,7 @@ import dev.cram.djl.internal.decoder.network.Attention.Layer;
 import dev.cram.djl.internal.decoder.network.Attention.Model;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.weight.Weight;
+import dev.cram.djl.internal.decoder.weight.WeightBlock;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -75,7 +76,7 @@ final class Gpt2Family implements Family {
         int width = sizes.width();
         int inner = sizes.inner();
         WeightTable weights = AttentionBuilder.weights(sizes.layers(), "transformer.", "");
-        WeightTable.Block model = weights.model();
+        WeightBlock model = weights.model();
         model.put(Model.EMBEDDING, model.tensor("wte.weight", sizes.vocabulary(), width));
         model.put(Model.POSITIONS, model.tensor("wpe.weight", sizes.positions(), width));
         model.layerNorm(Model.NORM, "ln_f", width);
@@ -93,7 +94,7 @@ final class Gpt2Family implements Family {
     }
 
     /** Matrices of {@code in} rows and {@code out} columns that stand side by side in one tensor. */
-    private static void linear(WeightTable.Block layer, String name, int in, int out, Layer... roles) {
+    private static void linear(WeightBlock layer, String name, int in, int out, Layer... roles) {
         int count = roles.length;
         Weight matrices = layer.tensor(name + ".weight", in, (long) count * out);
         Weight biases = layer.tensor(name + ".bias", (long) count * out);

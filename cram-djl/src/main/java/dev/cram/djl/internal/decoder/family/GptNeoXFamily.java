@@ -8,6 +8,7 @@ import dev.cram.djl.internal.decoder.network.Attention.Model;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.rotary.RotaryFrequencies;
 import dev.cram.djl.internal.decoder.weight.Weight;
+import dev.cram.djl.internal.decoder.weight.WeightBlock;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
 
@@ -51,7 +52,7 @@ final class GptNeoXFamily implements Family {
         int width = sizes.width();
         boolean bias = config.flag("attention_bias", true);
         WeightTable weights = AttentionBuilder.weights(sizes.layers(), "gpt_neox.", "");
-        WeightTable.Block model = weights.model();
+        WeightBlock model = weights.model();
         model.put(Model.EMBEDDING, model.tensor("embed_in.weight", sizes.vocabulary(), width));
         model.layerNorm(Model.NORM, "final_layer_norm", width);
         Weight head = Weight.of(HEAD, sizes.vocabulary(), width);
@@ -68,7 +69,7 @@ final class GptNeoXFamily implements Family {
     }
 
     /** The tensor has a head's rows of query, key and value, then those of the next head. */
-    private static void byHead(WeightTable.Block layer, String name, Dimensions sizes, boolean bias) {
+    private static void byHead(WeightBlock layer, String name, Dimensions sizes, boolean bias) {
         Weight matrices = layer.tensor(name + ".weight", 3L * sizes.width(), sizes.width());
         Weight biases = layer.tensor(name + ".bias", 3L * sizes.width());
         List<Layer> roles = List.of(Layer.QUERY, Layer.KEY, Layer.VALUE);

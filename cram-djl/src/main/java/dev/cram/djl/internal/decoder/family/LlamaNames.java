@@ -4,6 +4,7 @@ import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.decoder.network.Attention.Layer;
 import dev.cram.djl.internal.decoder.network.Attention.Model;
 import dev.cram.djl.internal.decoder.weight.Weight;
+import dev.cram.djl.internal.decoder.weight.WeightBlock;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 
 /** The tensor names that Llama and its many descendants share. */
@@ -55,7 +56,7 @@ final class LlamaNames {
     static void putMatrices(WeightTable weights, Dimensions sizes, Biases biases) {
         int width = sizes.width();
         int inner = sizes.inner();
-        WeightTable.Block model = weights.model();
+        WeightBlock model = weights.model();
         model.put(Model.EMBEDDING, model.tensor("embed_tokens.weight", sizes.vocabulary(), width));
         weights.eachLayer(LAYERS, layer -> {
             layer.linear(Layer.QUERY, "self_attn.q_proj", sizes.queries(), width, biases.inputs);

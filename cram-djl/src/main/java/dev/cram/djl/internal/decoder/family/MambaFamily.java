@@ -7,6 +7,7 @@ import dev.cram.djl.internal.decoder.network.Mamba;
 import dev.cram.djl.internal.decoder.network.Mamba.Layer;
 import dev.cram.djl.internal.decoder.network.Mamba.Model;
 import dev.cram.djl.internal.decoder.weight.Weight;
+import dev.cram.djl.internal.decoder.weight.WeightBlock;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
 
@@ -65,7 +66,7 @@ final class MambaFamily implements Family {
         return new DecoderSpec(width, config.size("vocab_size", DEFAULT_VOCABULARY), POSITIONS, network, weights);
     }
 
-    private static void putEnds(WeightTable.Block model, Config config, int width) {
+    private static void putEnds(WeightBlock model, Config config, int width) {
         int vocabulary = config.size("vocab_size", DEFAULT_VOCABULARY);
         List<String> names = List.of(
                 "backbone.embeddings.weight", "backbone.embedding.weight", "embeddings.weight", "embedding.weight");

@@ -7,6 +7,7 @@ import dev.cram.djl.internal.decoder.network.Attention.Layer;
 import dev.cram.djl.internal.decoder.network.Attention.Model;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.weight.Weight;
+import dev.cram.djl.internal.decoder.weight.WeightBlock;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
 
@@ -55,7 +56,7 @@ final class OptFamily implements Family {
                 .build();
     }
 
-    private static void putEnds(WeightTable.Block model, Config config, Dimensions sizes, int inputWidth) {
+    private static void putEnds(WeightBlock model, Config config, Dimensions sizes, int inputWidth) {
         int width = sizes.width();
         model.put(Model.EMBEDDING, model.tensor("embed_tokens.weight", sizes.vocabulary(), inputWidth));
         int rows = sizes.positions() + FIRST_POSITION;
@@ -79,7 +80,7 @@ final class OptFamily implements Family {
         });
     }
 
-    private static void putNorm(WeightTable.Block block, Enum<?> role, String name, int width, boolean weighted) {
+    private static void putNorm(WeightBlock block, Enum<?> role, String name, int width, boolean weighted) {
         if (weighted) {
             block.layerNorm(role, name, width);
         } else {

@@ -8,6 +8,7 @@ import dev.cram.djl.internal.decoder.network.Attention.Model;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.rotary.RotaryFrequencies;
 import dev.cram.djl.internal.decoder.weight.Weight;
+import dev.cram.djl.internal.decoder.weight.WeightBlock;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
 
@@ -48,7 +49,7 @@ final class PhiFamily implements Family {
         int width = sizes.width();
         boolean headNorms = config.flag("qk_layernorm", false);
         WeightTable weights = AttentionBuilder.weights(sizes.layers(), "model.", "");
-        WeightTable.Block model = weights.model();
+        WeightBlock model = weights.model();
         model.put(Model.EMBEDDING, model.tensor("embed_tokens.weight", sizes.vocabulary(), width));
         model.layerNorm(Model.NORM, "final_layernorm", width);
         Weight head = Weight.of("lm_head.weight", sizes.vocabulary(), width);

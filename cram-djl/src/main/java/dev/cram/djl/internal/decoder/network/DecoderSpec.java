@@ -1,7 +1,6 @@
 package dev.cram.djl.internal.decoder.network;
 
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
-import dev.cram.djl.internal.decoder.torch.Execution;
 import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.weight.Weight;
 import dev.cram.djl.internal.decoder.weight.WeightSources;
@@ -30,62 +29,40 @@ public final class DecoderSpec {
         this.weights = weights.toList();
     }
 
-    /**
-     * Components of an input vector.
-     *
-     * @return the width of the embedding matrix
-     */
+    /** Components of an input vector. */
     public int width() {
         return width;
     }
 
-    /**
-     * Size of the vocabulary.
-     *
-     * @return the number of token ids
-     */
+    /** The number of token ids. */
     public int vocabulary() {
         return vocabulary;
     }
 
-    /**
-     * Largest number of input positions.
-     *
-     * @return the number
-     */
+    /** Largest number of input positions. */
     public int positions() {
         return positions;
     }
 
     /**
-     * Finds the tensors that the model is made of. Where the configuration ties the output head and one is stored, both are read
-     * and compared; ask once, and hand the answer on.
+     * Finds the tensors that the model is made of: that of each weight that has one, by the weight's index, in order. Where the
+     * configuration ties the output head and one is stored, both are read and compared; ask once, and hand the answer on.
      *
      * @param tensors all tensors of a checkpoint, by name
-     * @return the tensor of each weight that has one, by the weight's index, in order
      * @throws dev.cram.model.ModelException naming a tensor that is missing, of another shape, or unknown
      */
     public Map<Integer, Tensor> sources(Map<String, Tensor> tensors) {
         return WeightSources.find(weights, tensors);
     }
 
-    /**
-     * The number of weights; what is shared counts once.
-     *
-     * @param sources what {@link #sources} found
-     * @return the sum of the sizes of the tensors used
-     */
+    /** The number of weights that {@link #sources} found; what is shared counts once. */
     public static long parameters(Map<Integer, Tensor> sources) {
         return sources.values().stream().distinct().mapToLong(Tensor::size).sum();
     }
 
     /**
-     * Tells what the output head is. One that is stored and differs from the embedding is used, whatever the
-     * configuration says.
-     *
-     * @param sources what {@link #sources} found
-     * @return {@code true} if it is the embedding, else {@code false}, with the reason where the configuration says
-     *     otherwise
+     * Tells whether the output head is the embedding, in words, with the reason where the configuration says otherwise: one that
+     * is stored and differs is used whatever it says.
      */
     public String tied(Map<Integer, Tensor> sources) {
         return untiedHead(sources)
@@ -99,13 +76,7 @@ public final class DecoderSpec {
                 .filter(head -> weights.get(HEAD).tied());
     }
 
-    /**
-     * Memory that a gradient takes.
-     *
-     * @param precision number format
-     * @param checkpointing as in {@link Execution}
-     * @return the estimate
-     */
+    /** Memory that a gradient takes. */
     public Footprint footprint(Precision precision, boolean checkpointing) {
         return network.footprint(width, weights, precision, checkpointing);
     }

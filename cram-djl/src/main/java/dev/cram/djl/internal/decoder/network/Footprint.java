@@ -15,12 +15,7 @@ public record Footprint(long positionBytes, long fixedBytes) {
     /** Logits that exist at once: 64 MB. */
     public static final int LOGITS = 1 << 24;
 
-    /**
-     * Bytes for some positions.
-     *
-     * @param positions input positions of all rows together, padding included
-     * @return the bytes
-     */
+    /** Bytes for so many input positions of all rows together, padding included. */
     public long bytes(long positions) {
         return positionBytes * positions + fixedBytes;
     }

@@ -18,11 +18,7 @@ public record Execution(Device device, Precision precision, boolean checkpointin
         this(device, precision, checkpointing, Threads.USUAL);
     }
 
-    /**
-     * On the CPU in float32.
-     *
-     * @return the plainest way
-     */
+    /** On the CPU in float32. */
     public static Execution plain() {
         return new Execution(Device.cpu(), Precision.FLOAT32, false);
     }

@@ -21,24 +21,15 @@ public final class Threads {
 
     private Threads() {}
 
-    /**
-     * The number that stands for a wish. The engine must run.
-     *
-     * @param wanted at least 1, or {@link #USUAL}
-     * @return at least 1
-     */
+    /** The number, at least 1, that stands for a wish, which may be {@link #USUAL}. The engine must run. */
     public static int resolve(int wanted) {
         int usual = Usual.COUNT;
         return wanted == USUAL ? usual : wanted;
     }
 
     /**
-     * Runs something that calls PyTorch.
+     * Runs something that calls PyTorch, with so many threads, or {@link #USUAL}.
      *
-     * @param wanted at least 1, or {@link #USUAL}
-     * @param action what to run
-     * @param <T> what it gives
-     * @return what the action gave
      * @throws ModelException if this build of PyTorch does not take the number
      */
     static <T> T run(int wanted, Supplier<T> action) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -18,15 +17,6 @@ import java.util.zip.ZipOutputStream;
 public final class TorchArchive {
 
     private static final String CONSTANTS = "\u0080\u0002).";
-    private static final String LIST = "ctorch.jit._pickle\n%s\n(](%setR";
-    private static final String EMPTY_TENSOR = """
-            ctorch._utils
-            _rebuild_tensor_v2
-            ((X\7\0\0\0storagectorch
-            FloatStorage
-            X\1\0\0\0000X\3\0\0\0cpuK\0tQK\0(K\0t(K\1t\211ccollections
-            OrderedDict
-            )RtR""";
 
     private final String className;
     private final String source;
@@ -45,37 +35,35 @@ public final class TorchArchive {
     }
 
     public TorchArchive put(String name, int value) {
-        return pickled(name, integer(value));
+        return pickled(name, Pickled.integer(value));
     }
 
     public TorchArchive put(String name, boolean value) {
-        return pickled(name, value ? "\u0088" : "\u0089");
+        return pickled(name, Pickled.flag(value));
     }
 
     public TorchArchive put(String name, String value) {
-        return pickled(name, text(value));
-    }
-
-    public TorchArchive put(String name, List<Integer> values) {
-        String items = values.stream().map(TorchArchive::integer).collect(Collectors.joining());
-        return pickled(name, String.format(LIST, "build_intlist", items));
+        return pickled(name, Pickled.text(value));
     }
 
     public TorchArchive put(String name, double value) {
-        return pickled(name, number(value));
+        return pickled(name, Pickled.number(value));
+    }
+
+    public TorchArchive put(String name, List<Integer> values) {
+        return pickled(name, Pickled.integers(values));
     }
 
     public TorchArchive putAll(String name, List<Double> values) {
-        String items = values.stream().map(TorchArchive::number).collect(Collectors.joining());
-        return pickled(name, String.format(LIST, "build_doublelist", items));
+        return pickled(name, Pickled.numbers(values));
     }
 
     public TorchArchive putTensorList(String name) {
-        return pickled(name, String.format(LIST, "build_tensorlist", ""));
+        return pickled(name, Pickled.NO_TENSORS);
     }
 
     public TorchArchive putTensor(String name) {
-        return pickled(name, EMPTY_TENSOR);
+        return pickled(name, Pickled.EMPTY_TENSOR);
     }
 
     private TorchArchive pickled(String name, String value) {
@@ -89,40 +77,13 @@ public final class TorchArchive {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             add(zip, "version", "10\n");
             add(zip, "constants.pkl", CONSTANTS);
-            add(zip, "data.pkl", pickle());
+            add(zip, "data.pkl", Pickled.object(className, attributes));
             add(zip, "code/__torch__.py", source);
             add(zip, "data/0", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    private String pickle() {
-        StringBuilder pickle = new StringBuilder("\u0080\u0002c__torch__\n" + className + "\n)\u0081}(");
-        attributes.forEach((name, value) -> pickle.append(text(name)).append(value));
-        return pickle.append("ub.").toString();
-    }
-
-    private static String number(double value) {
-        return "G" + latin1(8, Long.reverseBytes(Double.doubleToLongBits(value)));
-    }
-
-    private static String integer(int value) {
-        return "J" + latin1(4, value);
-    }
-
-    private static String text(String value) {
-        return "X" + latin1(4, value.length()) + value;
-    }
-
-    /** The lowest bytes of a number, lowest first, one a character. */
-    private static String latin1(int count, long value) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            text.append((char) (value >>> (8 * i) & 0xff));
-        }
-        return text.toString();
     }
 
     private static void add(ZipOutputStream zip, String name, String latin1) throws IOException {

@@ -48,12 +48,7 @@ final class OddWeights {
         reasons.put(Pattern.compile(names), what + ", which are not supported: " + cure);
     }
 
-    /**
-     * What is odd about weights.
-     *
-     * @param names all names of tensors
-     * @return what they are and the cure, with the name that tells; empty if nothing is known
-     */
+    /** What is odd about weights, with the name that tells, and the cure; empty if nothing is known. */
     static Optional<String> reason(Collection<String> names) {
         for (Map.Entry<Pattern, String> reason : REASONS.entrySet()) {
             for (String name : names) {

@@ -1,7 +1,6 @@
 package dev.cram.djl.internal.decoder.weight;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,95 +37,19 @@ public final class WeightTable {
     }
 
     /** The weights that there are once. */
-    public Block model() {
-        return new Block(modelRoles, 0, "");
+    public WeightBlock model() {
+        return new WeightBlock(slots, bases, plain, modelRoles, 0, "");
     }
 
     /** Does the same for each layer, whose names begin with a prefix, a number and a dot. */
-    public void eachLayer(String prefix, Consumer<Block> action) {
+    public void eachLayer(String prefix, Consumer<WeightBlock> action) {
         int number = 0;
         for (int from = 2 * modelRoles.size(); from < slots.length; from += 2 * layerRoles.size()) {
-            action.accept(new Block(layerRoles, from, prefix + number++ + "."));
+            action.accept(new WeightBlock(slots, bases, plain, layerRoles, from, prefix + number++ + "."));
         }
     }
 
     public List<Weight> toList() {
         return List.of(slots);
-    }
-
-    /** Some neighbors in the table. */
-    public final class Block {
-
-        private final List<Enum<?>> roles;
-        private final int from;
-        private final String prefix;
-
-        private Block(List<Enum<?>> roles, int from, String prefix) {
-            this.roles = roles;
-            this.from = from;
-            this.prefix = prefix;
-        }
-
-        public void put(Enum<?> role, Weight weight) {
-            slots[place(role)] = weight;
-        }
-
-        public void putBias(Enum<?> role, Weight weight) {
-            slots[place(role) + 1] = weight;
-        }
-
-        private int place(Enum<?> role) {
-            int index = roles.indexOf(role);
-            if (index < 0) {
-                throw new IllegalArgumentException(role + " is none of " + roles);
-            }
-            return from + 2 * index;
-        }
-
-        /** A tensor by its name without beginning. */
-        public Weight tensor(String name, long... shape) {
-            return Weight.of(bases.stream().map(base -> base + prefix + name).toList(), shape);
-        }
-
-        public void linear(Enum<?> role, String name, int out, int in, boolean bias) {
-            put(role, tensor(name + ".weight", out, in));
-            if (bias) {
-                bias(role, name, out);
-            }
-        }
-
-        public void bias(Enum<?> role, String name, int out) {
-            putBias(role, tensor(name + ".bias", out));
-        }
-
-        /**
-         * The output head.
-         *
-         * @param embedding role of the embedding, which has been put
-         * @param tied whether the configuration says that head and embedding are one tensor: under which of their names
-         *     it is stored is then open, and a head of its own that differs counts
-         */
-        public void head(Enum<?> role, Enum<?> embedding, Weight head, boolean tied) {
-            put(role, tied ? head.asTied() : head);
-            if (tied) {
-                put(embedding, slots[place(embedding)].orNamedAs(head));
-            }
-        }
-
-        /** A norm without bias. */
-        public void norm(Enum<?> role, String name, int width) {
-            put(role, tensor(name + ".weight", width));
-        }
-
-        /** A norm with bias. */
-        public void layerNorm(Enum<?> role, String name, int width) {
-            norm(role, name, width);
-            bias(role, name, width);
-        }
-
-        /** A norm that has no weights of its own. */
-        public void plainNorm(Enum<?> role, int width) {
-            put(role, plain.computeIfAbsent(width, size -> Weight.given(Collections.nCopies(size, 1f), size)));
-        }
     }
 }

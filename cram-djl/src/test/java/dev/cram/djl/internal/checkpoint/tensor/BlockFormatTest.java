@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Block formats against {@code gguf.quants}, bit for bit. */
-class QuantsTest {
+class BlockFormatTest {
 
     @ParameterizedTest
     @EnumSource(

@@ -1,0 +1,72 @@
+package dev.cram.djl.internal.checkpoint.tensor;
+
+import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.fifth;
+import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.half;
+import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.high;
+import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.low;
+
+import java.nio.ByteBuffer;
+
+/**
+ * GGUF's K formats, of 256 numbers a block, in groups whose scales and minima are themselves integers under two scales of
+ * the block. Each reads the block that begins at a byte of the source, as {@link BlockFormat} says.
+ */
+final class KQuants {
+
+    private KQuants() {}
+
+    /** 2 scales, 12 bytes of packed group scales and minima, 128 bytes of nibbles: 8 groups of 32. */
+    static void q4k(ByteBuffer source, int at, float[] target) {
+        float d = half(source, at);
+        float min = half(source, at + 2);
+        for (int group = 0; group < 8; group++) {
+            float scale = d * groupScale(source, at + 4, group);
+            float offset = min * groupMin(source, at + 4, group);
+            int bytes = at + 16 + group / 2 * 32;
+            int shift = group % 2 * 4;
+            for (int i = 0; i < 32; i++) {
+                target[group * 32 + i] = scale * low(source.get(bytes + i) >> shift) - offset;
+            }
+        }
+    }
+
+    /** As {@link #q4k}, with 32 bytes of fifth bits before the nibbles: bit g of byte i belongs to group g. */
+    static void q5k(ByteBuffer source, int at, float[] target) {
+        float d = half(source, at);
+        float min = half(source, at + 2);
+        for (int group = 0; group < 8; group++) {
+            float scale = d * groupScale(source, at + 4, group);
+            float offset = min * groupMin(source, at + 4, group);
+            int bytes = at + 48 + group / 2 * 32;
+            int shift = group % 2 * 4;
+            for (int i = 0; i < 32; i++) {
+                int fifth = fifth(source.get(at + 16 + i), group);
+                target[group * 32 + i] = scale * (low(source.get(bytes + i) >> shift) + fifth) - offset;
+            }
+        }
+    }
+
+    /** 128 bytes of nibbles, 64 bytes of upper bit pairs, 16 signed group scales, one scale: 16 groups of 16. */
+    static void q6k(ByteBuffer source, int at, float[] target) {
+        float d = half(source, at + 208);
+        for (int i = 0; i < 256; i++) {
+            float scale = d * source.get(at + 192 + i / 16);
+            int row = i / 128;
+            int low = low(source.get(at + row * 64 + i % 64) >> (i % 128 / 64 * 4));
+            int high = source.get(at + 128 + row * 32 + i % 32) >> (i % 128 / 32 * 2) & 3;
+            target[i] = scale * (low + high * 16 - 32);
+        }
+    }
+
+    private static int groupScale(ByteBuffer source, int at, int group) {
+        return group < 4
+                ? source.get(at + group) & 63
+                : low(source.get(at + group + 4)) + (source.get(at + group - 4) >> 2 & 48);
+    }
+
+    private static int groupMin(ByteBuffer source, int at, int group) {
+        return group < 4
+                ? source.get(at + group + 4) & 63
+                : high(source.get(at + group + 4)) + (source.get(at + group) >> 2 & 48);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.cram.djl.internal.checkpoint.tensor;
+
+import java.nio.ByteBuffer;
+
+/** The small numbers that block formats are made of. */
+final class QuantBits {
+
+    private QuantBits() {}
+
+    static int low(int pair) {
+        return pair & 15;
+    }
+
+    static int high(int pair) {
+        return pair >> 4 & 15;
+    }
+
+    /** The fifth bit of a number, in its place. */
+    static int fifth(int bits, int index) {
+        return (bits >> index & 1) * 16;
+    }
+
+    static float half(ByteBuffer source, int at) {
+        return half(source.getShort(at));
+    }
+
+    /** Widens an IEEE half: its bits, read as a float's, lack only the difference of the exponents' biases. */
+    static float half(short bits) {
+        int magnitude = (bits & 0x7fff) << 13;
+        float value = (bits & 0x7c00) == 0x7c00
+                ? Float.intBitsToFloat(magnitude | 0x7f800000)
+                : Float.intBitsToFloat(magnitude) * 0x1p112f;
+        return bits < 0 ? -value : value;
+    }
+}
