@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * <p>A location is {@code pocket}, the path of a folder or of a GGUF file, or a hub id: {@code owner/name}, with
  * {@code @revision} behind it for a branch, tag or commit other than {@code main}. What exists on disk wins over the
  * hub, and what begins with {@code /}, {@code .} or {@code ~}, has a backslash or ends in {@code .gguf} is a path even
- * if nothing is there. Models of the hub are kept in the cache that Python's tools use too; their environment variables count here, too.
+ * if nothing is there. Models of the hub are kept in the cache that Python's tools use too, and the environment variables
+ * that these obey count here as well.
  *
  * <p>Models compute in float32 on the CPU unless the options say otherwise. They are thread-safe: calls wait for one
  * another. Close them. The methods of this class may be called from several threads at once, too.

@@ -8,12 +8,12 @@ import ai.djl.util.Platform;
 import ai.djl.util.Utils;
 import dev.cram.djl.internal.decoder.MatrixRate;
 import dev.cram.djl.internal.decoder.torch.Precision;
-import dev.cram.djl.internal.decoder.torch.Threads;
-import dev.cram.djl.internal.machine.Engines;
+import dev.cram.djl.internal.decoder.torch.TorchThreads;
 import dev.cram.djl.internal.machine.Gpu;
 import dev.cram.djl.internal.machine.HostMemory;
 import dev.cram.djl.internal.machine.MemoryCheck;
 import dev.cram.djl.internal.machine.NvidiaSmi;
+import dev.cram.djl.internal.machine.TorchEngine;
 import dev.cram.model.ModelException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class Doctor {
         memory(findings);
         Engine engine;
         try {
-            engine = Engines.start();
+            engine = TorchEngine.start();
         } catch (ModelException e) {
             findings.add(new Finding("engine", "does not start", String.valueOf(e.getMessage())));
             return findings;
@@ -101,13 +101,13 @@ public final class Doctor {
     /** The number of GPUs that PyTorch can use. */
     private static int cuda(Engine engine, List<Gpu> gpus, List<Finding> findings) {
         boolean built = engine.hasCapability(StandardCapabilities.CUDA);
-        int usable = Engines.gpus(engine);
+        int usable = TorchEngine.gpus(engine);
         String value = built ? usable + " of " + gpus.size() + " GPUs usable" : "this build of PyTorch has none";
         String cure = "";
         if (usable == 0 && !gpus.isEmpty()) {
             cure = built
                     ? "PyTorch sees no GPU though nvidia-smi does: check CUDA_VISIBLE_DEVICES and the driver"
-                    : "to use this machine's GPU, " + Engines.CUDA_CURE;
+                    : "to use this machine's GPU, " + TorchEngine.CUDA_CURE;
         }
         findings.add(new Finding("CUDA", value, cure));
         return usable;
@@ -117,8 +117,9 @@ public final class Doctor {
         String policy = System.getenv("OMP_WAIT_POLICY");
         findings.add(new Finding(
                 "threads",
-                Threads.resolve(Threads.USUAL) + " on " + Runtime.getRuntime().availableProcessors()
-                        + " cores, OMP_WAIT_POLICY " + (policy == null ? "not set" : policy),
+                TorchThreads.resolve(TorchThreads.USUAL) + " on "
+                        + Runtime.getRuntime().availableProcessors() + " cores, OMP_WAIT_POLICY "
+                        + (policy == null ? "not set" : policy),
                 "passive".equalsIgnoreCase(policy)
                         ? ""
                         : "set the environment variable OMP_WAIT_POLICY=passive: threads that spin while they wait make a "

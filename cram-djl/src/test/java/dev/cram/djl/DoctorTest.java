@@ -2,7 +2,7 @@ package dev.cram.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.djl.internal.machine.Engines;
+import dev.cram.djl.internal.machine.TorchEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,8 +14,8 @@ class DoctorTest {
     void cure_driverMissing_namesTheDriver() {
         Throwable missing =
                 new UnsatisfiedLinkError("libcaffe2_nvrtc.so: libcuda.so.1: cannot open shared object file");
-        assertThat(Engines.cure(missing)).contains("NVIDIA driver", "unset PYTORCH_FLAVOR");
-        assertThat(Engines.cure(new UnsatisfiedLinkError("libtorch.so"))).contains("pytorch-native-cpu");
+        assertThat(TorchEngine.cure(missing)).contains("NVIDIA driver", "unset PYTORCH_FLAVOR");
+        assertThat(TorchEngine.cure(new UnsatisfiedLinkError("libtorch.so"))).contains("pytorch-native-cpu");
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.cram.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cram.djl.internal.machine.Engines;
+import dev.cram.djl.internal.machine.TorchEngine;
 import dev.cram.model.ModelException;
 import java.io.File;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class MissingNativesTest {
         "/lib64/libc.so.6: version `GLIBC_2.28' not found, glibc 2.28",
     })
     void cure_ofEachReason_isItsOwn(String reason, String cure) {
-        assertThat(Engines.cure(new IOException(reason))).contains(cure);
+        assertThat(TorchEngine.cure(new IOException(reason))).contains(cure);
     }
 
     private static List<String> entries() {

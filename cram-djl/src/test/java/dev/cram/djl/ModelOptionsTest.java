@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cram.Cram;
-import dev.cram.djl.internal.decoder.torch.Threads;
+import dev.cram.djl.internal.decoder.torch.TorchThreads;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ModelMismatchException;
 import dev.cram.model.Demand;
@@ -99,7 +99,7 @@ class ModelOptionsTest {
         try (FrozenModel usual = open(ModelOptions.defaults());
                 FrozenModel one = open(ModelOptions.defaults().threads(1));
                 FrozenModel three = open(ModelOptions.defaults().threads(3))) {
-            assertThat(usual.threads()).isEqualTo(Threads.resolve(Threads.USUAL));
+            assertThat(usual.threads()).isEqualTo(TorchThreads.resolve(TorchThreads.USUAL));
             assertThat(one.threads()).isEqualTo(1);
             assertThat(three.threads()).isEqualTo(3);
             MemoryVectors vectors = Cram.with(three).steps(1).acceptInexact().compress("a b");

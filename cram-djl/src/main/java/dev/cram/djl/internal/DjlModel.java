@@ -9,11 +9,11 @@ import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.torch.Execution;
 import dev.cram.djl.internal.decoder.torch.Precision;
-import dev.cram.djl.internal.decoder.torch.Threads;
-import dev.cram.djl.internal.machine.Engines;
+import dev.cram.djl.internal.decoder.torch.TorchThreads;
+import dev.cram.djl.internal.machine.EngineClassLoader;
 import dev.cram.djl.internal.machine.MemoryCheck;
 import dev.cram.djl.internal.machine.OutOfMemory;
-import dev.cram.djl.internal.machine.SeeingLoader;
+import dev.cram.djl.internal.machine.TorchEngine;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
 import dev.cram.model.TextObjective;
@@ -53,12 +53,12 @@ public final class DjlModel implements FrozenModel {
         DecoderSpec spec = Families.read(checkpoint.config());
         Map<Integer, Tensor> sources = spec.sources(checkpoint.tensors());
         long parameters = DecoderSpec.parameters(sources);
-        Device device = Engines.device(options);
+        Device device = TorchEngine.device(options);
         Precision precision = Precision.of(options.precision(), parameters, device.isGpu());
         Execution execution =
-                new Execution(device, precision, options.checkpointing(), Threads.resolve(options.threads()));
+                new Execution(device, precision, options.checkpointing(), TorchThreads.resolve(options.threads()));
         MemoryCheck memory = MemoryCheck.opening(spec, parameters, execution);
-        Tokenizer tokenizer = SeeingLoader.run(checkpoint::tokenizer);
+        Tokenizer tokenizer = EngineClassLoader.run(checkpoint::tokenizer);
         try {
             String fingerprint = checkpoint.fingerprint();
             Decoder decoder = OutOfMemory.translated(device, () -> Decoder.load(spec, sources, execution));

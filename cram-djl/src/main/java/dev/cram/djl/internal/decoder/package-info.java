@@ -21,7 +21,7 @@
  *   <li>Say what differs from Llama by the methods of {@code AttentionBuilder}: rotary angles and the layers that use
  *       them, windows, parallel blocks, scales, limits.
  *   <li>Refuse by name, with {@code config.error}, each entry that would change the arithmetic and is not honored. What
- *       no family has is refused in {@code Refusals}.
+ *       no family has is refused in {@code UnsupportedFeatures}.
  *   <li>If its GGUF files are to open too, write a class that implements {@code GgufArchitecture}, and one line in {@code
  *       GgufArchitectures}: it gives {@code config.json} and the names of Hugging Face's layout, which the family reads.
  *   <li>Add a golden case: a folder with {@code config.json} and {@code model.safetensors} of a small random model and

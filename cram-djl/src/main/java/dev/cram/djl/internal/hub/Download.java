@@ -25,11 +25,11 @@ final class Download {
 
     private final HubSettings settings;
     private final RetryPolicy retries;
-    private final Requests requests;
+    private final HubRequests requests;
     private final HubId id;
     private final RemoteFile file;
 
-    Download(HubSettings settings, RetryPolicy retries, Requests requests, HubId id, RemoteFile file) {
+    Download(HubSettings settings, RetryPolicy retries, HubRequests requests, HubId id, RemoteFile file) {
         this.settings = settings;
         this.retries = retries;
         this.requests = requests;

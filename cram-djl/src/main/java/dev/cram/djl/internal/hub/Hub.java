@@ -63,7 +63,7 @@ public final class Hub {
             throw new ModelException("The hub cache " + settings.cache() + " does not hold the model " + id
                     + " completely, and HF_HUB_OFFLINE forbids to download it: unset HF_HUB_OFFLINE, or name a folder");
         }
-        Listing listing;
+        RevisionListing listing;
         try {
             listing = client.listing(id, known.isEmpty());
         } catch (IOException e) {
@@ -92,7 +92,7 @@ public final class Hub {
         }
     }
 
-    private void download(HubId id, HubCache cache, Listing listing, Consumer<Path> check) {
+    private void download(HubId id, HubCache cache, RevisionListing listing, Consumer<Path> check) {
         Set<String> names = listing.sizes().keySet();
         NeededFiles needed = NeededFiles.of(names)
                 .orElseThrow(() -> new ModelException("The model " + id + " of the hub " + NeededFiles.refusal(names)));
@@ -105,7 +105,7 @@ public final class Hub {
         }
     }
 
-    private void provide(HubId id, HubCache cache, Listing listing, String name) {
+    private void provide(HubId id, HubCache cache, RevisionListing listing, String name) {
         long size = listing.sizes().getOrDefault(name, -1L);
         if (isThere(cache.snapshot(listing.commit()).resolve(name), size)) {
             return;

@@ -14,12 +14,12 @@ final class HubClient {
 
     private final HubSettings settings;
     private final RetryPolicy retries;
-    private final Requests requests;
+    private final HubRequests requests;
 
     HubClient(HubSettings settings, RetryPolicy retries) {
         this.settings = settings;
         this.retries = retries;
-        this.requests = new Requests(settings, retries.stall());
+        this.requests = new HubRequests(settings, retries.stall());
     }
 
     /**
@@ -28,7 +28,7 @@ final class HubClient {
      * @throws IOException if the hub cannot be reached or is down
      * @throws ModelException if it refuses
      */
-    Listing listing(HubId id, boolean insist) throws IOException {
+    RevisionListing listing(HubId id, boolean insist) throws IOException {
         URI address = URI.create(settings.endpoint() + "/api/models/" + id.repository() + "/revision/"
                 + encode(id.revision()) + "?blobs=true");
         return (insist ? retries : retries.once())
@@ -37,7 +37,7 @@ final class HubClient {
                             HttpResponse<String> response =
                                     requests.get(address, Map.of(), HttpResponse.BodyHandlers.ofString(), () -> 0);
                             HubErrors.check(settings, id, "", response);
-                            return Listing.parse(address.toString(), response.body());
+                            return RevisionListing.parse(address.toString(), response.body());
                         },
                         () -> 0);
     }

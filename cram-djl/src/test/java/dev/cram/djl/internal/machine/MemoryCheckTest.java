@@ -81,7 +81,7 @@ class MemoryCheckTest {
 
     @Test
     void isOutOfMemory_ofThisEngine_isRecognised() {
-        Engines.start();
+        TorchEngine.start();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             assertThatExceptionOfType(EngineException.class)
                     .isThrownBy(() -> manager.zeros(new Shape(1L << 48)))

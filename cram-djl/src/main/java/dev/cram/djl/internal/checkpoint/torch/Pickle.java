@@ -76,8 +76,9 @@ final class Pickle {
     private Object run() {
         for (int step = 0; step < MOST_STEPS; step++) {
             byte code = input.code();
-            Opcode opcode = Opcode.of(code).orElseThrow(() -> input.damaged("with the unknown instruction " + code));
-            if (opcode == Opcode.STOP) {
+            PickleOpcode opcode =
+                    PickleOpcode.of(code).orElseThrow(() -> input.damaged("with the unknown instruction " + code));
+            if (opcode == PickleOpcode.STOP) {
                 return stack.pop();
             }
             run(opcode);
@@ -85,7 +86,7 @@ final class Pickle {
         throw input.damaged("with more than " + MOST_STEPS + " instructions");
     }
 
-    private void run(Opcode opcode) {
+    private void run(PickleOpcode opcode) {
         switch (opcode) {
             case PROTO -> input.skip(Byte.BYTES);
             case FRAME -> input.skip(Long.BYTES);

@@ -44,7 +44,7 @@ public final class Families {
         String type = type(config);
         for (Family family : ALL) {
             if (family.modelTypes().contains(type)) {
-                Refusals.check(config);
+                UnsupportedFeatures.check(config);
                 if (config.has("text_config") && !(family instanceof Gemma3Family)) {
                     throw config.error("has a text_config, which is not supported for " + type
                             + ": choose a model for text alone");

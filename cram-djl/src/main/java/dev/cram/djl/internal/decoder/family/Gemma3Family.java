@@ -34,7 +34,7 @@ final class Gemma3Family implements Family {
     @Override
     public DecoderSpec read(Config config) {
         Config text = config.section("text_config").orElse(config);
-        Refusals.check(text);
+        UnsupportedFeatures.check(text);
         if (config.isSection("text_config") && text.has("text_config")) {
             throw text.error("has a text_config within its text_config: fetch the file again");
         }

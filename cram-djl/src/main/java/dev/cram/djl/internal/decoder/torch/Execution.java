@@ -9,13 +9,13 @@ import ai.djl.Device;
  * @param precision number format of weights and activations
  * @param checkpointing whether a gradient keeps the inputs of layers only and computes the rest again: a fraction of the
  *     memory for a third more time
- * @param threads threads on the CPU, at least 1; {@link Threads#USUAL} for PyTorch's choice
+ * @param threads threads on the CPU, at least 1; {@link TorchThreads#USUAL} for PyTorch's choice
  */
 public record Execution(Device device, Precision precision, boolean checkpointing, int threads) {
 
     /** With PyTorch's choice of threads. */
     public Execution(Device device, Precision precision, boolean checkpointing) {
-        this(device, precision, checkpointing, Threads.USUAL);
+        this(device, precision, checkpointing, TorchThreads.USUAL);
     }
 
     /** On the CPU in float32. */

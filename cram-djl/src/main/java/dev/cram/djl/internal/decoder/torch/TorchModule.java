@@ -26,7 +26,7 @@ public final class TorchModule implements AutoCloseable {
 
     /** Loads an archive that computes with PyTorch's choice of threads. */
     public TorchModule(byte[] archive, Device device) {
-        this(archive, device, Threads.USUAL);
+        this(archive, device, TorchThreads.USUAL);
     }
 
     /** Loads an archive that computes with so many threads on the CPU. */
@@ -68,7 +68,7 @@ public final class TorchModule implements AutoCloseable {
         NDList list = new NDList(inputs);
         marker.setName("module_method:" + method);
         list.add(marker);
-        return Threads.run(threads, () -> block.forward(parameters, list, training));
+        return TorchThreads.run(threads, () -> block.forward(parameters, list, training));
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class WeightSources {
         }
         tensors.forEach((name, tensor) -> {
             if (!used.contains(tensor) && !REDUNDANT.matcher(name).matches()) {
-                throw new ModelException(OddWeights.reason(tensors.keySet())
+                throw new ModelException(ForeignWeights.reason(tensors.keySet())
                         .orElse("The model has a tensor " + name + " that its configuration does not ask for, so its "
                                 + "architecture is not supported as it is: choose a plain model of this family"));
             }
@@ -68,7 +68,7 @@ public final class WeightSources {
                 .map(tensors::get)
                 .findFirst();
         if (tensor.isEmpty() && !weight.names().isEmpty() && !weight.tied()) {
-            throw new ModelException(OddWeights.reason(tensors.keySet()).orElseGet(() -> missing(weight)));
+            throw new ModelException(ForeignWeights.reason(tensors.keySet()).orElseGet(() -> missing(weight)));
         }
         return tensor.map(found -> check(weight, found, tensors));
     }
@@ -85,10 +85,10 @@ public final class WeightSources {
 
     private static Tensor check(Weight weight, Tensor tensor, Map<String, Tensor> tensors) {
         if (!tensor.type().isFloat()) {
-            throw new ModelException(OddWeights.reason(tensors.keySet()).orElseGet(tensor::unreadable));
+            throw new ModelException(ForeignWeights.reason(tensors.keySet()).orElseGet(tensor::unreadable));
         }
         if (!tensor.shape().equals(weight.shape())) {
-            throw new ModelException(OddWeights.reason(tensors.keySet())
+            throw new ModelException(ForeignWeights.reason(tensors.keySet())
                     .orElse("Tensor " + tensor.name() + " has the shape " + tensor.shape() + ", but the configuration "
                             + "asks for " + weight.shape() + ": fetch config.json and weights of the same model"));
         }

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ThreadsTest {
+class TorchThreadsTest {
 
     @BeforeEach
     void start() {
@@ -24,9 +24,10 @@ class ThreadsTest {
     void run_number_isThatOfTheActionAndNoLonger() {
         int before = JniUtils.getNumThreads();
 
-        assertThat(Threads.<Integer>run(before + 3, JniUtils::getNumThreads)).isEqualTo(before + 3);
+        assertThat(TorchThreads.<Integer>run(before + 3, JniUtils::getNumThreads))
+                .isEqualTo(before + 3);
         assertThat(JniUtils.getNumThreads()).isEqualTo(before);
-        assertThatThrownBy(() -> Threads.run(before + 3, () -> {
+        assertThatThrownBy(() -> TorchThreads.run(before + 3, () -> {
                     throw new IllegalArgumentException("fails");
                 }))
                 .hasMessage("fails");
@@ -35,13 +36,14 @@ class ThreadsTest {
 
     @Test
     void run_usual_isPytorchsChoiceWhateverWasRunBefore() {
-        int usual = Threads.resolve(Threads.USUAL);
+        int usual = TorchThreads.resolve(TorchThreads.USUAL);
 
-        Threads.run(usual + 1, () -> 0);
+        TorchThreads.run(usual + 1, () -> 0);
 
-        assertThat(Threads.<Integer>run(Threads.USUAL, JniUtils::getNumThreads)).isEqualTo(usual);
-        assertThat(Threads.resolve(Threads.USUAL)).isEqualTo(usual);
-        assertThat(Threads.resolve(7)).isEqualTo(7);
+        assertThat(TorchThreads.<Integer>run(TorchThreads.USUAL, JniUtils::getNumThreads))
+                .isEqualTo(usual);
+        assertThat(TorchThreads.resolve(TorchThreads.USUAL)).isEqualTo(usual);
+        assertThat(TorchThreads.resolve(7)).isEqualTo(7);
     }
 
     @Test
@@ -61,7 +63,7 @@ class ThreadsTest {
 
     /** What a new thread computes with once both have set their numbers. */
     private static Callable<Integer> inside(int count, CountDownLatch both) {
-        return () -> Threads.run(count, () -> {
+        return () -> TorchThreads.run(count, () -> {
             both.countDown();
             try {
                 both.await();

@@ -14,9 +14,9 @@ import java.util.TreeMap;
  * @param commit the commit that the revision names
  * @param sizes the names of its files and their sizes in bytes, -1 where the hub does not say
  */
-record Listing(String commit, Map<String, Long> sizes) {
+record RevisionListing(String commit, Map<String, Long> sizes) {
 
-    static Listing parse(String source, String json) {
+    static RevisionListing parse(String source, String json) {
         try {
             JsonObject model = JsonParser.parseString(json).getAsJsonObject();
             Map<String, Long> sizes = new TreeMap<>();
@@ -28,7 +28,7 @@ record Listing(String commit, Map<String, Long> sizes) {
             }
             String commit = model.get("sha").getAsString();
             if (HubId.isCommit(commit)) {
-                return new Listing(commit, sizes);
+                return new RevisionListing(commit, sizes);
             }
             throw new IllegalStateException("its sha is '" + commit + "'");
         } catch (JsonParseException

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** All instructions of pickle, protocols 0 to 5, under the names that Python's documentation gives them. */
-enum Opcode {
+enum PickleOpcode {
     INT('I'),
     BININT('J'),
     BININT1('K'),
@@ -76,18 +76,18 @@ enum Opcode {
 
     private final int code;
 
-    Opcode(int code) {
+    PickleOpcode(int code) {
         this.code = code;
     }
 
-    private static final Opcode[] BY_CODE = new Opcode[256];
+    private static final PickleOpcode[] BY_CODE = new PickleOpcode[256];
 
     static {
         Arrays.stream(values()).forEach(opcode -> BY_CODE[opcode.code] = opcode);
     }
 
     /** The instruction of a byte. */
-    static Optional<Opcode> of(byte code) {
+    static Optional<PickleOpcode> of(byte code) {
         return Optional.ofNullable(BY_CODE[code & 0xff]);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What no program can do is refused by its name, and the same model without it is not. */
-class RefusalsTest {
+class UnsupportedFeaturesTest {
 
     @ParameterizedTest
     @CsvSource(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Single requests. Redirects are followed by hand: the token goes to the hub's own address, whatever a redirect says.
  * Thread-safe.
  */
-final class Requests {
+final class HubRequests {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final long TICK_MILLIS = 1_000;
@@ -35,7 +35,7 @@ final class Requests {
             .connectTimeout(CONNECT)
             .build();
 
-    Requests(HubSettings settings, Duration stall) {
+    HubRequests(HubSettings settings, Duration stall) {
         this.settings = settings;
         this.stall = stall;
     }

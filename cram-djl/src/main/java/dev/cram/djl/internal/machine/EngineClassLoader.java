@@ -7,9 +7,9 @@ import java.util.function.Supplier;
  * DJL looks for its engine, and for the native libraries in jars, with the thread's context class loader, once for the
  * whole process. A thread of a pool or of a container may have a loader that does not see them.
  */
-public final class SeeingLoader {
+public final class EngineClassLoader {
 
-    private SeeingLoader() {}
+    private EngineClassLoader() {}
 
     /** Runs something under the thread's own loader if that sees DJL's engine, else under the one of this library. */
     public static <T> T run(Supplier<T> action) {
@@ -18,7 +18,7 @@ public final class SeeingLoader {
         if (seesTheEngine(usual)) {
             return action.get();
         }
-        thread.setContextClassLoader(SeeingLoader.class.getClassLoader());
+        thread.setContextClassLoader(EngineClassLoader.class.getClassLoader());
         try {
             return action.get();
         } finally {

@@ -9,7 +9,7 @@ import dev.cram.model.ModelException;
 import dev.cram.model.ModelOptions;
 
 /** Starts PyTorch, and says what it can do here. */
-public final class Engines {
+public final class TorchEngine {
 
     private static final String CURE = "add ai.djl.pytorch:pytorch-native-cpu with the classifier of your platform "
             + "(such as linux-x86_64) to the run-time dependencies";
@@ -30,7 +30,7 @@ public final class Engines {
             "name an installed PyTorch 2.7.1 by PYTORCH_LIBRARY_PATH, with PYTORCH_VERSION=2.7.1 "
                     + "and PYTORCH_FLAVOR=cu128, or leave pytorch-native-cpu out and let DJL download it with PYTORCH_FLAVOR=cu128";
 
-    private Engines() {}
+    private TorchEngine() {}
 
     /**
      * Starts the engine, if it is not running yet. Settings that the user made stay: no call home, and no graph
@@ -40,10 +40,10 @@ public final class Engines {
         setUnlessSet("OPT_OUT_TRACKING", "true");
         setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
         try {
-            if (!SeeingLoader.run(() -> Engine.hasEngine("PyTorch"))) {
+            if (!EngineClassLoader.run(() -> Engine.hasEngine("PyTorch"))) {
                 throw new ModelException(UNNAMED);
             }
-            return SeeingLoader.run(() -> Engine.getEngine("PyTorch"));
+            return EngineClassLoader.run(() -> Engine.getEngine("PyTorch"));
         } catch (ModelException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {

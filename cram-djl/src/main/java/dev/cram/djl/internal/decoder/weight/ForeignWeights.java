@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the names of tensors tell of weights that are no plain weights of a model. */
-final class OddWeights {
+final class ForeignWeights {
 
     private static final String UNQUANTISED = "choose the model's unquantised weights, or a GGUF file of it";
 
     private static final Map<Pattern, String> REASONS = reasons();
 
-    private OddWeights() {}
+    private ForeignWeights() {}
 
     private static Map<Pattern, String> reasons() {
         Map<Pattern, String> reasons = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Features that no family has here. */
-public final class Refusals {
+public final class UnsupportedFeatures {
 
     private static final List<String> SOFT_CAPS = List.of("attn_logit_softcapping", "final_logit_softcapping");
     private static final List<String> EXPERTS =
@@ -14,7 +14,7 @@ public final class Refusals {
             + "|Gemma3ForConditionalGeneration"
             + "|(GPTNeoX|OPT|GPT2|Llama|Mistral|Olmo|Olmo2|Qwen2|Qwen3|Gemma3|Gemma3Text|SmolLM3|Phi|Mamba)Model");
 
-    private Refusals() {}
+    private UnsupportedFeatures() {}
 
     /**
      * Refuses what would make a model's arithmetic another one.

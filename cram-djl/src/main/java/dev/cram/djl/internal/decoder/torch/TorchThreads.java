@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * one that any of them set last. So each call here sets the number that its model has, and puts back what it found: models
  * of different numbers do not change one another's bits, also when several threads use them at once. Thread-safe.
  */
-public final class Threads {
+public final class TorchThreads {
 
     /** As a number of threads: PyTorch's own choice. */
     public static final int USUAL = 0;
@@ -19,7 +19,7 @@ public final class Threads {
         static final int COUNT = JniUtils.getNumThreads();
     }
 
-    private Threads() {}
+    private TorchThreads() {}
 
     /** The number, at least 1, that stands for a wish, which may be {@link #USUAL}. The engine must run. */
     public static int resolve(int wanted) {
