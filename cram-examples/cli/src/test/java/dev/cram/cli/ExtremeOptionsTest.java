@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The smallest and the largest value of every number that the laboratory's commands and the studies take. */
+/** The smallest and the largest value of every number that the benchmark's commands and the studies take. */
 class ExtremeOptionsTest {
 
     @TempDir

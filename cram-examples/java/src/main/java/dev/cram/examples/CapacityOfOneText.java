@@ -12,6 +12,8 @@ import java.util.Locale;
 /**
  * Shows how to measure capacity: crams ever longer prefixes of one text until one cannot be made exact within a budget.
  * The last exact one is the text's compression horizon.
+ *
+ * <pre>cram-examples/java/run CapacityOfOneText "Call me Ishmael. Some years ago"</pre>
  */
 public final class CapacityOfOneText {
 

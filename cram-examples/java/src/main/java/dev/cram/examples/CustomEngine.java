@@ -7,6 +7,8 @@ import dev.cram.model.FrozenModel;
 /**
  * Shows how to bring another engine: implement {@link FrozenModel} and {@link dev.cram.model.TextObjective}, open them in
  * a {@link dev.cram.model.ModelProvider}, and name that in {@code META-INF/services}. See {@code dev.cram.examples.engine}.
+ *
+ * <pre>cram-examples/java/run CustomEngine "cram"</pre>
  */
 public final class CustomEngine {
 

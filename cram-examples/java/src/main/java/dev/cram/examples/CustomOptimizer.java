@@ -4,7 +4,11 @@ import dev.cram.Cram;
 import dev.cram.memory.CapacityReport;
 import dev.cram.model.FrozenModel;
 
-/** Shows how to bring another search: write a {@link dev.cram.optimizer.StepRule} (here {@link Lion}) and hand it over. */
+/**
+ * Shows how to bring another search: write a {@link dev.cram.optimizer.StepRule} (here {@link Lion}) and hand it over.
+ *
+ * <pre>cram-examples/java/run CustomOptimizer "the old man"</pre>
+ */
 public final class CustomOptimizer {
 
     private CustomOptimizer() {}

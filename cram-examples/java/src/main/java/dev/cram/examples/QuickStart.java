@@ -4,7 +4,11 @@ import dev.cram.Cram;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.model.FrozenModel;
 
-/** Shows the whole job: open a model, cram a text into one vector, get the text back. */
+/**
+ * Shows the whole job: open a model, cram a text into one vector, get the text back.
+ *
+ * <pre>cram-examples/java/run QuickStart "the old man"</pre>
+ */
 public final class QuickStart {
 
     private QuickStart() {}

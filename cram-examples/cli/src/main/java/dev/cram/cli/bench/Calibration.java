@@ -93,7 +93,7 @@ public record Calibration(
         int hits = 0;
         for (int i = 0; i < texts.size(); i++) {
             int length = (int) Math.max(1, Math.round(tokens * LENGTHS[i % LENGTHS.length]));
-            String cut = Samples.cut(texts.get(i), model, length).orElse(texts.get(i));
+            String cut = TextSample.cut(texts.get(i), model, length).orElse(texts.get(i));
             boolean expected = cram.estimate(cut).vectors() == 1;
             CapacityReport report = cram.compress(cut).report();
             checkComplete(report);

@@ -1,5 +1,5 @@
 /**
- * The laboratory: recipes on the same texts, under one meaning of an evaluation, with their figures side by side.
+ * A benchmark: recipes on the same texts, under one meaning of an evaluation, with their figures side by side.
  */
 @NullMarked
 package dev.cram.cli.bench;

@@ -4,11 +4,11 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.cram.CramSettings;
 import dev.cram.cli.bench.Calibration;
-import dev.cram.cli.file.Json;
 import dev.cram.cli.file.Output;
-import dev.cram.cli.option.Choices;
-import dev.cram.cli.option.ModelChoice;
-import dev.cram.cli.option.SampleChoice;
+import dev.cram.cli.file.RecordJson;
+import dev.cram.cli.option.ModelMixin;
+import dev.cram.cli.option.OptionValues;
+import dev.cram.cli.option.SampleMixin;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.cli.terminal.ReportTable;
@@ -35,10 +35,10 @@ public final class CalibrateCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private ModelChoice model = new ModelChoice();
+    private ModelMixin model = new ModelMixin();
 
     @Mixin
-    private SampleChoice samples = new SampleChoice();
+    private SampleMixin samples = new SampleMixin();
 
     @Option(
             names = "--tokens",
@@ -65,7 +65,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         Output.check(json);
         Output.checkAllDistinct(samples.texts(), json);
         ModelOptions options = model.options();
-        CramSettings settings = Choices.checked(() -> {
+        CramSettings settings = OptionValues.checked(() -> {
             checkArgument(samples.count() >= 2, "samples must be at least 2, but was %s", samples.count());
             checkArgument(tokens >= 1, "tokens must be at least 1, but was %s", tokens);
             checkArgument(budget >= 1, "budget must be at least 1 evaluation, but was %s", budget);
@@ -92,7 +92,7 @@ public final class CalibrateCommand implements Callable<Integer> {
                 found.heldOut());
         print("fingerprint", "%s", found.fingerprint());
         if (json != null) {
-            Json.write(json, found);
+            RecordJson.write(json, found);
         }
         return ExitCode.DONE;
     }

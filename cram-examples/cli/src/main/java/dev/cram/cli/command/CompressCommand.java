@@ -3,14 +3,14 @@ package dev.cram.cli.command;
 import dev.cram.Cram;
 import dev.cram.CramSettings;
 import dev.cram.cli.file.Input;
-import dev.cram.cli.file.Json;
 import dev.cram.cli.file.Output;
-import dev.cram.cli.option.ModelChoice;
-import dev.cram.cli.option.SearchChoice;
+import dev.cram.cli.file.RecordJson;
+import dev.cram.cli.option.ModelMixin;
+import dev.cram.cli.option.SearchMixin;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
+import dev.cram.cli.terminal.ProgressDisplay;
 import dev.cram.cli.terminal.ReportTable;
-import dev.cram.cli.terminal.Watched;
 import dev.cram.file.CramFile;
 import dev.cram.memory.InexactException;
 import dev.cram.memory.MemoryVectors;
@@ -42,10 +42,10 @@ public final class CompressCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private ModelChoice model = new ModelChoice();
+    private ModelMixin model = new ModelMixin();
 
     @Mixin
-    private SearchChoice search = new SearchChoice();
+    private SearchMixin search = new SearchMixin();
 
     @Option(
             names = "--report",
@@ -107,7 +107,7 @@ public final class CompressCommand implements Callable<Integer> {
     private int compress(Cram cram, String text) throws IOException {
         messages().println(cram.estimate(text));
         try {
-            MemoryVectors vectors = Watched.compress(cram, text, console, progress -> {});
+            MemoryVectors vectors = ProgressDisplay.compress(cram, text, console, progress -> {});
             write(output, vectors);
             return ExitCode.DONE;
         } catch (InexactException e) {
@@ -133,9 +133,9 @@ public final class CompressCommand implements Callable<Integer> {
             Output.writing(file, () -> CramFile.write(file, vectors));
         }
         if (Output.isStandard(report)) {
-            console.write(Json.bytes(vectors.report()));
+            console.write(RecordJson.bytes(vectors.report()));
         } else if (report != null) {
-            Json.write(report, vectors.report());
+            RecordJson.write(report, vectors.report());
         }
         String name = Output.isStandard(file) ? "standard output" : file.toString();
         messages().println(name + ": " + ReportTable.summary(vectors.report()));

@@ -3,8 +3,8 @@ package dev.cram.cli.command;
 import dev.cram.Cram;
 import dev.cram.cli.file.Input;
 import dev.cram.cli.file.Output;
-import dev.cram.cli.option.Choices;
-import dev.cram.cli.option.ModelChoice;
+import dev.cram.cli.option.ModelMixin;
+import dev.cram.cli.option.OptionValues;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.memory.MemoryVectors;
@@ -35,7 +35,7 @@ public final class DecompressCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private ModelChoice model = new ModelChoice();
+    private ModelMixin model = new ModelMixin();
 
     @Option(
             names = {"-o", "--output"},
@@ -69,7 +69,7 @@ public final class DecompressCommand implements Callable<Integer> {
     /** The user's precision; else that which the vectors were made in. */
     private ModelOptions inPrecision(ModelOptions options, MemoryVectors vectors) {
         String made = vectors.origin().precision();
-        return model.namesPrecision() ? options : Choices.checked(() -> options.precision(made));
+        return model.namesPrecision() ? options : OptionValues.checked(() -> options.precision(made));
     }
 
     private int exitCode(MemoryVectors vectors) {

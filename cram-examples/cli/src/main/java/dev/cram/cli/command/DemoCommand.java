@@ -1,14 +1,14 @@
 package dev.cram.cli.command;
 
 import dev.cram.Cram;
-import dev.cram.cli.file.Json;
 import dev.cram.cli.file.Output;
-import dev.cram.cli.option.ModelChoice;
+import dev.cram.cli.file.RecordJson;
+import dev.cram.cli.option.ModelMixin;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
-import dev.cram.cli.terminal.Milestones;
+import dev.cram.cli.terminal.ProgressDisplay;
+import dev.cram.cli.terminal.ProgressLines;
 import dev.cram.cli.terminal.ReportTable;
-import dev.cram.cli.terminal.Watched;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
@@ -30,7 +30,7 @@ public final class DemoCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private ModelChoice model = new ModelChoice();
+    private ModelMixin model = new ModelMixin();
 
     @Option(names = "--report", paramLabel = "FILE.json", description = "Writes what was measured.")
     private @Nullable Path report;
@@ -47,21 +47,22 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int demo(FrozenModel opened) throws IOException {
-        print("text", "\"%s\"", Passage.TEXT);
-        print("from", "%s", Passage.SOURCE);
+        print("text", "\"%s\"", DemoText.TEXT);
+        print("from", "%s", DemoText.SOURCE);
         print("model", "%s, frozen; a vector has %,d components", opened.name(), opened.width());
         Cram cram = Cram.with(opened).vectors(1).acceptInexact();
-        print("estimate", "%s", cram.estimate(Passage.TEXT));
-        MemoryVectors vectors = Watched.compress(cram, Passage.TEXT, console, new Milestones(console.out()));
+        print("estimate", "%s", cram.estimate(DemoText.TEXT));
+        MemoryVectors vectors =
+                ProgressDisplay.compress(cram, DemoText.TEXT, console, new ProgressLines(console.out()));
         print("crammed", "%s", ReportTable.summary(vectors.report()));
         String decoded = cram.decompress(vectors);
-        boolean equal = decoded.equals(Passage.TEXT);
+        boolean equal = decoded.equals(DemoText.TEXT);
         print("decoded", "\"%s\"", decoded);
         print("equal", "%s", equal ? "yes" : "no");
         console.out().println();
         console.out().println(ReportTable.of(vectors.report()));
         if (report != null) {
-            Json.write(report, vectors.report());
+            RecordJson.write(report, vectors.report());
         }
         return equal ? ExitCode.DONE : ExitCode.INEXACT;
     }

@@ -1,9 +1,9 @@
 package dev.cram.cli.command;
 
 import dev.cram.Cram;
-import dev.cram.cli.bench.Samples;
+import dev.cram.cli.bench.TextSample;
 import dev.cram.cli.file.Input;
-import dev.cram.cli.file.Json;
+import dev.cram.cli.file.RecordJson;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.djl.DjlModels;
@@ -100,10 +100,10 @@ public final class ExportProgramCommand implements Callable<Integer> {
 
     private void writeTexts(String location, Path lines) throws IOException {
         try (FrozenModel opened = Cram.open(location)) {
-            List<int[]> ids = Samples.draw(lines, opened, tokens, samples, 0).texts().stream()
+            List<int[]> ids = TextSample.draw(lines, opened, tokens, samples, 0).texts().stream()
                     .map(opened::encode)
                     .toList();
-            Json.write(output.resolve("texts.json"), new Texts(tokens, ids));
+            RecordJson.write(output.resolve("texts.json"), new Texts(tokens, ids));
         }
     }
 

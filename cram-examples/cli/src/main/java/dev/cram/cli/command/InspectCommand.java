@@ -2,8 +2,8 @@ package dev.cram.cli.command;
 
 import dev.cram.Cram;
 import dev.cram.cli.file.Input;
-import dev.cram.cli.file.Json;
-import dev.cram.cli.option.Placement;
+import dev.cram.cli.file.RecordJson;
+import dev.cram.cli.option.ComputeMixin;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.memory.CapacityReport;
@@ -39,7 +39,7 @@ public final class InspectCommand implements Callable<Integer> {
     private @Nullable String model;
 
     @Mixin
-    private Placement placement = new Placement();
+    private ComputeMixin compute = new ComputeMixin();
 
     public InspectCommand(Console console) {
         this.console = console;
@@ -47,12 +47,12 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelOptions options = placement.options();
-        if (model == null && placement.isGiven()) {
+        ModelOptions options = compute.options();
+        if (model == null && compute.isGiven()) {
             throw new CramException("Where a model computes was given, but no model: add --model");
         }
         MemoryVectors vectors = Input.vectors(input, console);
-        console.write(Json.bytes(new Header(
+        console.write(RecordJson.bytes(new Header(
                 vectors.count(),
                 vectors.width(),
                 vectors.origin(),

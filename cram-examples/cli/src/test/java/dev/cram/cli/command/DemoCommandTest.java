@@ -24,7 +24,7 @@ class DemoCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         assertThat(result.text())
-                .containsPattern("decoded +\"" + Pattern.quote(Passage.TEXT) + "\"")
+                .containsPattern("decoded +\"" + Pattern.quote(DemoText.TEXT) + "\"")
                 .containsPattern("estimate +\\d+ bits in 32 tokens; one vector of this model holds about \\d+\n")
                 .containsPattern("equal +yes");
         assertThat(JsonParser.parseString(Files.readString(report))

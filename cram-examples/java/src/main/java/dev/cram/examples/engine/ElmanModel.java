@@ -7,7 +7,6 @@ import dev.cram.model.TextObjective;
 import dev.cram.model.TokenReader;
 import dev.cram.model.TokenScores;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,12 +16,6 @@ import java.util.List;
  * <p>Thread-safe: the weights never change.
  */
 public final class ElmanModel implements FrozenModel {
-
-    private static final int VOCABULARY = 256;
-    private static final int WIDTH = 128;
-    private static final int STATES = 128;
-    private static final int POSITIONS = 256;
-    private static final float EMBEDDING_STD = 0.1f;
 
     private final String name;
     private final ElmanNetwork network;
@@ -36,7 +29,8 @@ public final class ElmanModel implements FrozenModel {
      */
     public ElmanModel(String name, long seed) {
         this.name = name;
-        this.network = new ElmanNetwork(VOCABULARY, WIDTH, STATES, EMBEDDING_STD, seed);
+        this.network = new ElmanNetwork(
+                ElmanShape.VOCABULARY, ElmanShape.WIDTH, ElmanShape.STATES, ElmanShape.EMBEDDING_STD, seed);
     }
 
     /** The network, as long as the model is open. */
@@ -72,22 +66,22 @@ public final class ElmanModel implements FrozenModel {
 
     @Override
     public int width() {
-        return WIDTH;
+        return ElmanShape.WIDTH;
     }
 
     @Override
     public int vocabularySize() {
-        return VOCABULARY;
+        return ElmanShape.VOCABULARY;
     }
 
     @Override
     public int positions() {
-        return POSITIONS;
+        return ElmanShape.POSITIONS;
     }
 
     @Override
     public float embeddingStd() {
-        return EMBEDDING_STD;
+        return ElmanShape.EMBEDDING_STD;
     }
 
     @Override
@@ -114,17 +108,17 @@ public final class ElmanModel implements FrozenModel {
     @Override
     public TokenScores score(int[] tokens) {
         network();
-        checkTokens(tokens);
-        checkPositions(tokens.length);
+        ElmanShape.checkTokens(tokens);
+        ElmanShape.checkPositions(tokens.length);
         float[] nats = new float[tokens.length];
         float[] margins = new float[tokens.length];
-        nats[0] = (float) Math.log(VOCABULARY);
+        nats[0] = (float) Math.log(ElmanShape.VOCABULARY);
         float[] state = network().start();
         for (int i = 1; i < tokens.length; i++) {
             state = network.next(state, network.embedding(tokens[i - 1]));
             float[] logits = network.logits(state);
-            nats[i] = (float) Choice.nats(logits, tokens[i], 1);
-            margins[i] = Choice.margin(logits, tokens[i]);
+            nats[i] = (float) Logits.nats(logits, tokens[i], 1);
+            margins[i] = Logits.margin(logits, tokens[i]);
         }
         return new TokenScores(nats, margins);
     }
@@ -149,16 +143,16 @@ public final class ElmanModel implements FrozenModel {
         if (length < 1) {
             throw new IllegalArgumentException("lengths must be at least 1, but one was " + length);
         }
-        int count = count(vectors);
-        checkPositions(count - 1L + length);
+        int count = ElmanShape.count(vectors);
+        ElmanShape.checkPositions(count - 1L + length);
         float[] state = network.start();
         for (int k = 0; k < count; k++) {
-            state = network.next(state, vector(vectors, k));
+            state = network.next(state, ElmanShape.vector(vectors, k));
         }
         int[] tokens = new int[length];
         for (int i = 0; i < length; i++) {
             state = i == 0 ? state : network.next(state, network.embedding(tokens[i - 1]));
-            tokens[i] = Choice.largest(network.logits(state));
+            tokens[i] = Logits.largest(network.logits(state));
         }
         return tokens;
     }
@@ -166,41 +160,18 @@ public final class ElmanModel implements FrozenModel {
     @Override
     public TextObjective objective(List<int[]> texts) {
         network();
-        return new ElmanObjective(this, texts);
+        return new ElmanObjective(this::network, texts);
     }
 
     @Override
     public TokenReader reader(int tokens) {
         network();
-        checkPositions(tokens);
-        return new ElmanReader(this, tokens);
+        ElmanShape.checkPositions(tokens);
+        return new ElmanReader(this::network, tokens);
     }
 
     @Override
     public void close() {
         closed = true;
-    }
-
-    static float[] vector(float[] vectors, int index) {
-        return Arrays.copyOfRange(vectors, index * WIDTH, (index + 1) * WIDTH);
-    }
-
-    static int count(float[] vectors) {
-        if (vectors.length == 0 || vectors.length % WIDTH != 0) {
-            throw new IllegalArgumentException(vectors.length + " values are no vectors of width " + WIDTH);
-        }
-        return vectors.length / WIDTH;
-    }
-
-    static void checkTokens(int[] tokens) {
-        if (tokens.length == 0 || Arrays.stream(tokens).anyMatch(token -> token < 0 || token >= VOCABULARY)) {
-            throw new IllegalArgumentException("A text must be one token or more, each from 0 to " + (VOCABULARY - 1));
-        }
-    }
-
-    static void checkPositions(long needed) {
-        if (needed < 1 || needed > POSITIONS) {
-            throw new IllegalArgumentException(needed + " positions are needed, of 1 to " + POSITIONS);
-        }
     }
 }

@@ -7,18 +7,19 @@ import dev.cram.model.TextObjective;
 import dev.cram.model.TokenScores;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The objective of the recurrent network: run over vectors and text, then back through time. */
 final class ElmanObjective implements TextObjective {
 
-    private final ElmanModel model;
+    private final Supplier<ElmanNetwork> network;
     private final List<int[]> texts;
     private volatile boolean closed;
 
-    ElmanObjective(ElmanModel model, List<int[]> texts) {
-        this.model = model;
+    ElmanObjective(Supplier<ElmanNetwork> network, List<int[]> texts) {
+        this.network = network;
         this.texts = texts.stream().map(int[]::clone).toList();
-        this.texts.forEach(ElmanModel::checkTokens);
+        this.texts.forEach(ElmanShape::checkTokens);
     }
 
     @Override
@@ -26,7 +27,7 @@ final class ElmanObjective implements TextObjective {
         if (closed) {
             throw new IllegalStateException("The objective is closed");
         }
-        ElmanNetwork network = model.network();
+        ElmanNetwork open = network.get();
         if (rows.stream()
                         .mapToInt(row -> row.point().vectors().length)
                         .distinct()
@@ -34,7 +35,7 @@ final class ElmanObjective implements TextObjective {
                 > 1) {
             throw new IllegalArgumentException("All points of a batch must hold the same number of vectors");
         }
-        return rows.stream().map(row -> evaluate(network, row)).toList();
+        return rows.stream().map(row -> evaluate(open, row)).toList();
     }
 
     private Evaluation evaluate(ElmanNetwork network, Row row) {
@@ -69,12 +70,12 @@ final class ElmanObjective implements TextObjective {
             this.network = network;
             this.point = point;
             this.tokens = tokens;
-            count = ElmanModel.count(point.vectors());
-            ElmanModel.checkPositions(count + tokens.length - 1);
+            count = ElmanShape.count(point.vectors());
+            ElmanShape.checkPositions(count + tokens.length - 1);
             states = new float[count + tokens.length - 1][];
             logits = new float[tokens.length][];
             for (int t = 0; t < states.length; t++) {
-                float[] x = t < count ? ElmanModel.vector(point.vectors(), t) : network.embedding(tokens[t - count]);
+                float[] x = t < count ? ElmanShape.vector(point.vectors(), t) : network.embedding(tokens[t - count]);
                 states[t] = network.next(t == 0 ? network.start() : states[t - 1], x);
             }
             for (int i = 0; i < tokens.length; i++) {
@@ -87,15 +88,15 @@ final class ElmanObjective implements TextObjective {
             float[] margins = new float[tokens.length];
             double loss = 0;
             for (int i = 0; i < tokens.length; i++) {
-                nats[i] = (float) Choice.nats(logits[i], tokens[i], 1);
-                margins[i] = Choice.margin(logits[i], tokens[i]);
-                loss += weight(i) * Choice.nats(lowered(i), tokens[i], point.temperature());
+                nats[i] = (float) Logits.nats(logits[i], tokens[i], 1);
+                margins[i] = Logits.margin(logits[i], tokens[i]);
+                loss += weight(i) * Logits.nats(lowered(i), tokens[i], point.temperature());
             }
             return new Evaluation(loss, new TokenScores(nats, margins), gradient(), tokenGradients());
         }
 
         private float[] lowered(int i) {
-            return Choice.lowered(logits[i], tokens[i], point.margin());
+            return Logits.lowered(logits[i], tokens[i], point.margin());
         }
 
         private double weight(int i) {
@@ -128,7 +129,7 @@ final class ElmanObjective implements TextObjective {
         }
 
         private float[] logitGradient(int i, double weight) {
-            return Choice.gradient(lowered(i), tokens[i], point.temperature(), weight);
+            return Logits.gradient(lowered(i), tokens[i], point.temperature(), weight);
         }
 
         private float[][] noGradients() {

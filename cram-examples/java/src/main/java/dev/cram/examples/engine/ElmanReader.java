@@ -1,31 +1,32 @@
 package dev.cram.examples.engine;
 
 import dev.cram.model.TokenReader;
+import java.util.function.Supplier;
 
 /** Reads token by token: all that the network remembers is its state. */
 final class ElmanReader implements TokenReader {
 
-    private final ElmanModel model;
+    private final Supplier<ElmanNetwork> network;
     private float[] state;
     private int left;
     private boolean closed;
 
-    ElmanReader(ElmanModel model, int tokens) {
-        this.model = model;
-        this.state = model.network().start();
+    ElmanReader(Supplier<ElmanNetwork> network, int tokens) {
+        this.network = network;
+        this.state = network.get().start();
         this.left = tokens;
     }
 
     @Override
     public float[] read(int token) {
-        ElmanNetwork network = model.network();
+        ElmanNetwork open = network.get();
         if (closed || left == 0) {
             throw new IllegalStateException(closed ? "The reader is closed" : "The reader has read all its tokens");
         }
-        ElmanModel.checkTokens(new int[] {token});
+        ElmanShape.checkTokens(new int[] {token});
         left--;
-        state = network.next(state, network.embedding(token));
-        return network.logits(state);
+        state = open.next(state, open.embedding(token));
+        return open.logits(state);
     }
 
     @Override

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** How to search for the vectors. */
-public final class SearchChoice {
+public final class SearchMixin {
 
     @Option(
             names = "--vectors",
@@ -66,7 +66,7 @@ public final class SearchChoice {
 
     /** Checks all values, before any work. */
     public CramSettings settings() {
-        return Choices.checked(() -> {
+        return OptionValues.checked(() -> {
             Recipe method = Recipe.named(recipe);
             return CramSettings.defaults()
                     .vectors(vectors)

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where and how a model computes. */
-public final class Placement {
+public final class ComputeMixin {
 
     @Option(
             names = "--device",
@@ -30,7 +30,7 @@ public final class Placement {
 
     /** Checks all values, before any work. */
     public ModelOptions options() {
-        return Choices.checked(() -> {
+        return OptionValues.checked(() -> {
             ModelOptions options = ModelOptions.defaults().checkpointing(checkpointing);
             options = device == null ? options : options.device(device);
             options = precision == null ? options : options.precision(precision);

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs recipes on samples. All texts of a recipe are evaluated in one batch, each leaving when done. Finished trials are
  * appended to a file, from which a stopped run continues (in a smaller batch, so with other last bits); a trial counts only
- * where all that it depends on is the same. No other process may use the file until the laboratory is closed.
+ * where all that it depends on is the same. No other process may use the file until the benchmark is closed.
  */
-public final class Laboratory implements Closeable {
+public final class Benchmark implements Closeable {
 
     private static final Gson GSON =
             new GsonBuilder().serializeSpecialFloatingPointValues().create();
@@ -54,7 +54,7 @@ public final class Laboratory implements Closeable {
      *
      * @throws CramException if another process uses the file, or a line of it cannot be read
      */
-    public Laboratory(
+    public Benchmark(
             FrozenModel model, CramSettings settings, List<String> texts, @Nullable Path results, boolean prefixes)
             throws IOException {
         this.model = model;

@@ -5,9 +5,9 @@ import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ProgressListener;
 
 /** Cramming with its progress shown. */
-public final class Watched {
+public final class ProgressDisplay {
 
-    private Watched() {}
+    private ProgressDisplay() {}
 
     /**
      * Crams with a progress bar where there is a terminal, else with the given listener. Afterwards the thread is not

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes records as JSON for people and programs: all names are there, and a number that is not finite is null. */
-public final class Json {
+public final class RecordJson {
 
     private static final JsonSerializer<Double> FINITE =
             (value, type, context) -> Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
@@ -24,7 +24,7 @@ public final class Json {
             .registerTypeAdapter(Double.class, FINITE)
             .create();
 
-    private Json() {}
+    private RecordJson() {}
 
     /** The record's components as an object, with a line's end. */
     public static byte[] bytes(Record value) {

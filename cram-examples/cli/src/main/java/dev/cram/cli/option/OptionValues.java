@@ -4,9 +4,9 @@ import dev.cram.memory.CramException;
 import java.util.function.Supplier;
 
 /** What the user chose, checked by the value that takes it. */
-public final class Choices {
+public final class OptionValues {
 
-    private Choices() {}
+    private OptionValues() {}
 
     /** Makes a refused value the user's error, not an internal one. */
     public static <T> T checked(Supplier<T> choice) {

@@ -23,7 +23,7 @@ import java.util.List;
  * @param date when the figures were written: date and time in UTC
  * @param recipes one entry a recipe
  */
-public record Bench(
+public record BenchReport(
         String model,
         String texts,
         int tokens,
@@ -40,4 +40,4 @@ public record Bench(
         String device,
         int threads,
         String date,
-        List<Figures> recipes) {}
+        List<RecipeSummary> recipes) {}

@@ -2,7 +2,7 @@ package dev.cram.cli.option;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import dev.cram.cli.bench.Samples;
+import dev.cram.cli.bench.TextSample;
 import dev.cram.model.FrozenModel;
 import dev.cram.report.text.TextFiles;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Which texts of equal length to draw from files. */
-public final class SampleChoice {
+public final class SampleMixin {
 
     @Option(
             names = "--texts",
@@ -30,7 +30,7 @@ public final class SampleChoice {
     /** Checks the values, before any work. */
     public void check() throws IOException {
         TextFiles.check(texts);
-        Choices.checked(() -> {
+        OptionValues.checked(() -> {
             checkArgument(samples >= 1, "samples must be at least 1, but was %s", samples);
             return samples;
         });
@@ -48,7 +48,7 @@ public final class SampleChoice {
         return seed;
     }
 
-    public Samples draw(FrozenModel model, int tokens) throws IOException {
-        return Samples.draw(texts, model, tokens, samples, seed);
+    public TextSample draw(FrozenModel model, int tokens) throws IOException {
+        return TextSample.draw(texts, model, tokens, samples, seed);
     }
 }

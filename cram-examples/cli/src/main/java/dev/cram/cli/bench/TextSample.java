@@ -19,7 +19,7 @@ import java.util.Random;
  * @param texts the texts, each of the wanted number of tokens
  * @param skipped texts that were drawn but do not count, each with the reason
  */
-public record Samples(List<String> texts, List<String> skipped) {
+public record TextSample(List<String> texts, List<String> skipped) {
 
     private static final int SHOWN = 80;
 
@@ -30,7 +30,7 @@ public record Samples(List<String> texts, List<String> skipped) {
      * @param path a file or folder of texts, as {@link TextFiles#each} reads them
      * @throws CramException if there are too few texts that count
      */
-    public static Samples draw(Path path, FrozenModel model, int tokens, int count, long seed) throws IOException {
+    public static TextSample draw(Path path, FrozenModel model, int tokens, int count, long seed) throws IOException {
         List<String> all = new ArrayList<>(TextFiles.each(path));
         Collections.shuffle(all, new Random(seed));
         List<String> texts = new ArrayList<>();
@@ -53,7 +53,7 @@ public record Samples(List<String> texts, List<String> skipped) {
             throw new CramException(path + " has only " + texts.size() + " texts of at least " + tokens
                     + " tokens that tokenise back to themselves, not " + count + ": ask for fewer or shorter samples");
         }
-        return new Samples(texts, skipped);
+        return new TextSample(texts, skipped);
     }
 
     /** The beginning of a text, in one line. */

@@ -2,7 +2,9 @@ package dev.cram.cli.bench;
 
 import com.google.common.math.Quantiles;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +20,7 @@ import java.util.stream.Collectors;
  * @param meanHorizonTokens mean over the texts of the longest prefix made exact
  * @param meanGainBits mean information gain
  */
-public record Figures(
+public record RecipeSummary(
         String name,
         double exactShare,
         double medianEvaluations,
@@ -28,7 +30,11 @@ public record Figures(
         double meanHorizonTokens,
         double meanGainBits) {
 
-    public static Figures of(String name, List<Trial> trials, double budget) {
+    /** What {@link #row} has in its columns. */
+    public static final String HEADING =
+            "recipe            exact  median     p90    eval/s  seconds  horizon  gain, bits";
+
+    public static RecipeSummary of(String name, List<Trial> trials, double budget) {
         double[] evaluations = trials.stream()
                 .mapToDouble(
                         t -> t.report().exact() ? Math.min(budget, t.report().evaluations()) : budget)
@@ -38,7 +44,7 @@ public record Figures(
         double wall = wallOfRuns.values().stream().mapToDouble(s -> s).sum();
         double spent =
                 trials.stream().mapToDouble(t -> t.report().evaluations()).sum();
-        return new Figures(
+        return new RecipeSummary(
                 name,
                 mean(trials, t -> t.report().exact() ? 1 : 0),
                 Quantiles.median().compute(evaluations),
@@ -49,7 +55,22 @@ public record Figures(
                 mean(trials, t -> t.report().informationGainBits()));
     }
 
-    private static double mean(List<Trial> trials, java.util.function.ToDoubleFunction<Trial> value) {
+    /** A line for people, under {@link #HEADING}. */
+    public String row() {
+        return String.format(
+                Locale.ROOT,
+                "%-16s %5.0f %%  %6.1f  %6.1f  %8.1f  %7.1f  %7.1f  %10.1f",
+                name,
+                100 * exactShare,
+                medianEvaluations,
+                p90Evaluations,
+                evaluationsPerSecond,
+                wallSeconds,
+                meanHorizonTokens,
+                meanGainBits);
+    }
+
+    private static double mean(List<Trial> trials, ToDoubleFunction<Trial> value) {
         return trials.stream().mapToDouble(value).average().orElseThrow();
     }
 }

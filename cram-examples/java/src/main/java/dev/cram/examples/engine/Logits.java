@@ -1,9 +1,9 @@
 package dev.cram.examples.engine;
 
-/** The choice of one token among logits: how likely, how safe, and with which gradient. */
-final class Choice {
+/** What logits say of one token: whether it is chosen, how likely, how safe, and with which gradient. */
+final class Logits {
 
-    private Choice() {}
+    private Logits() {}
 
     /** The token of the largest logit; of equals, the first. */
     static int largest(float[] logits) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class JsonTest {
+class RecordJsonTest {
 
     private record Numbers(double finite, double infinite, double none, String text) {}
 
     @Test
     void bytes_numbersThatAreNotFinite_areNull() {
-        byte[] json = Json.bytes(new Numbers(0.5, Double.NEGATIVE_INFINITY, Double.NaN, "<é>"));
+        byte[] json = RecordJson.bytes(new Numbers(0.5, Double.NEGATIVE_INFINITY, Double.NaN, "<é>"));
         assertThat(new String(json, StandardCharsets.UTF_8)).isEqualTo("""
                         {
                           "finite": 0.5,

@@ -5,12 +5,12 @@ import dev.cram.memory.ProgressListener;
 import java.io.PrintStream;
 
 /** A line for every token more than ever before, for where no terminal is. */
-public final class Milestones implements ProgressListener {
+public final class ProgressLines implements ProgressListener {
 
     private final PrintStream out;
     private int most;
 
-    public Milestones(PrintStream out) {
+    public ProgressLines(PrintStream out) {
         this.out = out;
     }
 

@@ -7,14 +7,14 @@ import dev.cram.memory.StopReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FiguresTest {
+class RecipeSummaryTest {
 
     @Test
     void of_trials_countsFailuresWithTheBudget() {
         List<Trial> trials =
                 List.of(trial(0, "a", true, 10, 2), trial(1, "a", true, 30, 4), trial(2, "b", false, 120, 6));
 
-        Figures figures = Figures.of("mine", trials, 100);
+        RecipeSummary figures = RecipeSummary.of("mine", trials, 100);
 
         assertThat(figures.exactShare()).isEqualTo(2 / 3.0);
         assertThat(figures.medianEvaluations()).isEqualTo(30);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LaboratoryTest {
+class BenchmarkTest {
 
     private static final ProgressListener NOBODY = progress -> {};
     private static final List<String> TEXTS = List.of("the first line", "ab", "and one more of them");
@@ -111,8 +111,8 @@ class LaboratoryTest {
     void run_interrupted_keepsOnlyWhatWasFinished(boolean prefixes) throws IOException {
         Recipe hard = Recipe.named("default@0.3").steps(2_000);
         List<String> texts = List.of("a", "a text that is much longer than one vector of such a small model holds");
-        try (Laboratory laboratory = new Laboratory(model, settings(), texts, results, prefixes)) {
-            assertThatThrownBy(() -> laboratory.run(hard, new ProgressListener() {
+        try (Benchmark benchmark = new Benchmark(model, settings(), texts, results, prefixes)) {
+            assertThatThrownBy(() -> benchmark.run(hard, new ProgressListener() {
                         @Override
                         public void onProgress(Progress progress) {}
 
@@ -135,9 +135,9 @@ class LaboratoryTest {
 
     @Test
     void open_fileInUse_isRefused() throws IOException {
-        try (Laboratory first = new Laboratory(model, settings(), TEXTS, results, false)) {
+        try (Benchmark first = new Benchmark(model, settings(), TEXTS, results, false)) {
             first.run(RECIPE, NOBODY);
-            assertThatThrownBy(() -> new Laboratory(model, settings(), TEXTS, results, false))
+            assertThatThrownBy(() -> new Benchmark(model, settings(), TEXTS, results, false))
                     .isInstanceOf(CramException.class)
                     .hasMessageContaining("results.jsonl is in use: another process writes it");
         }
@@ -213,9 +213,9 @@ class LaboratoryTest {
         Files.writeString(results, Files.readString(results).replaceAll(",\"key\":\\{[^}]*}", ""));
         assertThat(Files.readString(results)).doesNotContain("\"key\"");
 
-        try (Laboratory laboratory = new Laboratory(model, settings(), TEXTS, results, false)) {
-            assertThat(laboratory.linesWithoutKey()).isEqualTo(3);
-            laboratory.run(RECIPE, NOBODY);
+        try (Benchmark benchmark = new Benchmark(model, settings(), TEXTS, results, false)) {
+            assertThat(benchmark.linesWithoutKey()).isEqualTo(3);
+            benchmark.run(RECIPE, NOBODY);
         }
 
         try (Stream<String> lines = Files.lines(results)) {
@@ -230,8 +230,8 @@ class LaboratoryTest {
     private List<Trial> run(
             FrozenModel model, CramSettings settings, List<String> texts, boolean prefixes, Recipe recipe)
             throws IOException {
-        try (Laboratory laboratory = new Laboratory(model, settings, texts, results, prefixes)) {
-            return laboratory.run(recipe, NOBODY);
+        try (Benchmark benchmark = new Benchmark(model, settings, texts, results, prefixes)) {
+            return benchmark.run(recipe, NOBODY);
         }
     }
 }

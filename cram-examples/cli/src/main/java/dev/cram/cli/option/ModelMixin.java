@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which model to open, and where it computes. */
-public final class ModelChoice {
+public final class ModelMixin {
 
     @Option(
             names = "--model",
@@ -18,16 +18,16 @@ public final class ModelChoice {
     private String location = "pocket";
 
     @Mixin
-    private Placement placement = new Placement();
+    private ComputeMixin compute = new ComputeMixin();
 
     /** Checks all values but the location, before any work. */
     public ModelOptions options() {
-        return placement.options();
+        return compute.options();
     }
 
     /** Whether the user asked for a precision. */
     public boolean namesPrecision() {
-        return placement.namesPrecision();
+        return compute.namesPrecision();
     }
 
     /** Opens the model for some work; Ctrl-C interrupts the work, since the process must not end inside the engine. */
