@@ -14,14 +14,7 @@ import java.util.stream.Collectors;
  */
 public record Table<R>(String name, String caption, List<R> rows, List<Column<R>> columns) {
 
-    /**
-     * Copies the lists.
-     *
-     * @param name name of the CSV file, without its suffix
-     * @param caption what the rows are
-     * @param rows what was measured
-     * @param columns what is shown of a row
-     */
+    /** Copies the lists. */
     public Table {
         rows = List.copyOf(rows);
         columns = List.copyOf(columns);
