@@ -3,6 +3,7 @@ module dev.cram.core {
     requires transitive dev.cram.api;
     requires com.google.common;
     requires com.google.gson;
+    requires static com.google.errorprone.annotations;
     requires static transitive org.jspecify;
 
     exports dev.cram;

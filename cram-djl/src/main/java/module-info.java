@@ -13,6 +13,7 @@ module dev.cram.djl {
     requires java.net.http;
     requires jdk.management;
     requires org.slf4j;
+    requires static com.google.errorprone.annotations;
     requires static transitive org.jspecify;
 
     exports dev.cram.djl;

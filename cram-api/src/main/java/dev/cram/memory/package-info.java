@@ -3,7 +3,9 @@
  * reads them back, a {@link dev.cram.memory.CapacityReport} says what was measured, and a
  * {@link dev.cram.memory.CramException} what is wrong and what helps.
  */
+@CheckReturnValue
 @NullMarked
 package dev.cram.memory;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

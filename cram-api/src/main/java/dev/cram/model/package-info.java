@@ -5,7 +5,9 @@
  * <p>Shapes are written as {@code [rows x columns]}, row-major. Logarithms are natural where a name says nats and base 2
  * where it says bits.
  */
+@CheckReturnValue
 @NullMarked
 package dev.cram.model;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -125,11 +125,8 @@ public final class Benchmark implements Closeable {
                 }
             });
             List<String> rest = left.stream().map(texts::get).toList();
-            if (prefixes) {
-                cram.compressPrefixes(rest);
-            } else {
-                cram.compressAll(rest);
-            }
+            // The listener has kept each as it was found.
+            List<MemoryVectors> unused = prefixes ? cram.compressPrefixes(rest) : cram.compressAll(rest);
         }
         if (trials.size() < texts.size()) {
             throw new CramException("Stopped after " + trials.size() + " of " + texts.size() + " texts of the recipe "
