@@ -45,7 +45,7 @@ public final class Families {
         for (Family family : ALL) {
             if (family.modelTypes().contains(type)) {
                 UnsupportedFeatures.check(config);
-                if (config.has("text_config") && !(family instanceof Gemma3Family)) {
+                if (config.has("text_config") && !family.readsTextConfig()) {
                     throw config.error("has a text_config, which is not supported for " + type
                             + ": choose a model for text alone");
                 }

@@ -13,6 +13,11 @@ interface Family {
     /** Each {@code model_type} in {@code config.json} that this family reads. */
     List<String> modelTypes();
 
+    /** Whether a configuration may be one for text and images, whose part about text, {@code text_config}, is read. */
+    default boolean readsTextConfig() {
+        return false;
+    }
+
     /**
      * Reads a configuration of this family.
      *

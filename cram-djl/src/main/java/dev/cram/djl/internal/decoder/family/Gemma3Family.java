@@ -32,6 +32,11 @@ final class Gemma3Family implements Family {
     }
 
     @Override
+    public boolean readsTextConfig() {
+        return true;
+    }
+
+    @Override
     public DecoderSpec read(Config config) {
         Config text = config.section("text_config").orElse(config);
         UnsupportedFeatures.check(text);
