@@ -13,6 +13,7 @@ module dev.cram.core {
     exports dev.cram.recipe;
     exports dev.cram.study;
     exports dev.cram.study.coder;
+    exports dev.cram.study.measurement;
     exports dev.cram.study.observation;
     exports dev.cram.study.text;
 

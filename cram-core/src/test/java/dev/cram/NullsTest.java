@@ -3,7 +3,8 @@ package dev.cram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cram.check.PublicCalls;
-import dev.cram.study.Workbench;
+import dev.cram.study.measurement.Subject;
+import dev.cram.study.observation.Key;
 import dev.cram.study.observation.LineLog;
 import dev.cram.study.observation.StudyPlan;
 import java.io.IOException;
@@ -38,6 +39,8 @@ class NullsTest {
         return type.getPackageName().startsWith("dev.cram.study")
                 && type.isRecord()
                 && type != StudyPlan.class
-                && type != Workbench.Source.class;
+                && type != Subject.class
+                && type != Subject.Source.class
+                && type != Key.class;
     }
 }

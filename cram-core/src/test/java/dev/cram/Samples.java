@@ -29,19 +29,25 @@ import dev.cram.study.EntropyCodersStudy;
 import dev.cram.study.GeometryStudy;
 import dev.cram.study.SourcesStudy;
 import dev.cram.study.Study;
-import dev.cram.study.StudyListener;
 import dev.cram.study.UtilizationStudy;
 import dev.cram.study.VectorsStudy;
-import dev.cram.study.Workbench;
+import dev.cram.study.coder.HuffmanCoder;
 import dev.cram.study.coder.ModelCoder;
+import dev.cram.study.measurement.StudyListener;
+import dev.cram.study.measurement.Subject;
+import dev.cram.study.measurement.Workbench;
+import dev.cram.study.observation.Key;
 import dev.cram.study.observation.ModelFacts;
 import dev.cram.study.observation.Observations;
 import dev.cram.study.observation.ResultLog;
 import dev.cram.study.observation.StudyPlan;
+import dev.cram.study.text.Bounds;
 import dev.cram.study.text.TextSource;
+import dev.cram.study.text.TextSources;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,19 +104,23 @@ final class Samples {
         StudyPlan plan =
                 new StudyPlan("p", 1, List.of(1), false, List.of(1), "paper", 1, 1, 0, 1, 2, 2, 2, List.of(2), 2, 2);
         ResultLog log = ResultLog.inMemory();
-        TextSource texts = TextSource.texts("t", List.of("me"), 0);
+        TextSource texts = TextSources.texts("t", List.of("me"), 0);
         samples.put(StudyPlan.class, plan);
         samples.put(ResultLog.class, log);
         samples.put(Observations.class, new Observations());
         samples.put(TextSource.class, texts);
-        samples.put(TextSource.Bounds.class, TextSource.Bounds.TOKEN);
+        samples.put(Bounds.class, Bounds.TOKEN);
         samples.put(ModelFacts.Role.class, ModelFacts.Role.MAIN);
         samples.put(StudyListener.class, (StudyListener) (what, share, left) -> {});
         samples.put(Consumer.class, (Consumer<Object>) line -> {});
         samples.put(Class.class, ModelFacts.class);
         samples.put(ModelCoder.class, new ModelCoder(model));
-        List<Workbench.Source> sources = List.of(new Workbench.Source(texts, ModelFacts.Role.MAIN));
-        samples.put(Workbench.class, new Workbench(model, plan, sources, log, (what, share, left) -> {}));
+        Subject subject = new Subject(model, plan, List.of(new Subject.Source(texts, ModelFacts.Role.MAIN)));
+        samples.put(Subject.class, subject);
+        samples.put(Workbench.class, new Workbench(subject, log, (what, share, left) -> {}, "me"));
+        samples.put(Collection.class, List.of());
+        samples.put(Key.class, ModelFacts.key("me"));
+        samples.put(HuffmanCoder.class, HuffmanCoder.of(List.of(), 2));
         List<Study<?>> studies = List.of(
                 new BitsNeededStudy(),
                 new CapacityStudy(),

@@ -1,9 +1,13 @@
 package dev.cram.study;
 
+import dev.cram.study.measurement.CrammedLengths;
+import dev.cram.study.measurement.Measurement;
+import dev.cram.study.measurement.Subject;
 import dev.cram.study.observation.Crammed;
 import dev.cram.study.observation.Observations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How long a text one vector holds, for each model and source of texts (the paper's Tables 1 and 3): decoding capacity
@@ -17,12 +21,12 @@ public final class CapacityStudy implements Study<CapacityStudy.Result> {
      * @param rows one a model and source
      * @param lengths one a model, source and length
      */
-    public record Result(List<CapacityRow> rows, List<CapacityRow.LengthPoint> lengths) {
+    public record Result(List<CapacityRow> rows, List<LengthPoint> lengths) {
 
         static Result of(List<Crammed> texts) {
-            List<CapacityRow.LengthPoint> lengths = new ArrayList<>();
+            List<LengthPoint> lengths = new ArrayList<>();
             Groups.by(texts, text -> List.of(text.model(), text.source(), text.vectors()))
-                    .forEach(group -> lengths.addAll(CapacityRow.LengthPoint.of(group)));
+                    .forEach(group -> lengths.addAll(LengthPoint.of(group)));
             return new Result(CapacityRow.rows(texts), lengths);
         }
     }
@@ -36,13 +40,11 @@ public final class CapacityStudy implements Study<CapacityStudy.Result> {
     }
 
     @Override
-    public double work(Workbench bench) {
-        return bench.sources().size() * Lengths.work(bench, 1);
-    }
-
-    @Override
-    public void measure(Workbench bench) {
-        bench.sources().forEach(source -> Lengths.measure(bench, source, 1));
+    public List<Measurement> measurements(Subject subject) {
+        Objects.requireNonNull(subject, "subject");
+        return subject.sources().stream()
+                .<Measurement>map(source -> new CrammedLengths(source.texts(), 1))
+                .toList();
     }
 
     @Override

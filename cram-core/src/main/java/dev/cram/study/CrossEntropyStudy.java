@@ -1,12 +1,11 @@
 package dev.cram.study;
 
+import dev.cram.study.measurement.Measurement;
+import dev.cram.study.measurement.Subject;
 import dev.cram.study.observation.Crammed;
 import dev.cram.study.observation.Observations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The paper's claim (section 5.2) is that information limits a vector, not length: a text whose cross-entropy is below the
@@ -91,14 +90,8 @@ public final class CrossEntropyStudy implements Study<CrossEntropyStudy.Result> 
     }
 
     @Override
-    public double work(Workbench bench) {
-        Objects.requireNonNull(bench, "bench");
-        return 0;
-    }
-
-    @Override
-    public void measure(Workbench bench) {
-        new CapacityStudy().measure(bench);
+    public List<Measurement> measurements(Subject subject) {
+        return new CapacityStudy().measurements(subject);
     }
 
     @Override
@@ -112,63 +105,15 @@ public final class CrossEntropyStudy implements Study<CrossEntropyStudy.Result> 
     }
 
     private static ModelRow row(List<Crammed> texts) {
-        int predicted = 0;
-        int hits = 0;
-        for (int half = 0; half < 2; half++) {
-            int fold = half;
-            OptionalDouble capacity = texts.stream()
-                    .filter(text -> text.index() % 2 != fold && text.isBeyondCapacity())
-                    .mapToDouble(Crammed::gainBits)
-                    .average();
-            if (capacity.isPresent()) {
-                List<Crammed> judged =
-                        texts.stream().filter(text -> text.index() % 2 == fold).toList();
-                predicted += judged.size();
-                hits += (int) judged.stream()
-                        .filter(text -> text.plainBits() < capacity.getAsDouble() != text.isBeyondCapacity())
-                        .count();
-            }
-        }
+        FitPrediction byCapacity = FitPrediction.byCapacity(texts);
         return new ModelRow(
                 texts.get(0).model(),
                 texts.size(),
                 Summary.of(texts.stream().filter(Crammed::isBeyondCapacity).toList(), Crammed::gainBits),
-                predicted,
-                hits,
-                (double) hits / predicted,
-                hitShare(texts, Crammed::plainBits),
-                hitShare(texts, Crammed::tokens));
-    }
-
-    /** How often a threshold on a property, best for one half of the texts, is right for the other half. */
-    private static double hitShare(List<Crammed> texts, ToDoubleFunction<Crammed> property) {
-        long hits = 0;
-        for (int half = 0; half < 2; half++) {
-            int fold = half;
-            List<Crammed> known =
-                    texts.stream().filter(text -> text.index() % 2 != fold).toList();
-            List<Crammed> judged =
-                    texts.stream().filter(text -> text.index() % 2 == fold).toList();
-            hits += hits(judged, property, threshold(known, property));
-        }
-        return (double) hits / texts.size();
-    }
-
-    /** The smallest best threshold of those half way between neighbours, or beyond all. */
-    private static double threshold(List<Crammed> texts, ToDoubleFunction<Crammed> property) {
-        double[] values =
-                texts.stream().mapToDouble(property).sorted().distinct().toArray();
-        double best = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < values.length; i++) {
-            double candidate = i + 1 < values.length ? (values[i] + values[i + 1]) / 2 : Double.POSITIVE_INFINITY;
-            best = hits(texts, property, candidate) > hits(texts, property, best) ? candidate : best;
-        }
-        return best;
-    }
-
-    private static long hits(List<Crammed> texts, ToDoubleFunction<Crammed> property, double threshold) {
-        return texts.stream()
-                .filter(text -> property.applyAsDouble(text) < threshold != text.isBeyondCapacity())
-                .count();
+                byCapacity.predicted(),
+                byCapacity.hits(),
+                byCapacity.hitShare(),
+                FitPrediction.byThreshold(texts, Crammed::plainBits).hitShare(),
+                FitPrediction.byThreshold(texts, Crammed::tokens).hitShare());
     }
 }

@@ -1,18 +1,14 @@
 package dev.cram.study;
 
-import dev.cram.measure.Measures;
-import dev.cram.memory.CramException;
 import dev.cram.study.coder.ByteCoder;
 import dev.cram.study.coder.ModelCoder;
+import dev.cram.study.measurement.CodedTexts;
+import dev.cram.study.measurement.Measurement;
+import dev.cram.study.measurement.Subject;
 import dev.cram.study.observation.Coded;
 import dev.cram.study.observation.Crammed;
 import dev.cram.study.observation.Observations;
-import dev.cram.study.text.TextSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,12 +18,6 @@ import java.util.Objects;
  * to check it. Compressors of bytes also take all texts joined, since a short text hardly pays for their headers.
  */
 public final class EntropyCodersStudy implements Study<EntropyCodersStudy.Result> {
-
-    /** Name of the Huffman code. */
-    public static final String HUFFMAN = "Huffman over tokens";
-
-    /** Name of arithmetic coding with the model. */
-    public static final String MODEL = "arithmetic coding with the model";
 
     /** Name of the vectors as float32. */
     public static final String VECTORS = "one vector, float32, of the longest exact texts";
@@ -83,102 +73,11 @@ public final class EntropyCodersStudy implements Study<EntropyCodersStudy.Result
     }
 
     @Override
-    public double work(Workbench bench) {
-        // A step of a reader costs about a tenth of a token's search.
-        return 0.1 * bench.sources().size() * bench.plan().codedTexts() * tokens(bench);
-    }
-
-    private static int tokens(Workbench bench) {
-        return Math.min(bench.plan().codedTokens(), bench.model().positions());
-    }
-
-    @Override
-    public void measure(Workbench bench) {
-        for (TextSource source : bench.sources()) {
-            List<String> texts = bench.texts(source, tokens(bench), bench.plan().codedTexts());
-            List<int[]> ids = texts.stream().map(bench.model()::encode).toList();
-            for (int i = 0; i < texts.size(); i++) {
-                int index = i;
-                List<String> keys = new ArrayList<>(coderNames());
-                keys.add(HUFFMAN);
-                keys.add(MODEL);
-                keys.replaceAll(coder -> key(bench, source, index, coder));
-                bench.unit(
-                        "entropy coders, " + source.name(),
-                        0.1 * tokens(bench),
-                        Coded.class,
-                        keys,
-                        () -> code(bench, source, index, texts.get(index), ids));
-            }
-            bench.unit(
-                    "entropy coders, " + source.name(),
-                    0,
-                    Coded.class,
-                    coderNames().stream()
-                            .map(coder -> key(bench, source, Coded.JOINED, coder))
-                            .toList(),
-                    () -> coded(bench, source, Coded.JOINED, String.join("", texts), 0, 0));
-        }
-    }
-
-    private List<String> coderNames() {
-        return coders.stream().map(ByteCoder::name).toList();
-    }
-
-    private static String key(Workbench bench, TextSource source, int index, String coder) {
-        return String.join("|", bench.model().name(), source.name(), "" + index, coder);
-    }
-
-    private List<Coded> code(Workbench bench, TextSource source, int index, String text, List<int[]> all) {
-        int[] ids = all.get(index);
-        double plainBits = Measures.bits(bench.model().score(ids).totalNats());
-        List<Coded> made = new ArrayList<>(coded(bench, source, index, text, ids.length, plainBits));
-        List<int[]> others = new ArrayList<>(all);
-        others.remove(index);
-        Huffman huffman = new Huffman(Huffman.counts(others, bench.model().vocabularySize()));
-        byte[] code = huffman.encode(ids);
-        check(Arrays.equals(huffman.decode(code, ids.length), ids), HUFFMAN, text);
-        made.add(observation(bench, source, index, HUFFMAN, ids.length, text, code.length, plainBits));
-        ModelCoder arithmetic = new ModelCoder(bench.model());
-        byte[] packed = arithmetic.encode(ids);
-        check(Arrays.equals(arithmetic.decode(packed), ids), MODEL, text);
-        made.add(observation(bench, source, index, MODEL, ids.length, text, packed.length, plainBits));
-        return made;
-    }
-
-    private List<Coded> coded(
-            Workbench bench, TextSource source, int index, String text, int tokens, double plainBits) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        List<Coded> made = new ArrayList<>();
-        for (ByteCoder coder : coders) {
-            try {
-                byte[] code = coder.encode(bytes);
-                check(Arrays.equals(coder.decode(code), bytes), coder.name(), text);
-                made.add(observation(bench, source, index, coder.name(), tokens, text, code.length, plainBits));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return made;
-    }
-
-    private static void check(boolean same, String coder, String text) {
-        if (!same) {
-            throw new CramException("The coder '" + coder + "' does not give back the text it coded: " + text);
-        }
-    }
-
-    private static Coded observation(
-            Workbench bench,
-            TextSource source,
-            int index,
-            String coder,
-            int tokens,
-            String text,
-            int codedBytes,
-            double plainBits) {
-        int textBytes = text.getBytes(StandardCharsets.UTF_8).length;
-        return new Coded(bench.model().name(), source.name(), index, coder, tokens, textBytes, codedBytes, plainBits);
+    public List<Measurement> measurements(Subject subject) {
+        Objects.requireNonNull(subject, "subject");
+        return subject.sources().stream()
+                .<Measurement>map(source -> new CodedTexts(source.texts(), coders))
+                .toList();
     }
 
     @Override
@@ -210,7 +109,7 @@ public final class EntropyCodersStudy implements Study<EntropyCodersStudy.Result
                 alone.stream().mapToLong(Coded::textBytes).sum(),
                 codedBytes,
                 joined,
-                one.coder().equals(MODEL) ? 8 * codedBytes / plainBits - 1 : Double.NaN);
+                one.coder().equals(ModelCoder.NAME) ? 8 * codedBytes / plainBits - 1 : Double.NaN);
     }
 
     private static Row row(

@@ -1,16 +1,17 @@
 package dev.cram.study;
 
-import dev.cram.internal.Seeds;
-import dev.cram.memory.MemoryVectors;
-import dev.cram.model.TokenScores;
-import dev.cram.study.observation.Line;
+import dev.cram.study.measurement.Measurement;
+import dev.cram.study.measurement.SolutionLines;
+import dev.cram.study.measurement.Solutions;
+import dev.cram.study.measurement.Subject;
+import dev.cram.study.measurement.Trajectories;
 import dev.cram.study.observation.Observations;
 import dev.cram.study.observation.Solution;
-import dev.cram.study.observation.StudyPlan;
+import dev.cram.study.observation.SolutionLine;
 import dev.cram.study.observation.Trajectory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Objects;
 
 /**
  * Where the solutions lie (the paper's Appendix E): cosines between solutions of one text and between those of different
@@ -18,9 +19,6 @@ import java.util.stream.IntStream;
  * solutions whose trained tokens are all correct count.
  */
 public final class GeometryStudy implements Study<GeometryStudy.Result> {
-
-    /** Searches whose way is taken down. */
-    private static final int TRAJECTORIES = 3;
 
     /**
      * The geometry.
@@ -31,7 +29,7 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
      * @param trajectories one a search
      */
     public record Result(
-            List<ModelRow> models, List<Cosine> cosines, List<Line> lines, List<Trajectory> trajectories) {}
+            List<ModelRow> models, List<Cosine> cosines, List<SolutionLine> lines, List<Trajectory> trajectories) {}
 
     /**
      * A model.
@@ -73,143 +71,23 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
     }
 
     @Override
-    public double work(Workbench bench) {
-        StudyPlan plan = bench.plan();
-        int searches = plan.solutionTexts() * plan.solutions() + trajectories(plan);
-        return (double) searches * plan.detailTokens();
-    }
-
-    private static int trajectories(StudyPlan plan) {
-        return Math.min(TRAJECTORIES, plan.solutionTexts());
-    }
-
-    @Override
-    public void measure(Workbench bench) {
-        StudyPlan plan = bench.plan();
-        List<String> texts = bench.texts(bench.main(), plan.detailTokens(), plan.solutionTexts());
-        for (int s = 0; s < plan.solutions(); s++) {
-            long seed = seed(plan, s);
-            int number = s + 1;
-            for (int from = 0; from < texts.size(); from += plan.batch()) {
-                int begin = from;
-                int end = Math.min(texts.size(), from + plan.batch());
-                bench.unit(
-                        "geometry, solution " + number,
-                        (double) plan.detailTokens() * (end - begin),
-                        Solution.class,
-                        keys(bench, begin, end, "|" + seed),
-                        () -> solve(bench, texts.subList(begin, end), begin, seed));
-            }
-        }
-        for (int i = 0; i < texts.size(); i++) {
-            int index = i;
-            bench.unit(
-                    "geometry, lines",
-                    0,
-                    Line.class,
-                    pairs(plan).stream()
-                            .map(pair -> keys(bench, index, index + 1, "|" + pair[0] + "|" + pair[1])
-                                    .get(0))
-                            .toList(),
-                    () -> lines(bench, texts.get(index), index));
-        }
-        for (int i = 0; i < trajectories(plan); i++) {
-            int index = i;
-            bench.unit(
-                    "geometry, trajectory",
-                    plan.detailTokens(),
-                    Trajectory.class,
-                    keys(bench, index, index + 1, ""),
-                    () -> List.of(Trail.follow(bench, texts.get(index), index)));
-        }
-    }
-
-    /** The first solution is that of the other studies; plans of neighbouring seeds have no other in common. */
-    private static long seed(StudyPlan plan, int solution) {
-        return solution == 0 ? plan.seed() : Seeds.of(plan.seed(), solution);
-    }
-
-    private static List<String> keys(Workbench bench, int begin, int end, String rest) {
-        String of = bench.model().name() + "|" + bench.main().name() + "|"
-                + bench.plan().detailTokens() + "|";
-        return IntStream.range(begin, end).mapToObj(i -> of + i + rest).toList();
-    }
-
-    private static List<Solution> solve(Workbench bench, List<String> texts, int begin, long seed) {
-        List<MemoryVectors> found = bench.compress(1, seed, texts);
-        int first = bench.recipe().loss().first();
-        List<Solution> solutions = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            float[] vector = found.get(i).toArray();
-            TokenScores scores = bench.scores(bench.model().encode(texts.get(i)), List.of(vector))
-                    .get(0);
-            solutions.add(new Solution(
-                    bench.model().name(),
-                    bench.main().name(),
-                    scores.tokens(),
-                    begin + i,
-                    seed,
-                    found.get(i).report().exact(),
-                    scores.accuracy(first),
-                    Solution.pack(vector)));
-        }
-        return solutions;
-    }
-
-    private static List<long[]> pairs(StudyPlan plan) {
-        List<long[]> pairs = new ArrayList<>();
-        for (int a = 0; a < plan.solutions(); a++) {
-            for (int b = a + 1; b < plan.solutions(); b++) {
-                pairs.add(new long[] {seed(plan, a), seed(plan, b)});
-            }
-        }
-        return pairs;
-    }
-
-    private static List<Line> lines(Workbench bench, String text, int index) {
-        StudyPlan plan = bench.plan();
-        int[] ids = bench.model().encode(text);
-        List<Line> lines = new ArrayList<>();
-        for (long[] pair : pairs(plan)) {
-            float[] from = solution(bench, index, pair[0]);
-            float[] to = solution(bench, index, pair[1]);
-            List<float[]> points = new ArrayList<>();
-            for (int step = 0; step <= plan.lineSteps(); step++) {
-                points.add(between(from, to, (double) step / plan.lineSteps()));
-            }
-            List<Double> accuracies = bench.scores(ids, points).stream()
-                    .map(scores -> scores.accuracy(bench.recipe().loss().first()))
-                    .toList();
-            lines.add(new Line(
-                    bench.model().name(), bench.main().name(), ids.length, index, pair[0], pair[1], accuracies));
-        }
-        return lines;
-    }
-
-    private static float[] solution(Workbench bench, int index, long seed) {
-        String key = keys(bench, index, index + 1, "|" + seed).get(0);
-        return bench.observations().find(Solution.class, key).orElseThrow().values();
-    }
-
-    private static float[] between(float[] from, float[] to, double share) {
-        float[] point = new float[from.length];
-        for (int i = 0; i < point.length; i++) {
-            point[i] = (float) ((1 - share) * from[i] + share * to[i]);
-        }
-        return point;
+    public List<Measurement> measurements(Subject subject) {
+        Objects.requireNonNull(subject, "subject");
+        Solutions solutions = new Solutions(subject.main(), subject.plan().detailTokens());
+        return List.of(solutions, new SolutionLines(solutions), new Trajectories(solutions));
     }
 
     @Override
     public Result result(Observations observations) {
         List<ModelRow> models = new ArrayList<>();
         List<Cosine> cosines = new ArrayList<>();
-        List<Line> lines = new ArrayList<>();
+        List<SolutionLine> lines = new ArrayList<>();
         Groups.by(observations.all(Solution.class), Solution::model).forEach(all -> {
             List<Solution> solved =
                     all.stream().filter(solution -> solution.accuracy() == 1).toList();
             String model = all.get(0).model();
             List<Cosine> ofModel = cosines(model, solved);
-            List<Line> between = observations.all(Line.class).stream()
+            List<SolutionLine> between = observations.all(SolutionLine.class).stream()
                     .filter(line -> line.model().equals(model) && joinsSolutions(line))
                     .toList();
             models.add(row(model, solved, ofModel, between));
@@ -219,7 +97,7 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
         return new Result(models, cosines, lines, observations.all(Trajectory.class));
     }
 
-    private static boolean joinsSolutions(Line line) {
+    private static boolean joinsSolutions(SolutionLine line) {
         List<Double> accuracies = line.accuracies();
         return accuracies.get(0) == 1 && accuracies.get(accuracies.size() - 1) == 1;
     }
@@ -248,7 +126,7 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
         return dot / Math.sqrt(ofA * ofB);
     }
 
-    private static ModelRow row(String model, List<Solution> solved, List<Cosine> cosines, List<Line> lines) {
+    private static ModelRow row(String model, List<Solution> solved, List<Cosine> cosines, List<SolutionLine> lines) {
         return new ModelRow(
                 model,
                 (int) solved.stream().map(Solution::index).distinct().count(),
@@ -261,7 +139,7 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
                 Summary.of(lines, line -> lowest(line) == 1 ? 1 : 0).mean());
     }
 
-    private static double lowest(Line line) {
+    private static double lowest(SolutionLine line) {
         return line.accuracies().stream().mapToDouble(a -> a).min().orElseThrow();
     }
 }

@@ -1,11 +1,12 @@
 package dev.cram.study;
 
+import dev.cram.study.measurement.Measurement;
+import dev.cram.study.measurement.Subject;
 import dev.cram.study.observation.Crammed;
 import dev.cram.study.observation.ModelFacts;
 import dev.cram.study.observation.Observations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Whether a model recalls rather than reads: text that it never saw, text that it was trained on and random words, side
@@ -57,14 +58,8 @@ public final class SourcesStudy implements Study<SourcesStudy.Result> {
     }
 
     @Override
-    public double work(Workbench bench) {
-        Objects.requireNonNull(bench, "bench");
-        return 0;
-    }
-
-    @Override
-    public void measure(Workbench bench) {
-        new CapacityStudy().measure(bench);
+    public List<Measurement> measurements(Subject subject) {
+        return new CapacityStudy().measurements(subject);
     }
 
     @Override

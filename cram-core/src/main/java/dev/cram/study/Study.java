@@ -1,10 +1,12 @@
 package dev.cram.study;
 
+import dev.cram.study.measurement.Measurement;
+import dev.cram.study.measurement.Subject;
 import dev.cram.study.observation.Observations;
 import java.util.List;
 
 /**
- * A question about models, answered by observations. Stateless.
+ * A question about models, answered by observations. Immutable.
  *
  * @param <R> what the answer holds
  */
@@ -18,19 +20,12 @@ public interface Study<R> {
     String name();
 
     /**
-     * How much there is to measure, for the estimate of the time left.
+     * What must be measured of a subject. Several studies may name the same.
      *
-     * @param bench the workbench
-     * @return about the number of tokens to search vectors for
+     * @param subject what is studied
+     * @return in the order in which they are taken
      */
-    double work(Workbench bench);
-
-    /**
-     * Measures what the workbench's log does not hold yet.
-     *
-     * @param bench the workbench
-     */
-    void measure(Workbench bench);
+    List<Measurement> measurements(Subject subject);
 
     /**
      * The answer, made of nothing but observations.
@@ -39,20 +34,4 @@ public interface Study<R> {
      * @return the answer
      */
     R result(Observations observations);
-
-    /**
-     * All studies that need nothing but a model and texts.
-     *
-     * @return in the order of the paper
-     */
-    static List<Study<?>> all() {
-        return List.of(
-                new CapacityStudy(),
-                new VectorsStudy(),
-                new CrossEntropyStudy(),
-                new UtilizationStudy(),
-                new SourcesStudy(),
-                new GeometryStudy(),
-                new BitsNeededStudy());
-    }
 }

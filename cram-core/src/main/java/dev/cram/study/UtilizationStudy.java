@@ -1,12 +1,13 @@
 package dev.cram.study;
 
 import dev.cram.measure.Measures;
+import dev.cram.study.measurement.Measurement;
+import dev.cram.study.measurement.Subject;
 import dev.cram.study.observation.Crammed;
 import dev.cram.study.observation.ModelFacts;
 import dev.cram.study.observation.Observations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * How much of the theoretical capacity (Eq. 1 of the paper, 16 bits a component) is used: token gain against capacity in
@@ -54,14 +55,8 @@ public final class UtilizationStudy implements Study<UtilizationStudy.Result> {
     }
 
     @Override
-    public double work(Workbench bench) {
-        Objects.requireNonNull(bench, "bench");
-        return 0;
-    }
-
-    @Override
-    public void measure(Workbench bench) {
-        new CapacityStudy().measure(bench);
+    public List<Measurement> measurements(Subject subject) {
+        return new CapacityStudy().measurements(subject);
     }
 
     @Override

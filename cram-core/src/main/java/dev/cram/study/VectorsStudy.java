@@ -1,8 +1,12 @@
 package dev.cram.study;
 
+import dev.cram.study.measurement.CrammedLengths;
+import dev.cram.study.measurement.Measurement;
+import dev.cram.study.measurement.Subject;
 import dev.cram.study.observation.Crammed;
 import dev.cram.study.observation.Observations;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How much several vectors hold (the paper's Figure 4), for the main source of texts. Numbers of vectors for which the
@@ -19,21 +23,11 @@ public final class VectorsStudy implements Study<CapacityStudy.Result> {
     }
 
     @Override
-    public double work(Workbench bench) {
-        return counts(bench).stream()
-                .filter(vectors -> vectors > 1)
-                .mapToDouble(vectors -> Lengths.work(bench, vectors))
-                .sum();
-    }
-
-    @Override
-    public void measure(Workbench bench) {
-        counts(bench).forEach(vectors -> Lengths.measure(bench, bench.main(), vectors));
-    }
-
-    private static List<Integer> counts(Workbench bench) {
-        return bench.plan().vectors().stream()
-                .filter(vectors -> vectors == 1 || !bench.lengths(vectors).isEmpty())
+    public List<Measurement> measurements(Subject subject) {
+        Objects.requireNonNull(subject, "subject");
+        return subject.plan().vectors().stream()
+                .filter(vectors -> vectors == 1 || !subject.lengths(vectors).isEmpty())
+                .<Measurement>map(vectors -> new CrammedLengths(subject.main(), vectors))
                 .toList();
     }
 

@@ -8,8 +8,12 @@ import java.util.Objects;
  * Arithmetic coding with a model: every token costs its cross-entropy under the model, the first log2 V. Encoder and
  * decoder read the text token by token on the same path, so that their probabilities agree bit for bit on one machine;
  * another machine may round differently and fail to decode. The number of tokens costs log2 of the model's positions.
+ * Immutable; as thread-safe as the model.
  */
 public final class ModelCoder {
+
+    /** Its name, for tables. */
+    public static final String NAME = "arithmetic coding with the model";
 
     /** Equal chances that a distribution is divided into, beside one for every token. */
     private static final long CHANCES = 1L << 28;

@@ -12,6 +12,7 @@ package dev.cram.study.observation;
  * @param codedBytes size of the code
  * @param plainBits cross-entropy of the text under the model, in bits
  */
+@Kind("coded")
 public record Coded(
         String model,
         String source,
@@ -26,8 +27,21 @@ public record Coded(
     /** The index of all texts joined. */
     public static final int JOINED = -1;
 
+    /**
+     * The key of such an observation.
+     *
+     * @param model the model's name
+     * @param source the source's name
+     * @param index index of the text, or {@link #JOINED}
+     * @param coder the coder's name
+     * @return the key
+     */
+    public static Key<Coded> key(String model, String source, int index, String coder) {
+        return Key.of(Coded.class, model, source, index, coder);
+    }
+
     @Override
-    public String key() {
-        return String.join("|", model, source, "" + index, coder);
+    public Key<Coded> key() {
+        return key(model, source, index, coder);
     }
 }

@@ -25,6 +25,7 @@ import java.util.List;
  * @param seconds wall time, shared by the texts of a batch
  * @param stopReason why the search ended
  */
+@Kind("crammed")
 public record Crammed(
         String model,
         String source,
@@ -47,9 +48,23 @@ public record Crammed(
     /** The paper's criterion: accuracy must be above this. */
     public static final double CRITERION = 0.99;
 
+    /**
+     * The key of such an observation.
+     *
+     * @param model the model's name
+     * @param source the source's name
+     * @param vectors number of vectors
+     * @param tokens tokens of the text
+     * @param index index of the text
+     * @return the key
+     */
+    public static Key<Crammed> key(String model, String source, int vectors, int tokens, int index) {
+        return Key.of(Crammed.class, model, source, vectors, tokens, index);
+    }
+
     @Override
-    public String key() {
-        return String.join("|", model, source, "" + vectors, "" + tokens, "" + index);
+    public Key<Crammed> key() {
+        return key(model, source, vectors, tokens, index);
     }
 
     /**

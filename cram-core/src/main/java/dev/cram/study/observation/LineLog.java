@@ -6,10 +6,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +52,7 @@ public final class LineLog implements Closeable {
             lock(path, file);
             byte[] bytes = new byte[Math.toIntExact(file.length())];
             file.readFully(bytes);
-            int end = read(path, bytes, start, reader);
+            int end = WholeLines.read(path, bytes, start, reader);
             if (end < bytes.length) {
                 file.setLength(end);
             }
@@ -78,7 +76,7 @@ public final class LineLog implements Closeable {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(start, "start");
         Objects.requireNonNull(reader, "reader");
-        read(path, Files.readAllBytes(path), start, reader);
+        WholeLines.read(path, Files.readAllBytes(path), start, reader);
     }
 
     private static void lock(Path path, RandomAccessFile file) throws IOException {
@@ -95,47 +93,6 @@ public final class LineLog implements Closeable {
             throw new CramException(
                     path + " is in use: another process writes it; wait for its end, or name another place");
         }
-    }
-
-    /** Gives where the last whole line ends. */
-    private static int read(Path path, byte[] bytes, String start, Consumer<String> reader) {
-        int number = 0;
-        int begin = 0;
-        for (int end = 0; end < bytes.length; end++) {
-            if (bytes[end] == '\n') {
-                number++;
-                read(path, number, bytes, begin, end, reader);
-                begin = end + 1;
-            }
-        }
-        // Where a machine lost its power, a file may end in zeros that were never written.
-        String rest = new String(bytes, begin, bytes.length - begin, StandardCharsets.UTF_8).replaceFirst("\0+$", "");
-        if (!rest.isBlank() && !rest.startsWith(start) && !start.startsWith(rest)) {
-            throw unreadable(path, number + 1, new JsonParseException("does not begin with " + start));
-        }
-        return begin;
-    }
-
-    private static void read(Path path, int number, byte[] bytes, int begin, int end, Consumer<String> reader) {
-        try {
-            String line = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, begin, end - begin))
-                    .toString();
-            if (!line.isBlank()) {
-                reader.accept(line);
-            }
-        } catch (CharacterCodingException | JsonParseException e) {
-            throw unreadable(path, number, e);
-        }
-    }
-
-    private static CramException unreadable(Path path, int number, Exception e) {
-        return new CramException(
-                path + ", line " + number
-                        + " is no result that can be read: take the line out, and what it held is measured"
-                        + " again, or name another place",
-                e);
     }
 
     /**

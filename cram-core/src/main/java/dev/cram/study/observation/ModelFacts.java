@@ -21,6 +21,7 @@ import java.util.List;
  * @param plan the settings
  * @param sources where texts come from
  */
+@Kind("modelFacts")
 public record ModelFacts(
         String model,
         String fingerprint,
@@ -77,9 +78,19 @@ public record ModelFacts(
                 List.copyOf(sources));
     }
 
+    /**
+     * The key of such an observation.
+     *
+     * @param model the model's name
+     * @return the key
+     */
+    public static Key<ModelFacts> key(String model) {
+        return Key.of(ModelFacts.class, model);
+    }
+
     @Override
-    public String key() {
-        return model;
+    public Key<ModelFacts> key() {
+        return key(model);
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.cram.study.observation;
 
-/** One line of results: what was measured once and never changes. */
-public sealed interface Observation permits ModelFacts, Run, Crammed, Rounded, Solution, Line, Trajectory, Coded {
+/** One line of results: what was measured once and never changes. Immutable. */
+public interface Observation {
 
     /**
      * The model's name.
@@ -11,9 +11,9 @@ public sealed interface Observation permits ModelFacts, Run, Crammed, Rounded, S
     String model();
 
     /**
-     * What tells this observation from all others of its kind.
+     * What tells this observation from all others of its type.
      *
      * @return the key
      */
-    String key();
+    Key<?> key();
 }

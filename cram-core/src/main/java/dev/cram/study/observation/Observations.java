@@ -6,52 +6,51 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** All that was measured, by kind and key. A key counts once: what came first stays. Not thread-safe. */
+/** All that was measured, by type and key. A key counts once: what came first stays. Not thread-safe. */
 public final class Observations {
 
-    private final Map<Class<?>, Map<String, Observation>> byKind = new LinkedHashMap<>();
+    private final Map<Class<?>, Map<Key<?>, Observation>> byType = new LinkedHashMap<>();
 
     /** With nothing measured. */
     public Observations() {}
 
     /**
-     * Adds an observation unless there is one of its kind and key.
+     * Adds an observation unless there is one of its key.
      *
      * @param observation the observation
      * @return whether it was new
      */
     public boolean add(Observation observation) {
-        return byKind.computeIfAbsent(observation.getClass(), kind -> new LinkedHashMap<>())
+        return byType.computeIfAbsent(observation.getClass(), type -> new LinkedHashMap<>())
                         .putIfAbsent(observation.key(), observation)
                 == null;
     }
 
     /**
-     * All observations of a kind.
+     * All observations of a type.
      *
-     * @param kind the kind
-     * @param <T> the kind
+     * @param type the type
+     * @param <T> the type
      * @return in the order of their addition
      */
-    public <T extends Observation> List<T> all(Class<T> kind) {
-        Objects.requireNonNull(kind, "kind");
-        return byKind.getOrDefault(kind, Map.of()).values().stream()
-                .map(kind::cast)
+    public <T extends Observation> List<T> all(Class<T> type) {
+        Objects.requireNonNull(type, "type");
+        return byType.getOrDefault(type, Map.of()).values().stream()
+                .map(type::cast)
                 .toList();
     }
 
     /**
      * Finds an observation.
      *
-     * @param kind its kind
      * @param key its key
-     * @param <T> the kind
+     * @param <T> its type
      * @return the observation, if it was made
      */
-    public <T extends Observation> Optional<T> find(Class<T> kind, String key) {
-        Objects.requireNonNull(kind, "kind");
+    public <T> Optional<T> find(Key<T> key) {
         Objects.requireNonNull(key, "key");
-        return Optional.ofNullable(byKind.getOrDefault(kind, Map.of()).get(key)).map(kind::cast);
+        return Optional.ofNullable(byType.getOrDefault(key.type(), Map.of()).get(key))
+                .map(key.type()::cast);
     }
 
     /**
@@ -62,15 +61,7 @@ public final class Observations {
      */
     public ModelFacts facts(String model) {
         Objects.requireNonNull(model, "model");
-        return find(ModelFacts.class, model)
+        return find(ModelFacts.key(model))
                 .orElseThrow(() -> new IllegalArgumentException("no facts of the model '" + model + "'"));
-    }
-
-    /** The texts crammed from the models' main sources into one vector. */
-    List<Crammed> main() {
-        return all(Crammed.class).stream()
-                .filter(text -> text.vectors() == 1
-                        && text.source().equals(facts(text.model()).mainSource()))
-                .toList();
     }
 }

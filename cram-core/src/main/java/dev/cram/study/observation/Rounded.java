@@ -15,6 +15,7 @@ package dev.cram.study.observation;
  * @param gainBits information gain after rounding, in bits
  * @param storedBits size of the rounded vectors, with one 32-bit scale each, in bits
  */
+@Kind("rounded")
 public record Rounded(
         String model,
         String source,
@@ -29,8 +30,23 @@ public record Rounded(
         long storedBits)
         implements Observation {
 
+    /**
+     * The key of such an observation.
+     *
+     * @param model the model's name
+     * @param source the source's name
+     * @param vectors number of vectors
+     * @param tokens tokens of the text
+     * @param index index of the text
+     * @param bits bits of a component
+     * @return the key
+     */
+    public static Key<Rounded> key(String model, String source, int vectors, int tokens, int index, int bits) {
+        return Key.of(Rounded.class, model, source, vectors, tokens, index, bits);
+    }
+
     @Override
-    public String key() {
-        return String.join("|", model, source, "" + vectors, "" + tokens, "" + index, "" + bits);
+    public Key<Rounded> key() {
+        return key(model, source, vectors, tokens, index, bits);
     }
 }

@@ -16,13 +16,28 @@ import java.util.Base64;
  * @param accuracy share of correct tokens, given the true ones before them
  * @param vector the vector: float32, little-endian, in base 64
  */
+@Kind("solution")
 public record Solution(
         String model, String source, int tokens, int index, long seed, boolean exact, double accuracy, String vector)
         implements Observation {
 
+    /**
+     * The key of such an observation.
+     *
+     * @param model the model's name
+     * @param source the source's name
+     * @param tokens tokens of the text
+     * @param index index of the text
+     * @param seed seed of the search
+     * @return the key
+     */
+    public static Key<Solution> key(String model, String source, int tokens, int index, long seed) {
+        return Key.of(Solution.class, model, source, tokens, index, seed);
+    }
+
     @Override
-    public String key() {
-        return String.join("|", model, source, "" + tokens, "" + index, "" + seed);
+    public Key<Solution> key() {
+        return key(model, source, tokens, index, seed);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.List;
  * @param explained share of the points' variance that each of the first components explains, falling
  * @param componentsFor99 number of components that explain 99 % of it
  */
+@Kind("trajectory")
 public record Trajectory(
         String model,
         String source,
@@ -29,8 +30,21 @@ public record Trajectory(
         int componentsFor99)
         implements Observation {
 
+    /**
+     * The key of such an observation.
+     *
+     * @param model the model's name
+     * @param source the source's name
+     * @param tokens tokens of the text
+     * @param index index of the text
+     * @return the key
+     */
+    public static Key<Trajectory> key(String model, String source, int tokens, int index) {
+        return Key.of(Trajectory.class, model, source, tokens, index);
+    }
+
     @Override
-    public String key() {
-        return String.join("|", model, source, "" + tokens, "" + index);
+    public Key<Trajectory> key() {
+        return key(model, source, tokens, index);
     }
 }

@@ -30,7 +30,7 @@ final class RandomWords implements Candidates {
 
     @Override
     public String identity() {
-        return Cut.identity("words of hashed seeds", words, seed);
+        return SourceIdentity.of("words of hashed seeds", words, seed);
     }
 
     /** A word is at least one token, so as many words as tokens are enough. */
@@ -38,6 +38,6 @@ final class RandomWords implements Candidates {
     public Optional<String> candidate(int number, int tokens, FrozenModel model) {
         SplittableRandom random = new SplittableRandom(Seeds.of(seed, number));
         String text = random.ints(tokens, 0, words.size()).mapToObj(words::get).collect(Collectors.joining(" "));
-        return Cut.tokens(text, 0, tokens, model);
+        return TokenSlice.of(text, 0, tokens, model);
     }
 }

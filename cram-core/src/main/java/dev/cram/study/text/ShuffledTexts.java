@@ -17,7 +17,7 @@ final class ShuffledTexts implements Candidates {
 
     ShuffledTexts(List<String> texts, long seed) {
         checkArgument(!texts.isEmpty(), "texts must be at least one, but there was none");
-        this.identity = Cut.identity("texts", texts, seed);
+        this.identity = SourceIdentity.of("texts", texts, seed);
         List<String> shuffled = new ArrayList<>(texts);
         Collections.shuffle(shuffled, new Random(seed));
         this.texts = shuffled;
@@ -35,6 +35,6 @@ final class ShuffledTexts implements Candidates {
 
     @Override
     public Optional<String> candidate(int number, int tokens, FrozenModel model) {
-        return Cut.tokens(texts.get(number), 0, tokens, model);
+        return TokenSlice.of(texts.get(number), 0, tokens, model);
     }
 }

@@ -67,8 +67,8 @@ class ResultFileTest {
         Observations read = ResultLog.read(file()).observations();
 
         assertThat(read.all(ModelFacts.class)).containsExactly(FACTS);
-        assertThat(read.all(Run.class))
-                .containsExactly(new Run(
+        assertThat(read.all(StudyRun.class))
+                .containsExactly(new StudyRun(
                         "elman",
                         "2026-11-26T21:40:29Z",
                         "0.1.0-SNAPSHOT",
@@ -100,8 +100,8 @@ class ResultFileTest {
                         new Rounded("elman", "unseen books", 1, 2, 0, 16, true, true, 1, 13.539268709871656, 2_080));
         assertThat(read.all(Solution.class))
                 .containsExactly(new Solution("elman", "unseen books", 2, 0, 0, true, 1, VECTOR));
-        assertThat(read.all(Line.class))
-                .containsExactly(new Line(
+        assertThat(read.all(SolutionLine.class))
+                .containsExactly(new SolutionLine(
                         "elman", "unseen books", 2, 0, 0, 8_639_909_309_411_767_453L, Collections.nCopies(21, 1.0)));
         assertThat(read.all(Trajectory.class))
                 .containsExactly(new Trajectory(
@@ -128,10 +128,10 @@ class ResultFileTest {
         try (ResultLog log = ResultLog.open(copy)) {
             List.of(
                             ModelFacts.class,
-                            Run.class,
+                            StudyRun.class,
                             Crammed.class,
                             Solution.class,
-                            Line.class,
+                            SolutionLine.class,
                             Trajectory.class,
                             Coded.class,
                             Rounded.class)

@@ -26,7 +26,7 @@ class TextSourceTest {
         Set<String> runs = new HashSet<>();
         int drawn = 0;
         for (long seed : new long[] {-1, 0, 1, 2, 3, Long.MAX_VALUE, Long.MIN_VALUE}) {
-            for (String text : TextSource.randomWords("words", WORDS, seed).draw(model, 120, 20)) {
+            for (String text : TextSources.randomWords("words", WORDS, seed).draw(model, 120, 20)) {
                 List<String> words = List.of(text.split(" "));
                 for (int i = 0; i + 4 < words.size(); i++) {
                     runs.add(String.join(" ", words.subList(i, i + 4)));
@@ -44,7 +44,7 @@ class TextSourceTest {
                 IntStream.range(0, 20_000).mapToObj(i -> "w" + i).collect(java.util.stream.Collectors.joining(" "));
         List<String> drawn = new ArrayList<>();
         for (long seed = 0; seed < 10; seed++) {
-            drawn.addAll(TextSource.windows("book", List.of(book), TextSource.Bounds.TOKEN, seed)
+            drawn.addAll(TextSources.windows("book", List.of(book), Bounds.TOKEN, seed)
                     .draw(model, 30, 20));
         }
         assertThat(new HashSet<>(drawn)).hasSizeGreaterThan(195);
@@ -64,7 +64,8 @@ class TextSourceTest {
     /** What tells that random words are drawn otherwise than they were once, so that results are not mixed. */
     @Test
     void identity_ofRandomWords_isNotThatOfPlainSeeds() {
-        assertThat(TextSource.randomWords("words", WORDS, 0).identity()).isNotEqualTo(Cut.identity("words", WORDS, 0));
+        assertThat(TextSources.randomWords("words", WORDS, 0).identity())
+                .isNotEqualTo(SourceIdentity.of("words", WORDS, 0));
     }
 
     private static FrozenModel bytes() {

@@ -46,6 +46,7 @@ class ModulesTest {
                         "dev.cram.recipe",
                         "dev.cram.study",
                         "dev.cram.study.coder",
+                        "dev.cram.study.measurement",
                         "dev.cram.study.observation",
                         "dev.cram.study.text");
         assertThat(core.uses()).containsExactly("dev.cram.model.ModelProvider");

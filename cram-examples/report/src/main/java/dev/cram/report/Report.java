@@ -6,12 +6,13 @@ import dev.cram.study.CrossEntropyStudy;
 import dev.cram.study.EntropyCodersStudy;
 import dev.cram.study.GeometryStudy;
 import dev.cram.study.SourcesStudy;
+import dev.cram.study.Studies;
 import dev.cram.study.Study;
 import dev.cram.study.UtilizationStudy;
 import dev.cram.study.VectorsStudy;
 import dev.cram.study.observation.ModelFacts;
 import dev.cram.study.observation.Observations;
-import dev.cram.study.observation.Run;
+import dev.cram.study.observation.StudyRun;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,11 +40,11 @@ public record Report(
         GeometryStudy.Result geometry,
         EntropyCodersStudy.Result entropyCoders,
         BitsNeededStudy.Result bitsNeeded,
-        List<Run> runs) {
+        List<StudyRun> runs) {
 
     /** All studies, in the order of the report. */
     public static List<Study<?>> studies() {
-        List<Study<?>> studies = new ArrayList<>(Study.all());
+        List<Study<?>> studies = new ArrayList<>(Studies.all());
         studies.add(studies.size() - 1, new EntropyCodersStudy(ByteCoders.all()));
         return studies;
     }
@@ -60,6 +61,6 @@ public record Report(
                 new GeometryStudy().result(observations),
                 new EntropyCodersStudy(List.of()).result(observations),
                 new BitsNeededStudy().result(observations),
-                observations.all(Run.class));
+                observations.all(StudyRun.class));
     }
 }

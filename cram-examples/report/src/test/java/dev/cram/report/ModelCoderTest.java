@@ -8,6 +8,7 @@ import dev.cram.measure.Measures;
 import dev.cram.model.FrozenModel;
 import dev.cram.report.text.SampleTexts;
 import dev.cram.study.coder.ModelCoder;
+import dev.cram.study.text.Bounds;
 import dev.cram.study.text.TextSource;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ModelCoderTest {
     void decode_hundredTexts_givesThemBack() {
         try (FrozenModel model = DjlModels.pocket()) {
             ModelCoder coder = new ModelCoder(model);
-            TextSource texts = SampleTexts.unseen(TextSource.Bounds.SENTENCE, 1).texts();
+            TextSource texts = SampleTexts.unseen(Bounds.SENTENCE, 1).texts();
             for (String text : texts.draw(model, 12, 100)) {
                 int[] tokens = model.encode(text);
                 assertThat(coder.decode(coder.encode(tokens))).containsExactly(tokens);
@@ -32,7 +33,7 @@ class ModelCoderTest {
             ModelCoder coder = new ModelCoder(model);
             double bits = 0;
             double coded = 0;
-            TextSource texts = SampleTexts.unseen(TextSource.Bounds.TOKEN, 2).texts();
+            TextSource texts = SampleTexts.unseen(Bounds.TOKEN, 2).texts();
             for (String text : texts.draw(model, 512, 3)) {
                 int[] tokens = model.encode(text);
                 bits += Measures.bits(model.score(tokens).totalNats());

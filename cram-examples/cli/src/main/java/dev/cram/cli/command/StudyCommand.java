@@ -12,8 +12,10 @@ import dev.cram.memory.CramException;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
 import dev.cram.report.Report;
+import dev.cram.study.Studies;
 import dev.cram.study.Study;
-import dev.cram.study.Workbench;
+import dev.cram.study.measurement.Subject;
+import dev.cram.study.measurement.Workbench;
 import dev.cram.study.observation.ResultLog;
 import dev.cram.study.observation.StudyPlan;
 import java.nio.file.Path;
@@ -101,8 +103,9 @@ public final class StudyCommand implements Callable<Integer> {
                 for (String location : models) {
                     try (FrozenModel model = Cram.open(location, options);
                             StudyProgress progress = new StudyProgress(console)) {
-                        List<Workbench.Source> sources = texts.sources(location.equals(POCKET), measured.seed());
-                        new Workbench(model, measured, sources, log, progress, command()).run(chosen);
+                        Subject subject =
+                                new Subject(model, measured, texts.sources(location.equals(POCKET), measured.seed()));
+                        Studies.measure(chosen, new Workbench(subject, log, progress, command()));
                     }
                 }
                 return ExitCode.DONE;

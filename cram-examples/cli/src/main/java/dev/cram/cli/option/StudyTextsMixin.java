@@ -3,9 +3,9 @@ package dev.cram.cli.option;
 import dev.cram.memory.CramException;
 import dev.cram.report.text.SampleTexts;
 import dev.cram.report.text.TextFiles;
-import dev.cram.study.Workbench;
+import dev.cram.study.measurement.Subject;
 import dev.cram.study.observation.ModelFacts.Role;
-import dev.cram.study.text.TextSource.Bounds;
+import dev.cram.study.text.Bounds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,22 +53,22 @@ public final class StudyTextsMixin {
     }
 
     /** Texts for a model; of the built-in one it is known what it was trained on. */
-    public List<Workbench.Source> sources(boolean builtIn, long seed) throws IOException {
+    public List<Subject.Source> sources(boolean builtIn, long seed) throws IOException {
         Bounds where = bounds();
-        List<Workbench.Source> sources = new ArrayList<>();
+        List<Subject.Source> sources = new ArrayList<>();
         sources.add(
                 texts == null
                         ? SampleTexts.unseen(where, seed)
-                        : new Workbench.Source(TextFiles.source(texts, where, seed), Role.MAIN));
+                        : new Subject.Source(TextFiles.source(texts, where, seed), Role.MAIN));
         if (seen != null) {
-            sources.add(new Workbench.Source(TextFiles.source(seen, where, seed), Role.SEEN));
+            sources.add(new Subject.Source(TextFiles.source(seen, where, seed), Role.SEEN));
         } else if (builtIn) {
             sources.add(SampleTexts.seen(where, seed));
         }
         sources.add(
                 words == null
                         ? SampleTexts.words(seed)
-                        : new Workbench.Source(TextFiles.words(words, seed), Role.RANDOM_WORDS));
+                        : new Subject.Source(TextFiles.words(words, seed), Role.RANDOM_WORDS));
         return sources;
     }
 

@@ -1,6 +1,6 @@
 package dev.cram.cli.terminal;
 
-import dev.cram.study.StudyListener;
+import dev.cram.study.measurement.StudyListener;
 import java.util.Locale;
 
 /** How far a study is, and how long the rest may take. */

@@ -2,7 +2,7 @@ package dev.cram.report.finding;
 
 import dev.cram.report.Report;
 import dev.cram.study.CapacityRow;
-import dev.cram.study.CapacityRow.LengthPoint;
+import dev.cram.study.LengthPoint;
 import java.util.ArrayList;
 import java.util.List;
 

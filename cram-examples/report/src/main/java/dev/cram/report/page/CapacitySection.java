@@ -10,7 +10,7 @@ import dev.cram.report.Report;
 import dev.cram.report.plot.Lines;
 import dev.cram.report.plot.Plot;
 import dev.cram.report.table.Table;
-import dev.cram.study.CapacityRow.LengthPoint;
+import dev.cram.study.LengthPoint;
 import java.util.ArrayList;
 import java.util.List;
 

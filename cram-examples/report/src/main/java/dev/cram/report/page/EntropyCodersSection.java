@@ -10,6 +10,8 @@ import dev.cram.report.plot.Plot;
 import dev.cram.report.table.Table;
 import dev.cram.study.EntropyCodersStudy;
 import dev.cram.study.EntropyCodersStudy.Row;
+import dev.cram.study.coder.HuffmanCoder;
+import dev.cram.study.coder.ModelCoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +71,8 @@ final class EntropyCodersSection {
 
     private static String shortName(String coder) {
         return switch (coder) {
-            case EntropyCodersStudy.MODEL -> "the model";
-            case EntropyCodersStudy.HUFFMAN -> "Huffman";
+            case ModelCoder.NAME -> "the model";
+            case HuffmanCoder.NAME -> "Huffman";
             case EntropyCodersStudy.VECTORS -> "vector";
             default -> coder;
         };

@@ -10,7 +10,7 @@ import dev.cram.report.finding.MeasuredLengths;
 import dev.cram.report.finding.Sentences;
 import dev.cram.study.CapacityRow;
 import dev.cram.study.CrossEntropyStudy;
-import dev.cram.study.EntropyCodersStudy;
+import dev.cram.study.coder.ModelCoder;
 import dev.cram.study.observation.ModelFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ record Headlines(String model, List<Headline> headlines) {
                 .findFirst()
                 .ifPresent(row -> headlines.add(prediction(row)));
         report.entropyCoders().rows().stream()
-                .filter(row -> row.model().equals(facts.model()) && row.coder().equals(EntropyCodersStudy.MODEL))
+                .filter(row -> row.model().equals(facts.model()) && row.coder().equals(ModelCoder.NAME))
                 .findFirst()
                 .ifPresent(row -> headlines.add(new Headline(
                         number(row.bitsPerByte(), 2) + " bits",

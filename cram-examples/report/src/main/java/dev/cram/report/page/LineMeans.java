@@ -1,7 +1,7 @@
 package dev.cram.report.page;
 
 import dev.cram.study.Summary;
-import dev.cram.study.observation.Line;
+import dev.cram.study.observation.SolutionLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.Map;
 /** The lines of a model at one place of their way. */
 record LineMeans(String model, double way, Summary accuracy) {
 
-    static List<LineMeans> of(List<Line> lines) {
-        Map<String, List<Line>> byModel = new LinkedHashMap<>();
+    static List<LineMeans> of(List<SolutionLine> lines) {
+        Map<String, List<SolutionLine>> byModel = new LinkedHashMap<>();
         lines.forEach(line ->
                 byModel.computeIfAbsent(line.model(), m -> new ArrayList<>()).add(line));
         List<LineMeans> means = new ArrayList<>();

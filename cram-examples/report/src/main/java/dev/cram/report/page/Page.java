@@ -5,7 +5,7 @@ import dev.cram.report.Report;
 import dev.cram.report.table.Table;
 import dev.cram.study.observation.ModelFacts;
 import dev.cram.study.observation.Observations;
-import dev.cram.study.observation.Run;
+import dev.cram.study.observation.StudyRun;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
@@ -53,7 +53,7 @@ record Page(
                         .toList(),
                 Sections.of(report),
                 ShownText.of(observations),
-                Stream.concat(report.runs().stream().map(Run::command), commands.stream())
+                Stream.concat(report.runs().stream().map(StudyRun::command), commands.stream())
                         .filter(command -> !command.isEmpty())
                         .distinct()
                         .toList(),

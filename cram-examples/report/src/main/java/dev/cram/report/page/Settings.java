@@ -5,8 +5,8 @@ import static dev.cram.report.table.Column.text;
 import dev.cram.report.table.Column;
 import dev.cram.report.table.Table;
 import dev.cram.study.observation.ModelFacts;
-import dev.cram.study.observation.Run;
 import dev.cram.study.observation.StudyPlan;
+import dev.cram.study.observation.StudyRun;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -57,18 +57,18 @@ final class Settings {
         }
     }
 
-    static Table<Run> runs(List<Run> runs) {
+    static Table<StudyRun> runs(List<StudyRun> runs) {
         return new Table<>(
                 "runs",
                 "Runs that measured",
                 runs,
                 List.of(
-                        text("model", Run::model),
-                        new Column<>("began", "UTC", Run::began),
-                        text("version of cram", Run::version),
-                        text("device", Run::device),
+                        text("model", StudyRun::model),
+                        new Column<>("began", "UTC", StudyRun::began),
+                        text("version of cram", StudyRun::version),
+                        text("device", StudyRun::device),
                         text("threads", run -> threads(run.threads())),
-                        text("command", Run::command)));
+                        text("command", StudyRun::command)));
     }
 
     /** Nothing where results do not depend on their number. */

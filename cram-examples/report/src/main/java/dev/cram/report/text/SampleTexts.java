@@ -1,8 +1,9 @@
 package dev.cram.report.text;
 
-import dev.cram.study.Workbench.Source;
+import dev.cram.study.measurement.Subject.Source;
 import dev.cram.study.observation.ModelFacts.Role;
-import dev.cram.study.text.TextSource;
+import dev.cram.study.text.Bounds;
+import dev.cram.study.text.TextSources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,19 +18,19 @@ public final class SampleTexts {
     private SampleTexts() {}
 
     /** Books that the built-in model never saw. */
-    public static Source unseen(TextSource.Bounds bounds, long seed) {
-        return new Source(TextSource.windows("unseen books", excerpts("unseen"), bounds, seed), Role.MAIN);
+    public static Source unseen(Bounds bounds, long seed) {
+        return new Source(TextSources.windows("unseen books", excerpts("unseen"), bounds, seed), Role.MAIN);
     }
 
     /** Books that the built-in model was trained on. */
-    public static Source seen(TextSource.Bounds bounds, long seed) {
-        return new Source(TextSource.windows("training books", excerpts("seen"), bounds, seed), Role.SEEN);
+    public static Source seen(Bounds bounds, long seed) {
+        return new Source(TextSources.windows("training books", excerpts("seen"), bounds, seed), Role.SEEN);
     }
 
     /** Words of the training books, the most frequent ten thousand. */
     public static Source words(long seed) {
         List<String> words = read("words").lines().toList();
-        return new Source(TextSource.randomWords("random words", words, seed), Role.RANDOM_WORDS);
+        return new Source(TextSources.randomWords("random words", words, seed), Role.RANDOM_WORDS);
     }
 
     /** Excerpts are parted by form feeds. */

@@ -1,7 +1,9 @@
 package dev.cram.report.text;
 
 import dev.cram.memory.CramException;
+import dev.cram.study.text.Bounds;
 import dev.cram.study.text.TextSource;
+import dev.cram.study.text.TextSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +31,12 @@ public final class TextFiles {
      * @param seed of the draw
      * @throws CramException if there is no text, or files of several kinds
      */
-    public static TextSource source(Path path, TextSource.Bounds bounds, long seed) throws IOException {
+    public static TextSource source(Path path, Bounds bounds, long seed) throws IOException {
         List<String> texts = texts(path);
         String name = name(path);
         return form(path, files(path)) == TextForm.PLAIN
-                ? TextSource.windows(name, texts, bounds, seed)
-                : TextSource.texts(name, texts, seed);
+                ? TextSources.windows(name, texts, bounds, seed)
+                : TextSources.texts(name, texts, seed);
     }
 
     /**
@@ -59,7 +61,7 @@ public final class TextFiles {
         if (words.size() < 2) {
             throw new CramException(file + " holds " + words.size() + " words: give one word a line, at least two");
         }
-        return TextSource.randomWords("random words, " + name(file), words, seed);
+        return TextSources.randomWords("random words, " + name(file), words, seed);
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.cram.study.CapacityStudy;
 import dev.cram.study.CrossEntropyStudy;
 import dev.cram.study.EntropyCodersStudy;
 import dev.cram.study.GeometryStudy;
+import dev.cram.study.LengthPoint;
 import dev.cram.study.SourcesStudy;
 import dev.cram.study.Summary;
 import dev.cram.study.UtilizationStudy;
@@ -334,9 +335,9 @@ class FindingsTest {
         return new CapacityRow("m", "books", vectors, 24, tokens, tokens, gain, gain, gain, gain, gain, longest);
     }
 
-    private static CapacityRow.LengthPoint point(int vectors, int tokens, int texts) {
+    private static LengthPoint point(int vectors, int tokens, int texts) {
         Summary any = new Summary(texts, 1, 0);
-        return new CapacityRow.LengthPoint("m", "books", vectors, tokens, texts, any, 1, any, any, any, any, any);
+        return new LengthPoint("m", "books", vectors, tokens, texts, any, 1, any, any, any, any, any);
     }
 
     private static CrossEntropyStudy.ModelRow crossEntropy(int texts, int beyond, double byBits, double byLength) {

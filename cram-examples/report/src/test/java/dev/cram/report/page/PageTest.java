@@ -12,11 +12,13 @@ import dev.cram.report.plot.Plot;
 import dev.cram.report.plot.Points;
 import dev.cram.report.table.Column;
 import dev.cram.report.table.Table;
-import dev.cram.study.Workbench;
+import dev.cram.study.Studies;
+import dev.cram.study.measurement.Subject;
+import dev.cram.study.measurement.Workbench;
 import dev.cram.study.observation.ModelFacts.Role;
 import dev.cram.study.observation.ResultLog;
 import dev.cram.study.observation.StudyPlan;
-import dev.cram.study.text.TextSource;
+import dev.cram.study.text.TextSources;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,9 +144,10 @@ class PageTest {
     private static String page(String name) {
         try (FrozenModel model = new ElmanModel(name, 0)) {
             ResultLog log = ResultLog.inMemory();
-            Workbench.Source source =
-                    new Workbench.Source(TextSource.texts(name, List.of(TEXT.repeat(3), "&".repeat(60)), 0), Role.MAIN);
-            new Workbench(model, PLAN, List.of(source), log, (what, share, left) -> {}, name).run(Report.studies());
+            Subject.Source source =
+                    new Subject.Source(TextSources.texts(name, List.of(TEXT.repeat(3), "&".repeat(60)), 0), Role.MAIN);
+            Subject subject = new Subject(model, PLAN, List.of(source));
+            Studies.measure(Report.studies(), new Workbench(subject, log, (what, share, left) -> {}, name));
             Page studies = Page.of(Report.of(log.observations()), log.observations(), List.of());
             List<Section> sections = new ArrayList<>(studies.sections());
             sections.add(extra(name));

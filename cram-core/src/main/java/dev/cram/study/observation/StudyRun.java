@@ -15,7 +15,8 @@ import java.time.temporal.ChronoUnit;
  * @param threads threads on the CPU; 0 if results do not depend on their number
  * @param command what the process was told, as for a command line
  */
-public record Run(String model, String began, String version, String device, int threads, String command)
+@Kind("run")
+public record StudyRun(String model, String began, String version, String device, int threads, String command)
         implements Observation {
 
     /**
@@ -25,13 +26,13 @@ public record Run(String model, String began, String version, String device, int
      * @param command what the process was told
      * @return the run
      */
-    public static Run of(FrozenModel model, String command) {
+    public static StudyRun of(FrozenModel model, String command) {
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        return new Run(model.name(), now, Cram.version(), model.device(), model.threads(), command);
+        return new StudyRun(model.name(), now, Cram.version(), model.device(), model.threads(), command);
     }
 
     @Override
-    public String key() {
-        return String.join("|", model, began, command);
+    public Key<StudyRun> key() {
+        return Key.of(StudyRun.class, model, began, command);
     }
 }

@@ -1,4 +1,4 @@
-package dev.cram.study;
+package dev.cram.study.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class RoundingTest {
+class RoundedVectorsTest {
 
     @Test
     void round_fourBits_leavesAtMostFifteenValuesAndHalfAStepOfError() {
@@ -15,7 +15,7 @@ class RoundingTest {
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = (float) random.nextGaussian() * (i < 100 ? 1 : 50);
         }
-        float[] rounded = BitsNeededStudy.round(vectors, 100, 4);
+        float[] rounded = RoundedVectors.round(vectors, 100, 4);
         for (int from = 0; from < 200; from += 100) {
             float largest = 0;
             java.util.Set<Float> values = new java.util.HashSet<>();
@@ -32,6 +32,6 @@ class RoundingTest {
 
     @Test
     void round_zeros_staysZeros() {
-        assertThat(BitsNeededStudy.round(new float[4], 2, 8)).containsOnly(0f);
+        assertThat(RoundedVectors.round(new float[4], 2, 8)).containsOnly(0f);
     }
 }

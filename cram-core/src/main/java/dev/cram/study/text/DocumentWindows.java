@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Windows of documents at random places. */
-final class Windows implements Candidates {
+final class DocumentWindows implements Candidates {
 
     /** How many places are tried before there are too few. */
     private static final int PLACES = 20_000;
@@ -21,11 +21,11 @@ final class Windows implements Candidates {
     private static final int SEARCH_CHARACTERS = 2_000;
 
     private final List<String> documents;
-    private final TextSource.Bounds bounds;
+    private final Bounds bounds;
     private final long seed;
     private final long characters;
 
-    Windows(List<String> documents, TextSource.Bounds bounds, long seed) {
+    DocumentWindows(List<String> documents, Bounds bounds, long seed) {
         this.documents = List.copyOf(documents);
         this.bounds = bounds;
         this.seed = seed;
@@ -40,7 +40,7 @@ final class Windows implements Candidates {
 
     @Override
     public String identity() {
-        return Cut.identity("windows " + bounds, documents, seed);
+        return SourceIdentity.of("windows " + bounds, documents, seed);
     }
 
     @Override
@@ -51,14 +51,14 @@ final class Windows implements Candidates {
             place -= documents.get(document++).length();
         }
         String text = documents.get(document);
-        int begin = bounds == TextSource.Bounds.SENTENCE ? sentence(text, (int) place) : afterBlank(text, (int) place);
+        int begin = bounds == Bounds.SENTENCE ? sentence(text, (int) place) : afterBlank(text, (int) place);
         int end = (int) Math.min(text.length(), begin + (long) CHARACTERS_PER_TOKEN * (tokens + 1L));
         if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
             end--;
         }
         // A window at a token begins at the second one, since the first is cut at a blank.
-        int skipped = bounds == TextSource.Bounds.SENTENCE ? 0 : 1;
-        return begin < end ? Cut.tokens(text.substring(begin, end), skipped, tokens, model) : Optional.empty();
+        int skipped = bounds == Bounds.SENTENCE ? 0 : 1;
+        return begin < end ? TokenSlice.of(text.substring(begin, end), skipped, tokens, model) : Optional.empty();
     }
 
     /** The beginning of the first whole sentence after a place; the text's end if there is none nearby. */

@@ -1,4 +1,4 @@
-package dev.cram.study;
+package dev.cram.study.measurement;
 
 /** Watches studies. Called on the thread that measures. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.cram.study;
+package dev.cram.study.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

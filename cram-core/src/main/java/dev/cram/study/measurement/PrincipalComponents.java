@@ -1,4 +1,4 @@
-package dev.cram.study;
+package dev.cram.study.measurement;
 
 import java.util.ArrayList;
 import java.util.Comparator;

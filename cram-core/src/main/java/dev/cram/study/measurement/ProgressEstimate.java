@@ -1,7 +1,7 @@
-package dev.cram.study;
+package dev.cram.study.measurement;
 
 /** Adds up work and estimates the time left. */
-final class Meter {
+final class ProgressEstimate {
 
     private final long began = System.nanoTime();
     private double expected;

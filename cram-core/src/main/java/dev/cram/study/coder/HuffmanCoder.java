@@ -1,26 +1,26 @@
-package dev.cram.study;
+package dev.cram.study.coder;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 
 /**
  * A Huffman code over tokens (D. A. Huffman, 1952). Both sides know how often each token came in other texts, as they
- * know a model's weights; every token of the vocabulary has a code.
+ * know a model's weights; every token of the vocabulary has a code. Immutable and thread-safe.
  */
-final class Huffman {
+public final class HuffmanCoder {
+
+    /** Its name, for tables. */
+    public static final String NAME = "Huffman over tokens";
 
     private final String[] codes;
     private final Node root;
 
-    /**
-     * With a count a token.
-     *
-     * @param counts how often each token came
-     */
-    Huffman(long[] counts) {
+    /** With how often each token came. */
+    HuffmanCoder(long[] counts) {
         codes = new String[counts.length];
         PriorityQueue<Node> queue =
                 new PriorityQueue<>(Comparator.comparingLong(Node::count).thenComparingInt(Node::lowest));
@@ -37,6 +37,20 @@ final class Huffman {
         assign(root, "");
     }
 
+    /**
+     * A code that fits some texts.
+     *
+     * @param texts their tokens
+     * @param vocabulary number of tokens that have a code
+     * @return the coder
+     */
+    public static HuffmanCoder of(List<int[]> texts, int vocabulary) {
+        Objects.requireNonNull(texts, "texts");
+        long[] counts = new long[vocabulary];
+        texts.forEach(text -> Arrays.stream(text).forEach(token -> counts[token]++));
+        return new HuffmanCoder(counts);
+    }
+
     private record Node(long count, int lowest, List<Node> children) {}
 
     private void assign(Node node, String code) {
@@ -48,7 +62,14 @@ final class Huffman {
         }
     }
 
-    byte[] encode(int[] tokens) {
+    /**
+     * Codes a text.
+     *
+     * @param tokens its tokens
+     * @return the code
+     */
+    public byte[] encode(int[] tokens) {
+        Objects.requireNonNull(tokens, "tokens");
         int bits = 0;
         for (int token : tokens) {
             bits += codes[token].length();
@@ -65,8 +86,15 @@ final class Huffman {
         return bytes;
     }
 
-    /** The first tokens of a code; their number is known, as is that of a text in a table. */
-    int[] decode(byte[] bytes, int count) {
+    /**
+     * Gives a text back.
+     *
+     * @param bytes what {@link #encode} made of it
+     * @param count number of its tokens, which is known, as is that of a text in a table
+     * @return its tokens
+     */
+    public int[] decode(byte[] bytes, int count) {
+        Objects.requireNonNull(bytes, "bytes");
         List<Integer> tokens = new ArrayList<>();
         int at = 0;
         while (tokens.size() < count) {
@@ -78,12 +106,5 @@ final class Huffman {
             tokens.add(node.lowest());
         }
         return tokens.stream().mapToInt(token -> token).toArray();
-    }
-
-    /** How often each token comes in some texts. */
-    static long[] counts(List<int[]> texts, int vocabulary) {
-        long[] counts = new long[vocabulary];
-        texts.forEach(text -> Arrays.stream(text).forEach(token -> counts[token]++));
-        return counts;
     }
 }

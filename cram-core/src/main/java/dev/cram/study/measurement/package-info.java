@@ -1,0 +1,8 @@
+/**
+ * What studies measure: each {@link dev.cram.study.measurement.Measurement measurement} is a value that several of them may
+ * name, and is taken once, on a {@link dev.cram.study.measurement.Workbench workbench}.
+ */
+@NullMarked
+package dev.cram.study.measurement;
+
+import org.jspecify.annotations.NullMarked;
