@@ -1,18 +1,13 @@
 package dev.cram;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import dev.cram.internal.Providers;
-import dev.cram.internal.search.CheckedText;
-import dev.cram.internal.search.CrammingLoop;
-import dev.cram.internal.search.FewestVectors;
-import dev.cram.internal.search.Found;
-import dev.cram.internal.search.Reading;
-import dev.cram.internal.search.Task;
-import dev.cram.measure.Estimate;
-import dev.cram.measure.Measures;
+import dev.cram.internal.search.Cramming;
+import dev.cram.internal.search.Decompression;
+import dev.cram.internal.search.ScoredText;
+import dev.cram.internal.search.TextCheck;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.Compressor;
+import dev.cram.memory.Estimate;
 import dev.cram.memory.InexactException;
 import dev.cram.memory.InvalidTextException;
 import dev.cram.memory.MemoryVectors;
@@ -21,18 +16,15 @@ import dev.cram.model.Demand;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
 import dev.cram.optimizer.VectorOptimizer;
+import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * The entry of cram: a model, the choices, and the verbs of {@link Compressor}.
@@ -48,9 +40,6 @@ import java.util.stream.IntStream;
  * as the model, which the caller closes.
  */
 public final class Cram implements Compressor {
-
-    /** The longest prefix has no natural end of its search: where ten times as much adds about a tenth. */
-    private static final double PREFIX_BUDGET = 1_000;
 
     private final FrozenModel model;
     private final CramSettings settings;
@@ -133,7 +122,6 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram vectors(int vectors) {
-        checkArgument(vectors >= 1, "vectors must be at least 1, but was %s", vectors);
         return with(settings.vectors(vectors));
     }
 
@@ -147,15 +135,14 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram autoVectors() {
-        return with(settings.vectors(CramSettings.AUTO_VECTORS));
+        return with(settings.withAutoVectors());
     }
 
     /**
      * Sets what one vector of the model holds, for {@link #estimate} and all that follows from it: the step length of the
      * default recipe and where {@link #autoVectors()} begins.
      *
-     * @param bits in bits, above 0; 0, the default, for what this library has measured on the model, or else a guess
-     *     from its width
+     * @param bits in bits, above 0; by default what this library has measured on the model, or else a guess from its width
      * @return a new value
      */
     public Cram vectorBits(double bits) {
@@ -165,7 +152,7 @@ public final class Cram implements Compressor {
     /**
      * Sets the method and its limits together.
      *
-     * @param recipe {@link Recipe#standard()} by default
+     * @param recipe {@link Recipes#standard()} by default
      * @return a new value
      */
     public Cram recipe(Recipe recipe) {
@@ -195,7 +182,7 @@ public final class Cram implements Compressor {
     /**
      * Sets after how many rounds without progress a text is given up.
      *
-     * @param patience 0 for no such limit; the recipe's by default
+     * @param patience a number of rounds, at least 1; the recipe's by default
      * @return a new value
      */
     public Cram patience(int patience) {
@@ -230,12 +217,12 @@ public final class Cram implements Compressor {
     /**
      * Sets after what cost a text is given up, beside the limit of rounds.
      *
-     * @param budget evaluations a text, as {@link Demand#cost} counts them; 0, the default, for no such limit when whole
-     *     texts are wanted, and for 1,000 when prefixes are: a longer search always finds a little more
+     * @param budget evaluations a text, as {@link Demand#cost} counts them, above 0; by default the recipe's: no such limit
+     *     when whole texts are wanted, and 1,000 when prefixes are, since a longer search always finds a little more
      * @return a new value
      */
     public Cram budget(double budget) {
-        return with(settings.budget(budget));
+        return with(settings.recipe(settings.recipe().budget(budget)));
     }
 
     /**
@@ -298,37 +285,26 @@ public final class Cram implements Compressor {
      * @throws InvalidTextException if the text cannot be crammed
      */
     public Estimate estimate(String text) {
-        return estimate(CheckedText.of(text, model, leastVectors()));
-    }
-
-    private Estimate estimate(CheckedText text) {
-        double bits = Measures.bits(model.score(text.ids()).totalNats());
-        return Estimate.of(model, bits, text.ids().length, settings.vectorBits());
-    }
-
-    private int leastVectors() {
-        return Math.max(1, settings.vectors());
+        return ScoredText.of(check().whole(text), model).estimate(model, settings.vectorBits());
     }
 
     @Override
     public MemoryVectors compress(String text) {
-        return cram(List.of(CheckedText.of(text, model, leastVectors()))).get(0);
+        return cramming().whole(List.of(check().whole(text))).get(0);
     }
 
     @Override
     public List<MemoryVectors> compressAll(List<String> texts) {
-        return cram(check(texts, text -> CheckedText.of(text, model, leastVectors())));
+        return cramming().whole(check().wholes(texts));
     }
 
     @Override
     public MemoryVectors compressPrefix(String text) {
-        return prefixes(List.of(CheckedText.beginning(text, model, leastVectors())))
-                .get(0);
+        return cramming().prefixes(List.of(check().beginning(text))).get(0);
     }
 
     /**
-     * Crams as much of each text as it can, as {@link #compressPrefix} does, in batches. The recipe is used in its
-     * {@linkplain Recipe#growing() growing} form.
+     * Crams as much of each text as it can, as {@link #compressPrefix} does, in batches.
      *
      * @param texts the texts
      * @return the vectors of each text's longest prefix, in order
@@ -337,93 +313,31 @@ public final class Cram implements Compressor {
      * @throws IllegalStateException after {@link #autoVectors()}: any prefix fits enough vectors
      */
     public List<MemoryVectors> compressPrefixes(List<String> texts) {
-        return prefixes(check(texts, text -> CheckedText.beginning(text, model, leastVectors())));
-    }
-
-    private static List<CheckedText> check(List<String> texts, Function<String, CheckedText> check) {
-        Objects.requireNonNull(texts, "texts");
-        List<CheckedText> checked = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            String text = Objects.requireNonNull(texts.get(i), "texts[" + i + "]");
-            try {
-                checked.add(check.apply(text));
-            } catch (InvalidTextException e) {
-                throw new InvalidTextException("Text " + i + ": " + e.getMessage(), e);
-            }
-        }
-        return checked;
-    }
-
-    private List<MemoryVectors> prefixes(List<CheckedText> texts) {
-        if (settings.vectors() == CramSettings.AUTO_VECTORS) {
-            throw new IllegalStateException(
-                    "compressPrefix needs a number of vectors, not autoVectors(): any prefix fits enough of them");
-        }
-        double budget = settings.budget() > 0 ? settings.budget() : PREFIX_BUDGET;
-        Recipe growing = settings.recipe().growing();
-        CrammingLoop loop = loop(CrammingLoop.Goal.PREFIX, growing, settings.vectors());
-        return collect(texts, finish -> loop.run(tasks(texts, growing.steps(), budget), finish));
-    }
-
-    private List<MemoryVectors> cram(List<CheckedText> texts) {
-        Recipe recipe = settings.recipe();
-        IntFunction<CrammingLoop> loops = vectors -> loop(CrammingLoop.Goal.WHOLE, recipe, vectors);
-        if (settings.vectors() == CramSettings.AUTO_VECTORS) {
-            List<Integer> expected =
-                    texts.stream().map(text -> estimate(text).vectors()).toList();
-            FewestVectors fewest = new FewestVectors(model, recipe.steps(), settings.budget(), loops);
-            return collect(texts, finish -> fewest.run(texts, expected, finish));
-        }
-        List<Task> tasks = tasks(texts, recipe.steps(), settings.budget());
-        return collect(texts, finish -> loops.apply(settings.vectors()).run(tasks, finish));
-    }
-
-    private static List<Task> tasks(List<CheckedText> texts, int steps, double budget) {
-        return IntStream.range(0, texts.size())
-                .mapToObj(i -> new Task(i, texts.get(i), 1, steps, budget))
-                .toList();
-    }
-
-    private CrammingLoop loop(CrammingLoop.Goal goal, Recipe recipe, int vectors) {
-        CrammingLoop.Plan plan = new CrammingLoop.Plan(
-                goal, vectors, recipe, settings.seed(), settings.margin(), settings.batch(), settings.vectorBits());
-        return new CrammingLoop(model, plan, listener);
-    }
-
-    /** Runs a search over texts; hands each result to the listener as it comes, and gives them in order if all are done. */
-    private List<MemoryVectors> collect(List<CheckedText> texts, Consumer<CrammingLoop.Finish> search) {
-        Found found = new Found(model, settings.recipe().name(), settings.seed());
-        MemoryVectors[] all = new MemoryVectors[texts.size()];
-        boolean[] done = new boolean[texts.size()];
-        search.accept((index, outcome) -> {
-            all[index] = found.vectors(outcome);
-            done[index] = outcome.done();
-            listener.onFinished(index, all[index]);
-        });
-        List<MemoryVectors> failed = IntStream.range(0, all.length)
-                .filter(i -> !done[i])
-                .mapToObj(i -> all[i])
-                .toList();
-        if (!settings.acceptInexact() && !failed.isEmpty()) {
-            throw new InexactException(List.of(all), failed);
-        }
-        return List.of(all);
+        return cramming().prefixes(check().beginnings(texts));
     }
 
     @Override
     public String decompress(MemoryVectors vectors) {
-        return reading().text(Objects.requireNonNull(vectors, "vectors"));
+        return decompression().text(Objects.requireNonNull(vectors, "vectors"));
     }
 
     @Override
     public CapacityReport measure(MemoryVectors vectors, String text) {
         Objects.requireNonNull(vectors, "vectors");
         Objects.requireNonNull(text, "text");
-        return reading().measure(vectors, text, settings.seed());
+        return decompression().measure(vectors, text, settings.seed());
     }
 
-    private Reading reading() {
-        return new Reading(model, settings.acceptOtherPrecision());
+    private TextCheck check() {
+        return new TextCheck(model, settings.vectors());
+    }
+
+    private Cramming cramming() {
+        return new Cramming(model, settings, listener);
+    }
+
+    private Decompression decompression() {
+        return new Decompression(model, settings.acceptOtherPrecision());
     }
 
     /** The model, and those choices that are not the defaults. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.cram.memory.InexactException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.StopReason;
-import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +34,7 @@ class CramAutoVectorsTest {
         MemoryVectors vectors = cram.vectorBits(expectedBits).steps(600).compress(TEXT);
 
         assertThat(vectors.count()).isEqualTo(3);
-        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.EXACT);
+        assertThat(vectors.report().cost().stopReason()).isEqualTo(StopReason.EXACT);
         assertThat(cram.decompress(vectors)).isEqualTo(TEXT);
     }
 
@@ -58,9 +58,10 @@ class CramAutoVectorsTest {
 
         InexactException thrown = catchThrowableOfType(InexactException.class, () -> limited.compress(TEXT));
 
-        assertThat(thrown.vectors().get(0).report().evaluations()).isBetween(10.0, 11.0);
-        assertThat(thrown.vectors().get(0).report().stopReason()).isEqualTo(StopReason.STEP_LIMIT);
-        assertThat(model.work).isEqualTo(7 * thrown.vectors().get(0).report().evaluations());
+        assertThat(thrown.vectors().get(0).report().cost().evaluations()).isBetween(10.0, 11.0);
+        assertThat(thrown.vectors().get(0).report().cost().stopReason()).isEqualTo(StopReason.STEP_LIMIT);
+        assertThat(model.work)
+                .isEqualTo(7 * thrown.vectors().get(0).report().cost().evaluations());
         assertThat(attempts).hasSizeGreaterThan(1);
     }
 
@@ -68,7 +69,7 @@ class CramAutoVectorsTest {
     void autoVectors_steps_areThoseOfAllAttempts() {
         model.reach = 1;
         MemoryVectors vectors = cram.vectorBits(1_000).steps(40).acceptInexact().compress(TEXT);
-        assertThat(vectors.report().steps()).isLessThanOrEqualTo(40).isEqualTo(model.evaluateCalls);
+        assertThat(vectors.report().cost().steps()).isLessThanOrEqualTo(40).isEqualTo(model.evaluateCalls);
     }
 
     @Test
@@ -93,7 +94,7 @@ class CramAutoVectorsTest {
 
         assertThat(Thread.interrupted()).isTrue();
         MemoryVectors vectors = thrown.vectors().get(0);
-        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.CANCELLED);
+        assertThat(vectors.report().cost().stopReason()).isEqualTo(StopReason.CANCELLED);
         assertThat(vectors.origin().exact()).isTrue();
         assertThat(vectors.count()).isGreaterThanOrEqualTo(held).isGreaterThan(1);
         assertThat(cancelling.decompress(vectors)).isEqualTo(TEXT);
@@ -101,13 +102,13 @@ class CramAutoVectorsTest {
 
     @Test
     void autoVectors_recipeThatDoesNotAskForTheFirstToken_stopsWhereItHasWhatItAsksFor() {
-        Cram inner = cram.recipe(Recipe.paperObjective()).vectorBits(1_000).acceptInexact();
+        Cram inner = cram.recipe(Recipes.paperObjective()).vectorBits(1_000).acceptInexact();
 
         List<StopReason> reasons = new ArrayList<>();
         for (String text : List.of("call me", "abcdefg", "zebra", "quick fox")) {
             attempts.clear();
             MemoryVectors vectors = inner.compress(text);
-            reasons.add(vectors.report().stopReason());
+            reasons.add(vectors.report().cost().stopReason());
             assertThat(attempts).hasSize(1);
             assertThat(vectors.count()).isEqualTo(1);
         }
@@ -121,7 +122,7 @@ class CramAutoVectorsTest {
 
         InexactException thrown = catchThrowableOfType(InexactException.class, () -> demanding.compress(TEXT));
 
-        assertThat(thrown.vectors().get(0).report().steps()).isLessThanOrEqualTo(100);
+        assertThat(thrown.vectors().get(0).report().cost().steps()).isLessThanOrEqualTo(100);
         assertThat(attempts).contains("1: 1", "2: 2", "3: 4").hasSizeLessThanOrEqualTo(4);
     }
 

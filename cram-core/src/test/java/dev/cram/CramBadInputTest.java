@@ -3,14 +3,16 @@ package dev.cram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cram.measure.CrammedVectors;
 import dev.cram.memory.InvalidTextException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ModelMismatchException;
 import dev.cram.model.DeviceMemoryException;
 import dev.cram.model.ModelOptions;
+import dev.cram.model.Precision;
 import dev.cram.optim.AdamW;
 import dev.cram.optim.Schedule;
-import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -70,7 +72,7 @@ class CramBadInputTest {
     @Test
     void decompress_otherWidth_isRefused() {
         MemoryVectors made = cram.compress("call me");
-        MemoryVectors narrow = MemoryVectors.of(new float[5], 1, made.origin());
+        MemoryVectors narrow = CrammedVectors.of(new float[5], 1, made.origin());
 
         assertThatThrownBy(() -> cram.decompress(narrow)).isInstanceOf(ModelMismatchException.class);
     }
@@ -87,7 +89,7 @@ class CramBadInputTest {
     @Test
     void decompress_otherPrecision_isRefusedUnlessAllowed() {
         MemoryVectors vectors = cram.compress("call me");
-        model.precision = "bfloat16";
+        model.precision = Precision.BFLOAT16;
 
         assertThatThrownBy(() -> cram.decompress(vectors))
                 .isInstanceOf(ModelMismatchException.class)
@@ -109,7 +111,7 @@ class CramBadInputTest {
     void decompress_moreTokensThanPositions_isRefused() {
         MemoryVectors made = cram.compress("call me");
         MemoryVectors.Origin origin = made.origin();
-        MemoryVectors claimed = MemoryVectors.of(
+        MemoryVectors claimed = CrammedVectors.of(
                 made.toArray(),
                 1,
                 new MemoryVectors.Origin(
@@ -135,7 +137,7 @@ class CramBadInputTest {
     @Test
     void report_vectorsFromElsewhere_haveNone() {
         MemoryVectors made = cram.compress("call me");
-        MemoryVectors bare = MemoryVectors.of(made.toArray(), 1, made.origin());
+        MemoryVectors bare = CrammedVectors.of(made.toArray(), 1, made.origin());
 
         assertThat(bare.hasReport()).isFalse();
         assertThatThrownBy(bare::report)
@@ -185,7 +187,7 @@ class CramBadInputTest {
         MemoryVectors.Origin origin = cram.compress("call me").origin();
 
         for (float wrong : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
-            assertThatThrownBy(() -> MemoryVectors.of(new float[] {1, 2, 3, wrong}, 2, origin))
+            assertThatThrownBy(() -> CrammedVectors.of(new float[] {1, 2, 3, wrong}, 2, origin))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll("component 1 of vector 1", String.valueOf(wrong));
         }
@@ -208,7 +210,7 @@ class CramBadInputTest {
 
     @Test
     void recipe_unknownName_listsTheKnown() {
-        assertThatThrownBy(() -> Recipe.named("best"))
+        assertThatThrownBy(() -> Recipes.named("best"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("best", "default", "paper");
     }
@@ -216,6 +218,6 @@ class CramBadInputTest {
     @Test
     void modelOptions_unknownValue_isRefused() {
         assertThatThrownBy(() -> ModelOptions.defaults().device("gpu")).hasMessageContainingAll("'gpu'", "cuda:N");
-        assertThatThrownBy(() -> ModelOptions.defaults().precision("int8")).hasMessageContaining("'int8'");
+        assertThatThrownBy(() -> Precision.named("int8")).hasMessageContaining("'int8'");
     }
 }

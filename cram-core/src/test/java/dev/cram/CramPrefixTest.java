@@ -9,7 +9,7 @@ import dev.cram.memory.InexactException;
 import dev.cram.memory.InvalidTextException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.StopReason;
-import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,25 +23,25 @@ class CramPrefixTest {
     @Test
     void compressPrefix_textTooLong_givesTheLongestExactPrefix() {
         MemoryVectors vectors =
-                cram.recipe(Recipe.named("progressive@0.5")).budget(20).compressPrefix("abcdefghijklmnop");
+                cram.recipe(Recipes.named("progressive@0.5")).budget(20).compressPrefix("abcdefghijklmnop");
 
         String prefix = cram.decompress(vectors);
         assertThat(prefix).isNotEmpty().hasSizeLessThan(16);
         assertThat("abcdefghijklmnop").startsWith(prefix);
         assertThat(vectors.origin().exact()).isTrue();
-        assertThat(vectors.report().tokens()).isEqualTo(prefix.length());
-        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.STEP_LIMIT);
+        assertThat(vectors.report().text().tokens()).isEqualTo(prefix.length());
+        assertThat(vectors.report().cost().stopReason()).isEqualTo(StopReason.STEP_LIMIT);
     }
 
     @Test
     void compressPrefix_margin_holdsForEveryTokenOfThePrefix() {
-        MemoryVectors vectors = cram.recipe(Recipe.named("progressive@0.5"))
+        MemoryVectors vectors = cram.recipe(Recipes.named("progressive@0.5"))
                 .budget(40)
                 .margin(1)
                 .compressPrefix("abcdefghijklmnop");
 
         assertThat(cram.decompress(vectors)).isNotEmpty().hasSizeLessThan(16);
-        assertThat(vectors.report().minMargin()).isGreaterThanOrEqualTo(1);
+        assertThat(vectors.report().tokens().minMargin()).isGreaterThanOrEqualTo(1);
     }
 
     @Test
@@ -86,11 +86,12 @@ class CramPrefixTest {
     void compressPrefix_textLongerThanThePositions_givesAsMuchAsFits() {
         MemoryVectors vectors = cram.vectors(2).compressPrefix("abcdefghijklmnop".repeat(4));
 
-        assertThat(vectors.report().tokens()).isBetween(1, 15);
+        assertThat(vectors.report().text().tokens()).isBetween(1, 15);
         assertThat("abcdefghijklmnop").startsWith(cram.decompress(vectors));
         assertThat(cram.compressPrefixes(List.of("call me".repeat(20)))
                         .get(0)
                         .report()
+                        .text()
                         .tokens())
                 .isPositive();
     }
@@ -103,33 +104,37 @@ class CramPrefixTest {
         assertThatThrownBy(() -> cram.vectors(20).compressPrefix("a"))
                 .isInstanceOf(InvalidTextException.class)
                 .hasMessageContaining("leave no room");
-        assertThat(cram.compressPrefix("a".repeat(16) + "ME").report().tokens()).isPositive();
+        assertThat(cram.compressPrefix("a".repeat(16) + "ME").report().text().tokens())
+                .isPositive();
     }
 
     @Test
     void compressPrefix_patience_seesThePrefixGrow() {
-        Cram slow = cram.recipe(Recipe.named("progressive@0.5")).budget(20);
-        int withoutPatience = slow.compressPrefix("abcdefghijklmnop").report().tokens();
+        Cram slow = cram.recipe(Recipes.named("progressive@0.5")).budget(20);
+        int withoutPatience =
+                slow.compressPrefix("abcdefghijklmnop").report().text().tokens();
 
         MemoryVectors patient = slow.patience(15).compressPrefix("abcdefghijklmnop");
 
         assertThat(withoutPatience).isGreaterThan(5);
-        assertThat(patient.report().steps()).isGreaterThan(30);
-        assertThat(patient.report().tokens()).isEqualTo(withoutPatience);
+        assertThat(patient.report().cost().steps()).isGreaterThan(30);
+        assertThat(patient.report().text().tokens()).isEqualTo(withoutPatience);
     }
 
     @Test
     void compressPrefix_readBack_decodesThePrefixOnly() {
         MemoryVectors vectors =
-                cram.recipe(Recipe.named("progressive@0.5")).budget(20).compressPrefix("abcdefghijklmnop");
+                cram.recipe(Recipes.named("progressive@0.5")).budget(20).compressPrefix("abcdefghijklmnop");
 
         assertThat(model.decoded).hasSize(1);
-        assertThat(model.decoded.get(0)).isEqualTo(vectors.report().tokens()).isLessThan(16);
+        assertThat(model.decoded.get(0))
+                .isEqualTo(vectors.report().text().tokens())
+                .isLessThan(16);
     }
 
     @Test
     void compressPrefixes_textsThatEndTogether_areReadBackTogether() {
-        cram.recipe(Recipe.named("progressive@0.5"))
+        cram.recipe(Recipes.named("progressive@0.5"))
                 .steps(9)
                 .compressPrefixes(List.of("abcdefghijklmnop", "ponmlkjihgfedcba", "aabbccddeeffgghh"));
 
@@ -140,13 +145,14 @@ class CramPrefixTest {
     @Test
     void compressPrefix_report_isThatOfThePrefix() {
         MemoryVectors vectors =
-                cram.recipe(Recipe.named("progressive@0.5")).budget(20).compressPrefix("abcdefghijklmnop");
+                cram.recipe(Recipes.named("progressive@0.5")).budget(20).compressPrefix("abcdefghijklmnop");
 
         CapacityReport again = cram.measure(vectors, cram.decompress(vectors));
 
-        assertThat(vectors.report().minMargin()).isEqualTo(again.minMargin());
-        assertThat(vectors.report().crossEntropyBeforeBits()).isEqualTo(again.crossEntropyBeforeBits());
-        assertThat(vectors.report().crossEntropyAfterBits()).isEqualTo(again.crossEntropyAfterBits());
-        assertThat(vectors.report().horizonTokens()).isEqualTo(again.tokens());
+        assertThat(vectors.report().tokens().minMargin())
+                .isEqualTo(again.tokens().minMargin());
+        assertThat(vectors.report().bits().before()).isEqualTo(again.bits().before());
+        assertThat(vectors.report().bits().after()).isEqualTo(again.bits().after());
+        assertThat(vectors.report().tokens().horizon()).isEqualTo(again.text().tokens());
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.optim.PolarAdam;
 import dev.cram.optim.Schedule;
+import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,10 +43,9 @@ class CramSettingsTest {
     }
 
     static List<Recipe> recipes() {
-        List<Recipe> recipes = new ArrayList<>(Recipe.all());
-        Recipe.all().forEach(recipe -> recipes.add(recipe.growing()));
-        recipes.add(Recipe.named("default@0.3"));
-        recipes.add(Recipe.paper().optimizer(PolarAdam.of(0.1).schedule(Schedule.exponential(0.5))));
+        List<Recipe> recipes = new ArrayList<>(Recipes.all());
+        recipes.add(Recipes.named("default@0.3"));
+        recipes.add(Recipes.paper().optimizer(PolarAdam.of(0.1).schedule(Schedule.exponential(0.5))));
         return recipes;
     }
 
@@ -58,9 +59,8 @@ class CramSettingsTest {
 
     @Test
     void recipes_madeTwice_areEqual() {
-        assertThat(Recipe.standard()).isEqualTo(Recipe.standard()).hasSameHashCodeAs(Recipe.standard());
-        assertThat(Recipe.standard().growing()).isEqualTo(Recipe.standard().growing());
-        assertThat(Recipe.all()).isEqualTo(Recipe.all()).doesNotHaveDuplicates();
+        assertThat(Recipes.standard()).isEqualTo(Recipes.standard()).hasSameHashCodeAs(Recipes.standard());
+        assertThat(Recipes.all()).isEqualTo(Recipes.all()).doesNotHaveDuplicates();
         assertThat(Schedule.cosine(3, 0.1))
                 .isEqualTo(Schedule.cosine(3, 0.1))
                 .isNotEqualTo(Schedule.cosine(4, 0.1))
@@ -75,9 +75,9 @@ class CramSettingsTest {
         assertThat(cram).hasToString("Cram[readout]");
         assertThat(cram.vectors(2).seed(7).margin(0.5).acceptInexact())
                 .hasToString("Cram[readout, vectors=2, seed=7, margin=0.5, acceptInexact=true]");
-        assertThat(cram.autoVectors().acceptOtherPrecision().budget(9).batch(3).vectorBits(40))
-                .hasToString(
-                        "Cram[readout, vectors=auto, acceptOtherPrecision=true, budget=9.0, batch=3, vectorBits=40.0]");
-        assertThat(cram.recipe(Recipe.paper()).toString()).contains("recipe=Recipe[name=paper", "learningRate=0.01");
+        assertThat(cram.autoVectors().acceptOtherPrecision().batch(3).vectorBits(40))
+                .hasToString("Cram[readout, vectors=auto, acceptOtherPrecision=true, batch=3, vectorBits=40.0]");
+        assertThat(cram.budget(9).toString()).contains("budget=9.0");
+        assertThat(cram.recipe(Recipes.paper()).toString()).contains("recipe=Recipe[name=paper", "learningRate=0.01");
     }
 }

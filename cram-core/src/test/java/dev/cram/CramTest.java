@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.cram.measure.Estimate;
 import dev.cram.memory.CapacityReport;
-import dev.cram.memory.CramException;
+import dev.cram.memory.Estimate;
 import dev.cram.memory.InexactException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.Progress;
 import dev.cram.memory.ProgressListener;
 import dev.cram.memory.StopReason;
+import dev.cram.model.CramException;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
@@ -20,8 +20,10 @@ import dev.cram.optim.AdamW;
 import dev.cram.optim.Schedule;
 import dev.cram.optim.Staged;
 import dev.cram.optimizer.VectorOptimizer;
+import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Loss;
 import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,21 +65,21 @@ class CramTest {
         List<MemoryVectors> vectors = cram.listener(listener).compressAll(texts);
 
         assertThat(vectors).extracting(cram::decompress).isEqualTo(texts);
-        assertThat(vectors).allMatch(v -> v.report().reducedBatch() == 2);
+        assertThat(vectors).allMatch(v -> v.report().cost().reducedBatch() == 2);
         assertThat(told).containsExactly(3, 2);
     }
 
     @Test
     void compressAll_enoughMemory_reportsNoReducedBatch() {
         assertThat(cram.compressAll(List.of("one", "two")))
-                .allMatch(vectors -> vectors.report().reducedBatch() == 0);
+                .allMatch(vectors -> vectors.report().cost().reducedBatch() == 0);
     }
 
     @Test
     void estimate_vectorBitsGiven_countsWithThem() {
         Estimate estimate = cram.vectorBits(10).estimate(TEXT);
 
-        double bits = cram.compress(TEXT).report().crossEntropyBeforeBits();
+        double bits = cram.compress(TEXT).report().bits().before();
         assertThat(estimate.textBits()).isEqualTo(bits);
         assertThat(estimate.vectors()).isEqualTo((int) Math.ceil(bits / 10));
         assertThat(estimate.difficulty(2)).isEqualTo(bits / 20);
@@ -99,18 +101,18 @@ class CramTest {
         CapacityReport report = cram.seed(3).compress(TEXT).report();
 
         assertThat(report.exact()).isTrue();
-        assertThat(report.stopReason()).isEqualTo(StopReason.EXACT);
-        assertThat(report.tokens()).isEqualTo(7);
+        assertThat(report.cost().stopReason()).isEqualTo(StopReason.EXACT);
+        assertThat(report.text().tokens()).isEqualTo(7);
         assertThat(report.teacherForcedAccuracy()).isEqualTo(1);
-        assertThat(report.minMargin()).isPositive();
+        assertThat(report.tokens().minMargin()).isPositive();
         assertThat(report.tokenGain()).isEqualTo(7);
-        assertThat(report.crossEntropyBeforeBits() - report.crossEntropyAfterBits())
+        assertThat(report.bits().before() - report.bits().after())
                 .isCloseTo(report.informationGainBits(), within(1e-9));
-        assertThat(report.textBytes()).isEqualTo(7);
+        assertThat(report.text().bytes()).isEqualTo(7);
         assertThat(report.vectorBytes()).isEqualTo(256);
-        assertThat(report.model()).isEqualTo("readout");
-        assertThat(report.recipe()).isEqualTo("default");
-        assertThat(report.seed()).isEqualTo(3);
+        assertThat(report.model().name()).isEqualTo("readout");
+        assertThat(report.cost().recipe()).isEqualTo("default");
+        assertThat(report.cost().seed()).isEqualTo(3);
     }
 
     @Test
@@ -120,10 +122,11 @@ class CramTest {
         CapacityReport again = cram.measure(vectors, TEXT);
 
         assertThat(again.exact()).isTrue();
-        assertThat(again.minMargin()).isEqualTo(vectors.report().minMargin());
-        assertThat(again.crossEntropyAfterBits()).isEqualTo(vectors.report().crossEntropyAfterBits());
-        assertThat(again.stopReason()).isNull();
-        assertThat(again.recipe()).isNull();
+        assertThat(again.tokens().minMargin())
+                .isEqualTo(vectors.report().tokens().minMargin());
+        assertThat(again.bits().after()).isEqualTo(vectors.report().bits().after());
+        assertThat(again.cost().stopReason()).isNull();
+        assertThat(again.cost().recipe()).isNull();
     }
 
     @Test
@@ -138,8 +141,8 @@ class CramTest {
     void compress_rounds_areCountedInEvaluations() {
         CapacityReport report = cram.compress(TEXT).report();
 
-        assertThat(report.steps()).isEqualTo(model.evaluateCalls);
-        assertThat(report.evaluations()).isEqualTo(report.steps() + 0.5 * model.greedyCalls);
+        assertThat(report.cost().steps()).isEqualTo(model.evaluateCalls);
+        assertThat(report.cost().evaluations()).isEqualTo(report.cost().steps() + 0.5 * model.greedyCalls);
     }
 
     @Test
@@ -148,8 +151,8 @@ class CramTest {
                 catchThrowableOfType(InexactException.class, () -> cram.steps(2).compress(TEXT));
 
         CapacityReport report = thrown.vectors().get(0).report();
-        assertThat(report.stopReason()).isEqualTo(StopReason.STEP_LIMIT);
-        assertThat(report.steps()).isEqualTo(2);
+        assertThat(report.cost().stopReason()).isEqualTo(StopReason.STEP_LIMIT);
+        assertThat(report.cost().steps()).isEqualTo(2);
         assertThat(report.exact()).isFalse();
         assertThat(thrown).hasMessageContaining("STEP_LIMIT").hasMessageContaining("2 steps");
     }
@@ -160,9 +163,9 @@ class CramTest {
 
         MemoryVectors vectors = cram.optimizer(idle).patience(4).acceptInexact().compress(TEXT);
 
-        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.NO_PROGRESS);
-        assertThat(vectors.report().steps()).isEqualTo(5);
-        assertThat(vectors.report().recipe()).isEqualTo("idle");
+        assertThat(vectors.report().cost().stopReason()).isEqualTo(StopReason.NO_PROGRESS);
+        assertThat(vectors.report().cost().steps()).isEqualTo(5);
+        assertThat(vectors.report().cost().recipe()).isEqualTo("idle");
     }
 
     @Test
@@ -171,11 +174,11 @@ class CramTest {
 
         MemoryVectors vectors = cram.acceptInexact().compress("abcdefghijklmnop");
 
-        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.DIVERGED);
-        assertThat(vectors.report().steps()).isEqualTo(4);
+        assertThat(vectors.report().cost().stopReason()).isEqualTo(StopReason.DIVERGED);
+        assertThat(vectors.report().cost().steps()).isEqualTo(4);
         model.nanAfter = Integer.MAX_VALUE;
-        assertThat(cram.measure(vectors, "abcdefghijklmnop").crossEntropyAfterBits())
-                .isEqualTo(vectors.report().crossEntropyAfterBits());
+        assertThat(cram.measure(vectors, "abcdefghijklmnop").bits().after())
+                .isEqualTo(vectors.report().bits().after());
     }
 
     @Test
@@ -184,7 +187,7 @@ class CramTest {
 
         MemoryVectors vectors = cram.acceptInexact().compress(TEXT);
 
-        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.DIVERGED);
+        assertThat(vectors.report().cost().stopReason()).isEqualTo(StopReason.DIVERGED);
         assertThat(vectors.report().exact()).isFalse();
     }
 
@@ -199,31 +202,32 @@ class CramTest {
         MemoryVectors vectors = cancelling.acceptInexact().compress(TEXT);
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.CANCELLED);
-        assertThat(vectors.report().steps()).isEqualTo(2);
+        assertThat(vectors.report().cost().stopReason()).isEqualTo(StopReason.CANCELLED);
+        assertThat(vectors.report().cost().steps()).isEqualTo(2);
     }
 
     @Test
     void compress_decodeDiffersFromTeacherForcing_raisesTheMarginAndGoesOn() {
-        double first = cram.compress(TEXT).report().minMargin();
+        double first = cram.compress(TEXT).report().tokens().minMargin();
         model.wrongDecodes = 1;
 
         MemoryVectors vectors = cram.compress(TEXT);
 
         assertThat(vectors.report().exact()).isTrue();
-        assertThat(vectors.report().minMargin()).isGreaterThanOrEqualTo(2 * first);
+        assertThat(vectors.report().tokens().minMargin()).isGreaterThanOrEqualTo(2 * first);
     }
 
     @Test
     void compress_targetMargin_isReached() {
-        assertThat(cram.margin(1.5).compress(TEXT).report().minMargin()).isGreaterThanOrEqualTo(1.5);
+        assertThat(cram.margin(1.5).compress(TEXT).report().tokens().minMargin())
+                .isGreaterThanOrEqualTo(1.5);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 0, 0", "1, 1.5, 0", "0.25, 1.5, 0.75", "0.25, 2, 1.25"})
     void compress_targetMargin_isInTheLossAsFarAsTheTemperatureFallsShort(
             double temperature, double target, float inLoss) {
-        Recipe recipe = Recipe.paper().loss(Loss.plain().temperature(temperature));
+        Recipe recipe = Recipes.paper().loss(Loss.plain().temperature(temperature));
 
         cram.recipe(recipe).steps(1).margin(target).acceptInexact().compress(TEXT);
 
@@ -253,59 +257,60 @@ class CramTest {
     void compress_budgetSpent_stops() {
         MemoryVectors vectors = cram.budget(3).acceptInexact().margin(1e6).compress(TEXT);
 
-        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.STEP_LIMIT);
-        assertThat(vectors.report().steps()).isEqualTo(3);
+        assertThat(vectors.report().cost().stopReason()).isEqualTo(StopReason.STEP_LIMIT);
+        assertThat(vectors.report().cost().steps()).isEqualTo(3);
     }
 
     @Test
     void compress_progressive_growsThePrefix() {
         CapacityReport report =
-                cram.recipe(Recipe.named("progressive@0.5")).compress(TEXT).report();
+                cram.recipe(Recipes.named("progressive@0.5")).compress(TEXT).report();
 
         assertThat(report.exact()).isTrue();
-        assertThat(report.horizonTokens()).isEqualTo(7);
-        assertThat(report.evaluations()).isLessThan(report.steps());
+        assertThat(report.tokens().horizon()).isEqualTo(7);
+        assertThat(report.cost().evaluations()).isLessThan(report.cost().steps());
     }
 
     @Test
     void compress_paperObjective_asksForAllTokensButTheFirst() {
-        Cram inner = cram.recipe(Recipe.paperObjective()).acceptInexact();
+        Cram inner = cram.recipe(Recipes.paperObjective()).acceptInexact();
 
         List<CapacityReport> reports = inner.compressAll(List.of("call me", "abcdefg", "zebra", "quick fox")).stream()
                 .map(MemoryVectors::report)
                 .toList();
 
         assertThat(reports).allSatisfy(report -> {
-            assertThat(report.stopReason()).isIn(StopReason.INNER_CORRECT, StopReason.EXACT);
-            assertThat(report.teacherForcedAccuracy()).isGreaterThanOrEqualTo(1 - 1.0 / report.tokens() - 1e-9);
+            assertThat(report.cost().stopReason()).isIn(StopReason.INNER_CORRECT, StopReason.EXACT);
+            assertThat(report.teacherForcedAccuracy())
+                    .isGreaterThanOrEqualTo(1 - 1.0 / report.text().tokens() - 1e-9);
         });
         assertThat(reports).anySatisfy(report -> {
-            assertThat(report.stopReason()).isEqualTo(StopReason.INNER_CORRECT);
+            assertThat(report.cost().stopReason()).isEqualTo(StopReason.INNER_CORRECT);
             assertThat(report.exact()).isFalse();
         });
     }
 
     @Test
     void compress_stageThatFails_isGivenUp() {
-        Recipe hasty = Recipe.paper().optimizer(new Staged(AdamW.of(1e-9), 1, 5, Schedule.constant()));
+        Recipe hasty = Recipes.paper().optimizer(new Staged(AdamW.of(1e-9), 1, 5, Schedule.constant()));
 
         MemoryVectors vectors = cram.recipe(hasty).acceptInexact().compress(TEXT);
 
-        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.NO_PROGRESS);
-        assertThat(vectors.report().horizonTokens()).isLessThan(3);
+        assertThat(vectors.report().cost().stopReason()).isEqualTo(StopReason.NO_PROGRESS);
+        assertThat(vectors.report().tokens().horizon()).isLessThan(3);
     }
 
     @Test
     void compress_stagedSearchThatFails_returnsTheLongestPrefixNotTheStart() {
-        Cram hurried = cram.recipe(Recipe.named("progressive@0.5")).steps(30).acceptInexact();
+        Cram hurried = cram.recipe(Recipes.named("progressive@0.5")).steps(30).acceptInexact();
 
         MemoryVectors vectors = hurried.compress("abcdefghijklmnop");
 
-        assertThat(vectors.report().horizonTokens()).isBetween(2, 15);
-        assertThat(cram.measure(vectors, "abcdefghijklmnop").horizonTokens())
-                .isEqualTo(vectors.report().horizonTokens());
+        assertThat(vectors.report().tokens().horizon()).isBetween(2, 15);
+        assertThat(cram.measure(vectors, "abcdefghijklmnop").tokens().horizon())
+                .isEqualTo(vectors.report().tokens().horizon());
         assertThat(vectors.report().teacherForcedAccuracy() * 16)
-                .isGreaterThanOrEqualTo(vectors.report().horizonTokens());
+                .isGreaterThanOrEqualTo(vectors.report().tokens().horizon());
     }
 
     @Test
@@ -334,7 +339,7 @@ class CramTest {
 
         MemoryVectors vectors = cram.optimizer(shy).steps(3).compress(TEXT);
 
-        assertThat(vectors.report().stopReason()).isEqualTo(StopReason.EXACT);
+        assertThat(vectors.report().cost().stopReason()).isEqualTo(StopReason.EXACT);
         assertThat(vectors.toArray()).isEqualTo(solved);
     }
 
@@ -342,10 +347,10 @@ class CramTest {
     void report_horizonOfASearchWithATargetMargin_countsCorrectTokens() {
         MemoryVectors vectors = cram.margin(1e6).steps(5).acceptInexact().compress("abcdefghijklmnop");
 
-        assertThat(vectors.report().horizonTokens())
+        assertThat(vectors.report().tokens().horizon())
                 .isPositive()
                 .isGreaterThanOrEqualTo(
-                        cram.measure(vectors, "abcdefghijklmnop").horizonTokens());
+                        cram.measure(vectors, "abcdefghijklmnop").tokens().horizon());
     }
 
     @Test
@@ -389,7 +394,7 @@ class CramTest {
                 .compress(TEXT)
                 .report();
 
-        assertThat(steps).hasSize(report.steps()).isSorted().startsWith(1);
+        assertThat(steps).hasSize(report.cost().steps()).isSorted().startsWith(1);
     }
 
     @Test
@@ -401,7 +406,7 @@ class CramTest {
 
             @Override
             public void onFinished(int text, MemoryVectors vectors) {
-                finished.add(text + " " + vectors.report().tokens());
+                finished.add(text + " " + vectors.report().text().tokens());
             }
         };
 
@@ -415,7 +420,7 @@ class CramTest {
         CramSettings before = cram.settings();
 
         CramSettings after = cram.vectors(2)
-                .recipe(Recipe.paper())
+                .recipe(Recipes.paper())
                 .steps(7)
                 .patience(3)
                 .seed(9)
@@ -429,7 +434,11 @@ class CramTest {
 
         assertThat(cram.settings()).isEqualTo(before).isEqualTo(CramSettings.defaults());
         assertThat(after)
-                .isEqualTo(new CramSettings(2, Recipe.paper().steps(7).patience(3), 9, 0.5, true, true, 70, 4, 300));
+                .isEqualTo(new CramSettings(
+                        2, false, Recipes.paper().steps(7).patience(3).budget(70), 9, 0.5, true, true, 4, 300.0));
+        assertThat(cram.autoVectors().settings().autoVectors()).isTrue();
+        assertThat(cram.autoVectors().vectors(3).settings())
+                .isEqualTo(cram.vectors(3).settings());
         assertThat(cram.optimizer(AdamW.of(0.1)).settings().recipe().name()).isEqualTo("adamw");
     }
 

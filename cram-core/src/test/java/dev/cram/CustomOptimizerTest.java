@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cram.memory.CapacityReport;
-import dev.cram.memory.CramException;
 import dev.cram.memory.StopReason;
+import dev.cram.model.CramException;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
@@ -103,9 +103,9 @@ class CustomOptimizerTest {
                 .compress(TEXT)
                 .report();
 
-        assertThat(report.stopReason()).isEqualTo(StopReason.NO_PROGRESS);
-        assertThat(report.steps()).isEqualTo(1);
-        assertThat(report.recipe()).isEqualTo("mine");
+        assertThat(report.cost().stopReason()).isEqualTo(StopReason.NO_PROGRESS);
+        assertThat(report.cost().steps()).isEqualTo(1);
+        assertThat(report.cost().recipe()).isEqualTo("mine");
     }
 
     @Test
@@ -120,8 +120,8 @@ class CustomOptimizerTest {
                     .compress(TEXT)
                     .report();
 
-            assertThat(report.stopReason()).isEqualTo(StopReason.DIVERGED);
-            assertThat(report.steps()).isEqualTo(1);
+            assertThat(report.cost().stopReason()).isEqualTo(StopReason.DIVERGED);
+            assertThat(report.cost().steps()).isEqualTo(1);
             assertThat(model.evaluateCalls).isEqualTo(1);
         }
     }
@@ -146,7 +146,7 @@ class CustomOptimizerTest {
                 .compress(TEXT)
                 .report();
 
-        assertThat(report.minMargin()).isLessThan(0);
+        assertThat(report.tokens().minMargin()).isLessThan(0);
         assertThat(report.teacherForcedAccuracy()).isLessThan(1);
     }
 

@@ -10,6 +10,7 @@ import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
 import dev.cram.optimizer.VectorOptimizer;
 import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,9 +26,9 @@ class EvaluationsTest {
     private ReadoutModel model = new ReadoutModel();
 
     static List<Recipe> recipes() {
-        List<Recipe> recipes = new ArrayList<>(Recipe.all());
-        recipes.add(Recipe.named("progressive@0.5"));
-        recipes.add(Recipe.standard().optimizer(new Wandering()));
+        List<Recipe> recipes = new ArrayList<>(Recipes.all());
+        recipes.add(Recipes.named("progressive@0.5"));
+        recipes.add(Recipes.standard().optimizer(new Wandering()));
         return recipes;
     }
 
@@ -46,8 +47,8 @@ class EvaluationsTest {
                     .seed(i)
                     .vectorBits(pick(5, 40, 1_000))
                     .steps(pick(1, 7, 60))
-                    .patience(pick(0, 0, 4))
-                    .budget(pick(0, 10, 30))
+                    .patience(pick(Recipe.ENDLESS, Recipe.ENDLESS, 4))
+                    .budget(pick(1_000_000, 10, 30))
                     .batch(pick(1, 2, 16))
                     .margin(pick(0, 1, 9));
             List<String> texts = texts();
@@ -60,7 +61,7 @@ class EvaluationsTest {
             MemoryVectors vectors = some.compress(texts.get(0));
             assertCounted(texts.subList(0, 1), List.of(vectors));
             CapacityReport measured = some.measure(vectors, texts.get(0));
-            assertThat(measured.evaluations() * texts.get(0).length()).isEqualTo(work());
+            assertThat(measured.cost().evaluations() * texts.get(0).length()).isEqualTo(work());
         }
     }
 
@@ -68,7 +69,8 @@ class EvaluationsTest {
     private void assertCounted(List<String> texts, List<MemoryVectors> vectors) {
         double reported = 0;
         for (int i = 0; i < texts.size(); i++) {
-            reported += vectors.get(i).report().evaluations() * texts.get(i).length();
+            reported +=
+                    vectors.get(i).report().cost().evaluations() * texts.get(i).length();
         }
         assertThat(reported).isCloseTo(work(), within(1e-6));
     }

@@ -10,8 +10,10 @@ import dev.cram.optim.Cycles;
 import dev.cram.optim.Schedule;
 import dev.cram.optim.Staged;
 import dev.cram.optimizer.VectorOptimizer;
+import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Loss;
 import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +40,7 @@ class ExtremesTest {
         } else if (made instanceof Recipe recipe) {
             search(cram.recipe(recipe));
         } else if (made instanceof Loss loss) {
-            search(cram.recipe(Recipe.standard().loss(loss).steps(40)));
+            search(cram.recipe(Recipes.standard().loss(loss).steps(40)));
         } else if (made instanceof VectorOptimizer optimizer) {
             search(cram.optimizer(optimizer));
         } else if (made instanceof Schedule schedule) {
@@ -59,7 +61,7 @@ class ExtremesTest {
     private static void search(Cram some) {
         try {
             some.acceptInexact().compress("a");
-            if (some.settings().vectors() != CramSettings.AUTO_VECTORS) {
+            if (!some.settings().autoVectors()) {
                 some.compressPrefix("abc");
             }
         } catch (InvalidTextException e) {

@@ -3,14 +3,15 @@ package dev.cram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.cram.memory.CramException;
+import dev.cram.measure.CrammedVectors;
 import dev.cram.memory.InexactException;
 import dev.cram.memory.InvalidTextException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ModelMismatchException;
+import dev.cram.model.CramException;
 import dev.cram.model.ModelException;
 import dev.cram.optim.AdamW;
-import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,7 @@ class MessagesTest {
                 new Row(
                         "a recipe that leaves the first token out",
                         model -> Cram.with(model)
-                                .recipe(Recipe.paperObjective())
+                                .recipe(Recipes.paperObjective())
                                 .compressAll(java.util.List.of("call me", "abcdefg", "zebra", "quick fox")),
                         InexactException.class,
                         "stopped by INNER_CORRECT",
@@ -130,7 +131,7 @@ class MessagesTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = -values[i];
         }
-        return MemoryVectors.of(values, 1, made.origin());
+        return CrammedVectors.of(values, 1, made.origin());
     }
 
     @ParameterizedTest

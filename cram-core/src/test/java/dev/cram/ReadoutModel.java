@@ -5,6 +5,7 @@ import dev.cram.model.DeviceMemoryException;
 import dev.cram.model.Evaluation;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.Point;
+import dev.cram.model.Precision;
 import dev.cram.model.TextObjective;
 import dev.cram.model.TokenReader;
 import dev.cram.model.TokenScores;
@@ -24,7 +25,7 @@ class ReadoutModel implements FrozenModel {
     static final int POSITIONS = 16;
 
     String fingerprint = "feed01";
-    String precision = "float32";
+    Precision precision = Precision.FLOAT32;
     /** Number of evaluation calls after which losses are not a number. */
     int nanAfter = Integer.MAX_VALUE;
     /** Rows that evaluations and decodes have memory for, and positions of a text. */
@@ -213,7 +214,7 @@ class ReadoutModel implements FrozenModel {
     }
 
     @Override
-    public String precision() {
+    public Precision precision() {
         return precision;
     }
 

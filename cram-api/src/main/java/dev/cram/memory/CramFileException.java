@@ -1,5 +1,7 @@
 package dev.cram.memory;
 
+import dev.cram.model.CramException;
+
 /** A {@code .cram} file that cannot be read: truncated, altered, or of a later version. */
 public class CramFileException extends CramException {
 

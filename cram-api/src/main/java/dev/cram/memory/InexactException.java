@@ -1,5 +1,6 @@
 package dev.cram.memory;
 
+import dev.cram.model.CramException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,17 +35,17 @@ public class InexactException extends CramException {
                 Locale.ROOT,
                 "%s stopped by %s after %d steps with %d of %d tokens correct and a smallest margin of %.3f; %s",
                 texts == 1 ? "The text" : failed.size() + " of " + texts + " texts are not done; the first of them",
-                first.stopReason(),
-                first.steps(),
-                Math.round(first.teacherForcedAccuracy() * first.tokens()),
-                first.tokens(),
-                first.minMargin(),
+                first.cost().stopReason(),
+                first.cost().steps(),
+                first.tokens().correct(),
+                first.text().tokens(),
+                first.tokens().minMargin(),
                 cure(first));
     }
 
     private static String cure(CapacityReport report) {
         String otherwise = report.exact() ? "lower the target margin" : "shorten the text";
-        StopReason reason = report.stopReason();
+        StopReason reason = report.cost().stopReason();
         return switch (reason == null ? StopReason.STEP_LIMIT : reason) {
             case EXACT, STEP_LIMIT ->
                 "allow more steps, budget or vectors, " + otherwise + ", or accept inexact vectors";
@@ -53,7 +54,7 @@ public class InexactException extends CramException {
                         + ", or accept inexact vectors";
             case INNER_CORRECT -> "its recipe does not train the first token: take another, or accept inexact vectors";
             case DIVERGED ->
-                "lower the learning rate of " + report.recipe()
+                "lower the learning rate of " + report.cost().recipe()
                         + ", since a loss, a gradient or a vector was no longer a finite number";
             case CANCELLED ->
                 "the thread was interrupted: call again, and let it run to its end; the best vectors so"

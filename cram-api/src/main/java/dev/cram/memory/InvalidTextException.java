@@ -1,5 +1,7 @@
 package dev.cram.memory;
 
+import dev.cram.model.CramException;
+
 /** A text that cannot be crammed: empty, not well-formed, too long, or changed by the tokenizer. */
 public class InvalidTextException extends CramException {
 

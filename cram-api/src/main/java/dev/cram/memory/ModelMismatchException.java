@@ -1,5 +1,7 @@
 package dev.cram.memory;
 
+import dev.cram.model.CramException;
+
 /** Vectors that were made for another model or precision, or that decode to another text here. */
 public class ModelMismatchException extends CramException {
 

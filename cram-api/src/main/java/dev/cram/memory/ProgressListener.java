@@ -16,8 +16,16 @@ public interface ProgressListener {
     void onProgress(Progress progress);
 
     /**
+     * Called before the search for a text begins, once all texts of the call are checked.
+     *
+     * @param text index of the text in the call, from 0
+     * @param estimate how hard it is
+     */
+    default void onStarted(int text, Estimate estimate) {}
+
+    /**
      * Called when the device's memory did not hold all texts of a batch at once: from now on fewer are evaluated
-     * together, which changes last bits and is told by {@link CapacityReport#reducedBatch()}.
+     * together, which changes last bits and is told by {@link CapacityReport.Cost#reducedBatch()}.
      *
      * @param rows largest number of texts evaluated together from now on
      */

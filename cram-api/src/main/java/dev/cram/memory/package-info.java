@@ -1,7 +1,7 @@
 /**
  * What users hold: a {@link dev.cram.memory.Compressor} crams texts into {@link dev.cram.memory.MemoryVectors} and
  * reads them back, a {@link dev.cram.memory.CapacityReport} says what was measured, and a
- * {@link dev.cram.memory.CramException} what is wrong and what helps.
+ * {@link dev.cram.model.CramException} what is wrong and what helps.
  */
 @CheckReturnValue
 @NullMarked

@@ -26,12 +26,11 @@ public interface FrozenModel extends AutoCloseable {
     String fingerprint();
 
     /**
-     * Number format of the weights and activations: {@code float32}, {@code bfloat16} or {@code float16}. Memory
-     * vectors, losses and gradients are float32 always.
+     * Number format of the weights and activations. Memory vectors, losses and gradients are float32 always.
      *
-     * @return the precision's name
+     * @return the precision
      */
-    String precision();
+    Precision precision();
 
     /**
      * Where the model computes: {@code cpu}, or {@code cuda:0} and so on. Other devices round otherwise.

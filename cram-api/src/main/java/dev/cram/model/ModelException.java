@@ -1,7 +1,5 @@
 package dev.cram.model;
 
-import dev.cram.memory.CramException;
-
 /** A model that cannot be opened: missing, damaged, of an unsupported kind, or asked of a device that is not there. */
 public class ModelException extends CramException {
 

@@ -1,34 +1,30 @@
 package dev.cram.model;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How to open a model. Immutable; each step returns a new value.
  *
  * @param device where to compute: {@code cpu}, {@code cuda:N} for the GPU of index N, or {@code auto} for the first GPU
  *     if the engine has one, else the CPU
- * @param precision number format of weights and activations: {@code float32}, {@code bfloat16}, {@code float16}, or
- *     {@code auto} for what suits the model's size and the device; with cram-djl {@code bfloat16} for more than 10^9
- *     parameters on a GPU, else {@code float32}
+ * @param precision number format of weights and activations; empty for what suits the model's size and the device: with
+ *     cram-djl {@code bfloat16} for more than 10^9 parameters on a GPU, else {@code float32}
  * @param threads threads that the model computes with on the CPU, which last bits depend on, whatever number other models
  *     have; 0 for the engine's choice, with cram-djl one a core
  * @param checkpointing whether a gradient keeps the inputs of the model's layers only and computes the rest again: less
  *     memory a token, about a third more time a step
  */
-public record ModelOptions(String device, String precision, int threads, boolean checkpointing) {
+public record ModelOptions(String device, Optional<Precision> precision, int threads, boolean checkpointing) {
 
     private static final int MOST_THREADS = 1024;
-    private static final ModelOptions DEFAULTS = new ModelOptions("cpu", "auto", 0, false);
+    private static final ModelOptions DEFAULTS = new ModelOptions("cpu", Optional.empty(), 0, false);
 
     public ModelOptions {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(precision, "precision");
         if (!device.matches("auto|cpu|cuda:\\d{1,3}")) {
             throw new IllegalArgumentException("device must be cpu, cuda:N or auto, but was '" + device + "'");
-        }
-        if (!precision.matches("auto|float32|bfloat16|float16")) {
-            throw new IllegalArgumentException(
-                    "precision must be float32, bfloat16, float16 or auto, but was '" + precision + "'");
         }
         if (threads < 0 || threads > MOST_THREADS) {
             throw new IllegalArgumentException(
@@ -39,7 +35,7 @@ public record ModelOptions(String device, String precision, int threads, boolean
     /**
      * The CPU, in the precision that suits the model, with the engine's choice of threads and no checkpointing.
      *
-     * @return device {@code cpu}, precision {@code auto}, threads 0
+     * @return device {@code cpu}, no precision, threads 0
      */
     public static ModelOptions defaults() {
         return DEFAULTS;
@@ -58,11 +54,12 @@ public record ModelOptions(String device, String precision, int threads, boolean
     /**
      * The same with another precision.
      *
-     * @param precision {@code float32}, {@code bfloat16}, {@code float16} or {@code auto}
+     * @param precision number format of weights and activations
      * @return a new value
      */
-    public ModelOptions precision(String precision) {
-        return new ModelOptions(device, precision, threads, checkpointing);
+    public ModelOptions precision(Precision precision) {
+        return new ModelOptions(
+                device, Optional.of(Objects.requireNonNull(precision, "precision")), threads, checkpointing);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.cram.optimizer;
 
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
@@ -44,7 +44,8 @@ public interface VectorOptimizer extends Serializable {
      * @param tokens tokens of the text
      * @param margin margin that every token must reach, in logits; 0 for any above 0
      * @param steps largest number of rounds; the horizon of a schedule
-     * @param budget evaluations after which the search ends, as {@link Demand#cost} counts them; 0 for no such limit
+     * @param budget evaluations after which the search ends, as {@link Demand#cost} counts them, above 0; infinite for no
+     *     such limit
      * @param difficulty the text's bits over what the vectors are expected to hold, 0 or more; above 1 it is not expected
      *     to fit
      * @param seed a seed of this text's own, for methods that draw random numbers; the start was drawn with {@code new
@@ -74,7 +75,7 @@ public interface VectorOptimizer extends Serializable {
             check(tokens >= 1, "tokens must be at least 1", tokens);
             check(margin >= 0 && Double.isFinite(margin), "margin must be a finite number of at least 0", margin);
             check(steps >= 1, "steps must be at least 1", steps);
-            check(budget >= 0 && Double.isFinite(budget), "budget must be 0 (none) or more evaluations", budget);
+            check(budget > 0, "budget must be above 0 evaluations", budget);
             check(difficulty >= 0, "difficulty must be 0 or more", difficulty);
         }
 
@@ -120,7 +121,15 @@ public interface VectorOptimizer extends Serializable {
         public Problem part(int parts) {
             check(parts >= 1 && parts <= steps, "parts must be from 1 to the " + steps + " steps", parts);
             return new Problem(
-                    initial, vectors, width, tokens, margin, steps / parts, budget / parts, difficulty, seed);
+                    initial,
+                    vectors,
+                    width,
+                    tokens,
+                    margin,
+                    steps / parts,
+                    Math.max(Double.MIN_VALUE, budget / parts),
+                    difficulty,
+                    seed);
         }
 
         /**
@@ -130,8 +139,7 @@ public interface VectorOptimizer extends Serializable {
          * @return from 1 to the steps
          */
         public int prefixRounds() {
-            double affordable = Math.ceil(budget * Math.max(1, difficulty));
-            return affordable > 0 ? (int) Math.min(steps, affordable) : steps;
+            return (int) Math.min(steps, Math.ceil(budget * Math.max(1, difficulty)));
         }
     }
 
@@ -144,7 +152,7 @@ public interface VectorOptimizer extends Serializable {
          * @return the points, each with the problem's number and width of vectors, whose arrays must stay as they are until
          *     {@link #tell} is called; none to give the text up. Vectors that are no finite numbers end the search as
          *     {@link dev.cram.memory.StopReason#DIVERGED}; what else breaks this is refused with a {@link
-         *     dev.cram.memory.CramException}
+         *     dev.cram.model.CramException}
          */
         List<Point> ask();
 

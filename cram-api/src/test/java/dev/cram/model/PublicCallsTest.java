@@ -1,8 +1,11 @@
 package dev.cram.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.cram.check.PublicCalls;
+import dev.cram.memory.Estimate;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ProgressListener;
 import dev.cram.memory.StopReason;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Null is refused by name, and numbers out of range by value, wherever they are given. */
@@ -37,8 +41,9 @@ class PublicCallsTest {
         float[] numbers = {0.5f};
         TokenScores scores = new TokenScores(numbers, numbers);
         Point point = Point.of(numbers, Demand.GRADIENT);
-        MemoryVectors.Origin origin = new MemoryVectors.Origin("m", "f", "float32", 1, "s", true);
-        MemoryVectors vectors = MemoryVectors.of(numbers, 1, origin);
+        MemoryVectors.Origin origin = new MemoryVectors.Origin("m", "f", Precision.FLOAT32, 1, "s", true);
+        MemoryVectors vectors = mock(MemoryVectors.class);
+        when(vectors.report()).thenThrow(new IllegalStateException("no report"));
         VectorOptimizer.RuleFactory rules = problem -> (at, gradient, step) -> {};
         samples.put(String.class, "auto");
         samples.put(float[].class, numbers);
@@ -50,9 +55,12 @@ class PublicCallsTest {
         samples.put(Point.class, point);
         samples.put(MemoryVectors.Origin.class, origin);
         samples.put(MemoryVectors.class, vectors);
+        samples.put(Precision.class, Precision.FLOAT32);
+        samples.put(Optional.class, Optional.empty());
+        samples.put(Estimate.class, new Estimate(9, 5, true, 2));
         samples.put(ModelOptions.class, ModelOptions.defaults());
         samples.put(VectorOptimizer.RuleFactory.class, rules);
-        samples.put(VectorOptimizer.Problem.class, new VectorOptimizer.Problem(numbers, 1, 1, 1, 0, 1, 0, 0, 0));
+        samples.put(VectorOptimizer.Problem.class, new VectorOptimizer.Problem(numbers, 1, 1, 1, 0, 1, 9, 0, 0));
         return samples;
     }
 }

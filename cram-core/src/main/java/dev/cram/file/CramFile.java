@@ -3,6 +3,7 @@ package dev.cram.file;
 import com.google.common.hash.Hashing;
 import com.google.common.io.LittleEndianDataInputStream;
 import com.google.common.io.LittleEndianDataOutputStream;
+import dev.cram.measure.CrammedVectors;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.CramFileException;
 import dev.cram.memory.MemoryVectors;
@@ -28,7 +29,7 @@ import java.util.Objects;
  * 8 to 11       version, 1
  * 12 to 15      length n of the header in bytes
  * 16 to 16+n-1  header, UTF-8 JSON: count, width, origin {model, fingerprint, precision, tokens, textSha256, exact} and,
- *               where there is one, report, with the names of {@link CapacityReport}
+ *               where there is one, report {@link ReportFields}
  * then          count * width components, float32, row-major
  * last 32       SHA-256 of all bytes before
  * </pre>
@@ -153,9 +154,9 @@ public final class CramFile {
         for (int i = 0; i < values.length; i++) {
             values[i] = in.readFloat();
         }
-        MemoryVectors vectors;
+        CrammedVectors vectors;
         try {
-            vectors = MemoryVectors.of(values, header.count(), header.origin());
+            vectors = CrammedVectors.of(values, header.count(), header.origin());
         } catch (IllegalArgumentException e) {
             throw new CramFileException(name + " holds no vectors: " + e.getMessage() + "; make it again", e);
         }

@@ -9,8 +9,7 @@ import com.google.gson.JsonParser;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.CramFileException;
 import dev.cram.memory.MemoryVectors;
-import java.lang.reflect.RecordComponent;
-import java.util.Set;
+import dev.cram.model.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,47 +29,55 @@ record Header(
     private static final Gson GSON =
             new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
-    /** What a header may leave out; files from before threads were recorded have none. */
-    private static final Set<String> OPTIONAL = Set.of("report", "stopReason", "recipe", "threads");
-
     static Header of(MemoryVectors vectors) {
         return new Header(
                 vectors.count(), vectors.width(), vectors.origin(), vectors.hasReport() ? vectors.report() : null);
     }
 
     String json() {
-        return GSON.toJson(this);
+        JsonObject from = new JsonObject();
+        from.addProperty("model", origin.model());
+        from.addProperty("fingerprint", origin.fingerprint());
+        from.addProperty("precision", origin.precision().toString());
+        from.addProperty("tokens", origin.tokens());
+        from.addProperty("textSha256", origin.textSha256());
+        from.addProperty("exact", origin.exact());
+        JsonObject header = new JsonObject();
+        header.addProperty("count", count);
+        header.addProperty("width", width);
+        header.add("origin", from);
+        if (report != null) {
+            header.add("report", GSON.toJsonTree(ReportFields.of(report)));
+        }
+        return GSON.toJson(header);
     }
 
     /** Whatever is wrong with a header is the file's fault, and is named as such. */
     static Header parse(String json, String name) {
         try {
-            JsonElement parsed = JsonParser.parseString(json);
-            checkNames(parsed, Header.class);
-            Header header = GSON.fromJson(parsed, Header.class);
-            if (header.count < 1 || header.width < 1) {
-                throw new JsonParseException("count is " + header.count + ", width is " + header.width);
-            }
-            return header;
+            return read(JsonFields.of(JsonParser.parseString(json), "the header"));
         } catch (RuntimeException e) {
             throw new CramFileException(
                     name + " has a header that is not that of version 1 (" + root(e) + "): copy or make it again", e);
         }
     }
 
-    private static void checkNames(JsonElement element, Class<?> type) {
-        if (!(element instanceof JsonObject object)) {
-            throw new JsonParseException("a " + type.getSimpleName() + " is not an object");
+    private static Header read(JsonFields header) {
+        int count = header.integer("count");
+        int width = header.integer("width");
+        if (count < 1 || width < 1) {
+            throw new JsonParseException("count is " + count + ", width is " + width);
         }
-        for (RecordComponent component : type.getRecordComponents()) {
-            JsonElement value = object.get(component.getName());
-            if (value == null && !OPTIONAL.contains(component.getName())) {
-                throw new JsonParseException("there is no " + component.getName());
-            }
-            if (value != null && component.getType().isRecord()) {
-                checkNames(value, component.getType());
-            }
-        }
+        JsonFields from = header.inner("origin");
+        MemoryVectors.Origin origin = new MemoryVectors.Origin(
+                from.text("model"),
+                from.text("fingerprint"),
+                Precision.named(from.text("precision")),
+                from.integer("tokens"),
+                from.text("textSha256"),
+                from.flag("exact"));
+        JsonElement report = header.find("report").orElse(null);
+        return new Header(count, width, origin, report == null ? null : ReportFields.read(report));
     }
 
     private static String root(Throwable thrown) {

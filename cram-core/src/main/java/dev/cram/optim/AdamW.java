@@ -57,16 +57,6 @@ public record AdamW(
         return new AdamW(learningRate, 0.9, 0.9, 1e-8, 0.01, Schedule.constant());
     }
 
-    @Override
-    public double rate() {
-        return learningRate;
-    }
-
-    @Override
-    public AdamW rate(double rate) {
-        return new AdamW(rate, beta1, beta2, epsilon, weightDecay, schedule);
-    }
-
     /**
      * The same with other decays of the means.
      *

@@ -7,6 +7,7 @@ import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
 import dev.cram.optimizer.StepRule;
+import dev.cram.optimizer.VectorOptimizer;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,7 +27,7 @@ import java.util.Objects;
  * @param cooling factor of the loss's temperature over a cycle
  * @serial exclude
  */
-public record Cycles(FirstOrder method, int easiest, int cycles, Schedule cooling) implements Rated {
+public record Cycles(FirstOrder method, int easiest, int cycles, Schedule cooling) implements VectorOptimizer {
 
     private static final double HARDEST = 1.5;
     private static final double HOPELESS = 3;
@@ -41,16 +42,6 @@ public record Cycles(FirstOrder method, int easiest, int cycles, Schedule coolin
     @Override
     public String name() {
         return "cycles";
-    }
-
-    @Override
-    public double rate() {
-        return method.rate();
-    }
-
-    @Override
-    public Cycles rate(double rate) {
-        return new Cycles(method.rate(rate), easiest, cycles, cooling);
     }
 
     @Override

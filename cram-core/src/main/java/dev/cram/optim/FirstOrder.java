@@ -7,7 +7,7 @@ import dev.cram.optimizer.VectorOptimizer;
  * A method that needs one gradient a step: what {@link Staged}, {@link Cycles} and {@link LowDimensional} build on.
  * Immutable.
  */
-public interface FirstOrder extends Rated {
+public interface FirstOrder extends VectorOptimizer {
 
     /**
      * Makes the step rule of one search, with no step taken. May move the problem's start.
@@ -27,9 +27,6 @@ public interface FirstOrder extends Rated {
     default StepRule resume(Problem problem) {
         return rule(problem.from(problem.initial().clone(), problem.vectors()));
     }
-
-    @Override
-    FirstOrder rate(double rate);
 
     @Override
     default State start(Problem problem) {

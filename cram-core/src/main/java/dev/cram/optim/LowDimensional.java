@@ -33,16 +33,6 @@ public record LowDimensional(FirstOrder method, int rank) implements FirstOrder 
     }
 
     @Override
-    public double rate() {
-        return method.rate();
-    }
-
-    @Override
-    public LowDimensional rate(double rate) {
-        return new LowDimensional(method.rate(rate), rank);
-    }
-
-    @Override
     public StepRule rule(Problem problem) {
         return new Folding(problem, 0.1);
     }

@@ -66,16 +66,6 @@ public record PolarAdam(double angle, double beta1, double beta2, double epsilon
         return new PolarAdam(angle, 0.9, 0.9, 1e-12, 4, Schedule.constant());
     }
 
-    @Override
-    public double rate() {
-        return angle;
-    }
-
-    @Override
-    public PolarAdam rate(double rate) {
-        return new PolarAdam(rate, beta1, beta2, epsilon, length, schedule);
-    }
-
     /**
      * The same with other decays of the means.
      *

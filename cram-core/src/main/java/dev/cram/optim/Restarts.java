@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.primitives.Floats;
 import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
+import dev.cram.optimizer.VectorOptimizer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,7 @@ import java.util.Random;
  * @param rounds rounds that a start must have, at least 1, or there are fewer starts
  * @serial exclude
  */
-public record Restarts(Rated method, int starts, int rounds) implements Rated {
+public record Restarts(VectorOptimizer method, int starts, int rounds) implements VectorOptimizer {
 
     public Restarts {
         checkArgument(starts >= 1, "starts must be at least 1, but was %s", starts);
@@ -32,16 +33,6 @@ public record Restarts(Rated method, int starts, int rounds) implements Rated {
     @Override
     public String name() {
         return "restarts";
-    }
-
-    @Override
-    public double rate() {
-        return method.rate();
-    }
-
-    @Override
-    public Restarts rate(double rate) {
-        return new Restarts(method.rate(rate), starts, rounds);
     }
 
     @Override

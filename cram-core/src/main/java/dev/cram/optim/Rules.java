@@ -1,6 +1,6 @@
 package dev.cram.optim;
 
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.optimizer.StepRule;
 import dev.cram.optimizer.VectorOptimizer.Problem;
 import org.jspecify.annotations.Nullable;

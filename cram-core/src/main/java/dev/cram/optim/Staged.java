@@ -6,6 +6,7 @@ import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
 import dev.cram.optimizer.StepRule;
+import dev.cram.optimizer.VectorOptimizer;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,7 +23,7 @@ import java.util.Objects;
  * @param cooling factor of the loss's temperature over the search
  * @serial exclude
  */
-public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooling) implements Rated {
+public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooling) implements VectorOptimizer {
 
     public Staged {
         checkArgument(grow >= 1, "grow must be at least 1 token, but was %s", grow);
@@ -34,16 +35,6 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
     @Override
     public String name() {
         return "staged";
-    }
-
-    @Override
-    public double rate() {
-        return method.rate();
-    }
-
-    @Override
-    public Staged rate(double rate) {
-        return new Staged(method.rate(rate), grow, stageSteps, cooling);
     }
 
     @Override
@@ -82,7 +73,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
 
         /** The place in the schedule: as far as the steps are taken or the budget is spent. */
         private int place() {
-            double done = Math.max(steps / (double) limit, budget > 0 ? spent / budget : 0);
+            double done = Math.max(steps / (double) limit, spent / budget);
             return (int) (rounds * done);
         }
 

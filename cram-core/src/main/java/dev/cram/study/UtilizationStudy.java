@@ -1,6 +1,6 @@
 package dev.cram.study;
 
-import dev.cram.measure.Measures;
+import dev.cram.memory.CapacityReport;
 import dev.cram.study.measurement.Measurement;
 import dev.cram.study.measurement.Subject;
 import dev.cram.study.observation.Crammed;
@@ -65,7 +65,7 @@ public final class UtilizationStudy implements Study<UtilizationStudy.Result> {
         for (CapacityRow row : CapacityRow.rows(observations.all(Crammed.class))) {
             ModelFacts facts = observations.facts(row.model());
             double tokens = facts.theoreticalCapacityTokens(row.vectors());
-            double bits = (double) row.vectors() * facts.width() * Measures.BITS_PER_COMPONENT;
+            double bits = (double) row.vectors() * facts.width() * CapacityReport.BITS_PER_COMPONENT;
             double tokenGain = row.tokenGainBeyond().mean();
             double gainBits = row.gainBitsBeyond().mean();
             rows.add(new Row(

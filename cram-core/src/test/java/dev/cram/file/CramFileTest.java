@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.hash.Hashing;
+import dev.cram.measure.CrammedVectors;
+import dev.cram.measure.MeasuredReport;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.CramFileException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.StopReason;
+import dev.cram.model.Precision;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,39 +39,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CramFileTest {
 
     private static final MemoryVectors.Origin ORIGIN =
-            new MemoryVectors.Origin("pocket", "c0ffee", "float32", 7, "beef", true);
-    private static final CapacityReport REPORT = new CapacityReport(
+            new MemoryVectors.Origin("pocket", "c0ffee", Precision.FLOAT32, 7, "beef", true);
+    private static final CapacityReport REPORT = new MeasuredReport(
             true,
-            7,
-            2,
-            3,
-            1,
-            7,
-            0.25,
-            40,
-            40.5,
-            1.5,
-            StopReason.EXACT,
-            60,
-            4,
-            56,
-            30,
-            6,
-            8,
-            16,
-            0.75,
-            0.5,
-            3.5,
-            30,
-            24,
-            "pocket",
-            "float32",
-            4,
-            "default",
-            11,
-            3);
-    private static final MemoryVectors VECTORS =
-            MemoryVectors.of(new float[] {1, -2.5f, 3e-30f, 4, Float.MAX_VALUE, -0f}, 2, ORIGIN);
+            new CapacityReport.Text(7, 30),
+            new CapacityReport.Vectors(2, 3),
+            new CapacityReport.Tokens(7, 1, 7, 0.25),
+            new CapacityReport.Bits(60, 4, 30),
+            new CapacityReport.Cost(40, 40.5, 1.5, StopReason.EXACT, "default", 11, 3),
+            new CapacityReport.Model("pocket", Precision.FLOAT32, 128_256, 4));
+    private static final CrammedVectors VECTORS =
+            CrammedVectors.of(new float[] {1, -2.5f, 3e-30f, 4, Float.MAX_VALUE, -0f}, 2, ORIGIN);
 
     @TempDir
     Path folder;
@@ -98,39 +80,38 @@ class CramFileTest {
 
     @Test
     void read_reportOfDivergedSearch_keepsItsNumbers() throws IOException {
-        CapacityReport diverged = new CapacityReport(
+        CapacityReport diverged = new MeasuredReport(
                 false,
-                7,
-                2,
-                3,
-                0,
-                0,
-                Double.NaN,
-                1,
-                1,
-                1,
-                StopReason.DIVERGED,
-                60,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                0,
-                8,
-                16,
-                0,
-                Double.NaN,
-                3.5,
-                30,
-                24,
-                "pocket",
-                "float32",
-                1,
-                null,
-                11,
-                0);
+                new CapacityReport.Text(7, 30),
+                new CapacityReport.Vectors(2, 3),
+                new CapacityReport.Tokens(0, 0, 0, Double.NaN),
+                new CapacityReport.Bits(60, Double.NaN, Double.NaN),
+                new CapacityReport.Cost(1, 1, 1, StopReason.DIVERGED, null, 11, 0),
+                new CapacityReport.Model("pocket", Precision.BFLOAT16, 2, 1));
         CramFile.write(file, VECTORS.withReport(diverged));
 
         assertThat(CramFile.read(file).report()).isEqualTo(diverged);
+    }
+
+    /** A file written before reports were grouped by subject. */
+    @Test
+    void read_fileOfAnEarlierBuild_isReadAsItWasWritten() throws IOException {
+        Path old = Path.of(Objects.requireNonNull(CramFileTest.class.getResource("pocket-with-report.cram"))
+                .getPath());
+
+        MemoryVectors read = CramFile.read(old);
+
+        assertThat(read.origin().precision()).isEqualTo(Precision.FLOAT32);
+        assertThat(read.origin().tokens()).isEqualTo(15);
+        assertThat(read.report())
+                .isEqualTo(new MeasuredReport(
+                        true,
+                        new CapacityReport.Text(15, 52),
+                        new CapacityReport.Vectors(1, 512),
+                        new CapacityReport.Tokens(15, 1, 15, 0.35665082931518555),
+                        new CapacityReport.Bits(119.57697081979467, 54.37174365791946, 40.50533992052078),
+                        new CapacityReport.Cost(8, 8.5, 0.322994382, StopReason.EXACT, "default", 0, 0),
+                        new CapacityReport.Model("pocket", Precision.FLOAT32, 4096, 2)));
     }
 
     @Test
@@ -324,8 +305,8 @@ class CramFileTest {
                 new ByteArrayInputStream(withHeader(whole, length, header.replace("\"threads\":4,", ""))), "old.cram");
 
         assertThat(read).isEqualTo(VECTORS);
-        assertThat(read.report().threads()).isZero();
-        assertThat(read.report().seed()).isEqualTo(11);
+        assertThat(read.report().model().threads()).isZero();
+        assertThat(read.report().cost().seed()).isEqualTo(11);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.cram.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cram.memory.CapacityReport;
 import dev.cram.model.TokenScores;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class MeasuresTest {
     })
     void theoreticalCapacityTokens_paperModels_givesThePapersNumbers(
             String model, int width, int vocabulary, int expected) {
-        assertThat(Measures.theoreticalCapacityTokens(1, width, vocabulary))
+        assertThat(CapacityReport.theoreticalCapacityTokens(1, width, vocabulary))
                 .as(model)
                 .isCloseTo(expected, Offset.offset(1.0));
     }

@@ -40,22 +40,12 @@ class LowDimensionalTest {
             }
 
             @Override
-            public double rate() {
-                return 1;
-            }
-
-            @Override
-            public FirstOrder rate(double rate) {
-                return this;
-            }
-
-            @Override
             public StepRule rule(Problem problem) {
                 given[0] = problem.initial().clone();
                 return (vectors, gradient, step) -> {};
             }
         };
-        new LowDimensional(inner, RANK).rule(new Problem(start, 1, WIDTH, 9, 0, 9, 0, 1, seed));
+        new LowDimensional(inner, RANK).rule(new Problem(start, 1, WIDTH, 9, 0, 9, Double.POSITIVE_INFINITY, 1, seed));
         return given[0];
     }
 

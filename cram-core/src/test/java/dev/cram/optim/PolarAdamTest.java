@@ -77,7 +77,8 @@ class PolarAdamTest {
 
     private static VectorOptimizer.Problem problem(float[] start) {
         int width = Math.min(start.length, 4);
-        return new VectorOptimizer.Problem(start.clone(), start.length / width, width, 1, 0, 10, 0, 0.5, 0);
+        return new VectorOptimizer.Problem(
+                start.clone(), start.length / width, width, 1, 0, 10, Double.POSITIVE_INFINITY, 0.5, 0);
     }
 
     private static double norm(float[] a, int begin) {

@@ -17,7 +17,7 @@ class RestartsTest {
     private final List<VectorOptimizer.Problem> problems = new ArrayList<>();
 
     /** Overwrites its start, notes the problems it is given, and gives up after some rounds. */
-    private final class GivingUp implements Rated {
+    private final class GivingUp implements VectorOptimizer {
 
         private static final long serialVersionUID = 1;
 
@@ -30,16 +30,6 @@ class RestartsTest {
         @Override
         public String name() {
             return "giving-up";
-        }
-
-        @Override
-        public double rate() {
-            return 1;
-        }
-
-        @Override
-        public Rated rate(double rate) {
-            return this;
         }
 
         @Override
@@ -77,7 +67,7 @@ class RestartsTest {
 
     @Test
     void search_manySteps_areSharedOutEvenly() {
-        assertThat(search(38, 0, 4)).isEqualTo(12);
+        assertThat(search(38, Double.POSITIVE_INFINITY, 4)).isEqualTo(12);
         assertThat(problems).extracting(VectorOptimizer.Problem::steps).containsExactly(12, 12, 12);
     }
 
@@ -90,21 +80,21 @@ class RestartsTest {
 
     @Test
     void search_moreSteps_goToTheSameStarts() {
-        search(600, 0, 4);
+        search(600, Double.POSITIVE_INFINITY, 4);
 
         assertThat(problems).extracting(VectorOptimizer.Problem::steps).containsExactly(200, 200, 200);
     }
 
     @Test
     void search_fewSteps_haveOneStart() {
-        search(7, 0, 4);
+        search(7, Double.POSITIVE_INFINITY, 4);
 
         assertThat(problems).extracting(VectorOptimizer.Problem::steps).containsExactly(7);
     }
 
     @Test
     void search_newStart_hasTheComponentsOfTheFirstInAnotherOrder() {
-        search(20, 0, 4);
+        search(20, Double.POSITIVE_INFINITY, 4);
 
         assertThat(problems.get(0).initial()).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(problems.get(1).initial())

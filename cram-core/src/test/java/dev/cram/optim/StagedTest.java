@@ -28,7 +28,7 @@ class StagedTest {
 
     @Test
     void tell_allCorrect_grows() {
-        VectorOptimizer.State state = start(Schedule.constant(), 0, 0, 1);
+        VectorOptimizer.State state = start(Schedule.constant(), 0, Double.POSITIVE_INFINITY, 1);
 
         assertThat(prefix(state)).isEqualTo(2);
         state.tell(found(0.1f, -0.1f));
@@ -48,7 +48,7 @@ class StagedTest {
 
     @Test
     void tell_targetMargin_growsOnceItIsReached() {
-        VectorOptimizer.State state = start(Schedule.constant(), 1, 0, 1);
+        VectorOptimizer.State state = start(Schedule.constant(), 1, Double.POSITIVE_INFINITY, 1);
 
         state.tell(found(0.9f, 2));
         assertThat(prefix(state)).isEqualTo(2);
@@ -58,7 +58,7 @@ class StagedTest {
 
     @Test
     void start_budget_scheduleSpansTheRoundsItAllows() {
-        assertThat(steps(0, 1)).isEqualTo(1_000);
+        assertThat(steps(Double.POSITIVE_INFINITY, 1)).isEqualTo(1_000);
         assertThat(steps(50, 0.5)).isEqualTo(50);
         assertThat(steps(50, 3)).isEqualTo(150);
         assertThat(steps(5_000, 1)).isEqualTo(1_000);

@@ -7,7 +7,6 @@ import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
 import dev.cram.djl.internal.decoder.MatrixRate;
-import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.torch.TorchThreads;
 import dev.cram.djl.internal.machine.Gpu;
 import dev.cram.djl.internal.machine.HostMemory;
@@ -15,6 +14,7 @@ import dev.cram.djl.internal.machine.MemoryCheck;
 import dev.cram.djl.internal.machine.NvidiaSmi;
 import dev.cram.djl.internal.machine.TorchEngine;
 import dev.cram.model.ModelException;
+import dev.cram.model.Precision;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
-import dev.cram.djl.internal.decoder.torch.Precision;
+import dev.cram.model.Precision;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ public record ModelDescription(
         int positions,
         long parameters,
         Map<String, Long> storedParameters,
-        String precision,
+        Precision precision,
         long positionBytes) {
 
     private static final List<String> KEYS = List.of(
@@ -78,7 +78,7 @@ public record ModelDescription(
                 spec.positions(),
                 DecoderSpec.parameters(sources),
                 stored,
-                Precision.FLOAT32.label(),
+                Precision.FLOAT32,
                 spec.footprint(Precision.FLOAT32, false).positionBytes());
     }
 

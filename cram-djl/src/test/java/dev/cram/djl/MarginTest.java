@@ -6,6 +6,7 @@ import dev.cram.Cram;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
+import dev.cram.model.Precision;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,14 +26,15 @@ class MarginTest {
             vectors = Cram.with(model).margin(1).compressAll(TEXTS);
             for (int i = 0; i < TEXTS.size(); i++) {
                 float[] values = vectors.get(i).toArray();
-                int tokens = vectors.get(i).report().tokens();
+                int tokens = vectors.get(i).report().text().tokens();
                 int[][] decoded = model.greedy(
                         Collections.nCopies(5, values), new int[] {tokens, tokens, tokens, tokens, tokens});
                 assertThat(List.of(decoded)).map(model::decode).containsOnly(TEXTS.get(i));
             }
         }
-        assertThat(vectors).allSatisfy(v -> assertThat(v.report().minMargin()).isGreaterThanOrEqualTo(1));
-        try (FrozenModel half = DjlModels.pocket(ModelOptions.defaults().precision("bfloat16"))) {
+        assertThat(vectors)
+                .allSatisfy(v -> assertThat(v.report().tokens().minMargin()).isGreaterThanOrEqualTo(1));
+        try (FrozenModel half = DjlModels.pocket(ModelOptions.defaults().precision(Precision.BFLOAT16))) {
             Cram cram = Cram.with(half).acceptOtherPrecision();
             assertThat(vectors).map(cram::decompress).isEqualTo(TEXTS);
         }

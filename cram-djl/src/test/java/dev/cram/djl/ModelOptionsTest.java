@@ -12,6 +12,7 @@ import dev.cram.model.Evaluation;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
 import dev.cram.model.Point;
+import dev.cram.model.Precision;
 import dev.cram.model.TextObjective;
 import dev.cram.model.TokenReader;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the options change of a model, and what they do not. */
 class ModelOptionsTest {
@@ -56,24 +57,24 @@ class ModelOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bfloat16", "float16"})
-    void open_halfPrecision_crams(String precision) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FLOAT32")
+    void open_halfPrecision_crams(Precision precision) {
         try (FrozenModel half = open(ModelOptions.defaults().precision(precision));
                 FrozenModel single = open(ModelOptions.defaults())) {
             assertThat(half.precision()).isEqualTo(precision);
             assertThat(half.fingerprint()).isEqualTo(single.fingerprint());
             MemoryVectors vectors = Cram.with(half).vectors(2).compress("abc");
-            assertThat(vectors.report().precision()).isEqualTo(precision);
+            assertThat(vectors.report().model().precision()).isEqualTo(precision);
             assertThat(Cram.with(half).decompress(vectors)).isEqualTo("abc");
             assertThatExceptionOfType(ModelMismatchException.class)
                     .isThrownBy(() -> Cram.with(single).decompress(vectors))
-                    .withMessageContainingAll(precision, "float32");
+                    .withMessageContainingAll(precision.toString(), "float32");
         }
     }
 
     @Test
     void open_halfPrecision_readsTokenByToken() {
-        try (FrozenModel half = open(ModelOptions.defaults().precision("bfloat16"));
+        try (FrozenModel half = open(ModelOptions.defaults().precision(Precision.BFLOAT16));
                 FrozenModel single = open(ModelOptions.defaults());
                 TokenReader halfReader = half.reader(3);
                 TokenReader singleReader = single.reader(3)) {
@@ -103,7 +104,7 @@ class ModelOptionsTest {
             assertThat(one.threads()).isEqualTo(1);
             assertThat(three.threads()).isEqualTo(3);
             MemoryVectors vectors = Cram.with(three).steps(1).acceptInexact().compress("a b");
-            assertThat(vectors.report().threads()).isEqualTo(3);
+            assertThat(vectors.report().model().threads()).isEqualTo(3);
         }
     }
 
@@ -160,7 +161,7 @@ class ModelOptionsTest {
     @Test
     void precision_auto_isFloat32OnTheCpu() {
         try (FrozenModel model = open(ModelOptions.defaults())) {
-            assertThat(model.precision()).isEqualTo("float32");
+            assertThat(model.precision()).isEqualTo(Precision.FLOAT32);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.cram.internal.search;
 
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
 import dev.cram.model.TokenScores;

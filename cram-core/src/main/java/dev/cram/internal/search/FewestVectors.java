@@ -1,12 +1,16 @@
 package dev.cram.internal.search;
 
+import dev.cram.memory.ProgressListener;
 import dev.cram.memory.StopReason;
 import dev.cram.model.FrozenModel;
+import dev.cram.recipe.CramSettings;
+import dev.cram.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,62 +18,50 @@ import org.jspecify.annotations.Nullable;
  * out exact or down while it does, by 1, 2, 4 ... vectors, and bisects between the two. All attempts at a text share its
  * rounds and its budget: each may take half of what is left, and one with the most vectors there can be, all of it.
  */
-public final class FewestVectors {
+final class FewestVectors {
 
     private final FrozenModel model;
-    private final int steps;
-    private final double budget;
-    private final IntFunction<CrammingLoop> loops;
+    private final CramSettings settings;
+    private final ProgressListener listener;
 
-    /**
-     * For one call.
-     *
-     * @param model the model, whose positions limit the vectors
-     * @param steps largest number of rounds of a text
-     * @param budget evaluations after which a text is given up; 0 for no such limit
-     * @param loops makes the loop for a number of vectors
-     */
-    public FewestVectors(FrozenModel model, int steps, double budget, IntFunction<CrammingLoop> loops) {
+    FewestVectors(FrozenModel model, CramSettings settings, ProgressListener listener) {
         this.model = model;
-        this.steps = steps;
-        this.budget = budget;
-        this.loops = loops;
+        this.settings = settings;
+        this.listener = listener;
     }
 
-    /**
-     * Searches vectors for all texts.
-     *
-     * @param texts the texts
-     * @param expected number of vectors to try first, of each text
-     * @param finish told of every text once: the fewest vectors that hold it, or the best attempt
-     */
-    public void run(List<CheckedText> texts, List<Integer> expected, CrammingLoop.Finish finish) {
-        List<Attempts> attempts = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            attempts.add(new Attempts(i, texts.get(i), expected.get(i)));
-        }
-        Map<Integer, List<Task>> open = new TreeMap<>();
+    /** Hands over one outcome a text: that of the fewest vectors that hold it, or of the best attempt. */
+    void run(List<ScoredText> texts, Consumer<Outcome> finish) {
+        List<Attempts> attempts = IntStream.range(0, texts.size())
+                .mapToObj(i -> new Attempts(i, texts.get(i)))
+                .toList();
+        Map<Integer, List<Attempt>> open = new TreeMap<>();
         attempts.forEach(text -> text.addTo(open));
         while (!open.isEmpty()) {
-            Map<Integer, List<Task>> now = new TreeMap<>(open);
+            Map<Integer, List<Attempt>> now = new TreeMap<>(open);
             open.clear();
-            now.forEach((count, tasks) -> loops.apply(count).run(tasks, (text, outcome) -> {
-                attempts.get(text).take(outcome);
-                if (!attempts.get(text).addTo(open)) {
-                    finish.accept(text, attempts.get(text).result());
+            now.forEach((count, together) -> loop(count).run(together, outcome -> {
+                Attempts text = attempts.get(outcome.index());
+                text.take(outcome);
+                if (!text.addTo(open)) {
+                    finish.accept(text.result());
                 }
             }));
         }
+    }
+
+    private CrammingLoop loop(int vectors) {
+        return new CrammingLoop(model, settings.vectors(vectors), Goal.WHOLE, listener);
     }
 
     /** What was tried for one text, and what to try next. */
     private final class Attempts {
 
         private final int index;
-        private final CheckedText text;
+        private final ScoredText text;
         private final int most;
         private int count;
-        private int attempt;
+        private int tried;
         private int stride = 1;
         /** The most vectors that did not hold the text, and the fewest that did. */
         private int failed;
@@ -78,32 +70,31 @@ public final class FewestVectors {
         private @Nullable Outcome best;
         private @Nullable Outcome all;
 
-        Attempts(int index, CheckedText text, int expected) {
+        Attempts(int index, ScoredText text) {
             this.index = index;
             this.text = text;
             int tokens = text.ids().length;
             this.most = Math.min(tokens, model.positions() - tokens + 1);
-            this.count = Math.min(most, expected);
+            this.count =
+                    Math.min(most, text.estimate(model, settings.vectorBits()).vectors());
         }
 
         /** Adds the next attempt to those of as many vectors; false if there is none. */
-        boolean addTo(Map<Integer, List<Task>> open) {
-            if (count == 0) {
-                return false;
-            }
-            int roundsLeft = steps - (all == null ? 0 : all.steps());
-            double budgetLeft = budget - (all == null ? 0 : all.evaluations());
-            if (roundsLeft < 1 || (budget > 0 && budgetLeft <= 0)) {
+        boolean addTo(Map<Integer, List<Attempt>> open) {
+            Recipe recipe = settings.recipe();
+            int rounds = recipe.steps() - (all == null ? 0 : all.steps());
+            double budget = recipe.whole().budget() - (all == null ? 0 : all.evaluations());
+            if (count == 0 || rounds < 1 || budget <= 0) {
                 return false;
             }
             boolean last = count == most;
             open.computeIfAbsent(count, any -> new ArrayList<>())
-                    .add(new Task(
+                    .add(new Attempt(
                             index,
                             text,
-                            ++attempt,
-                            last ? roundsLeft : (roundsLeft + 1) / 2,
-                            last || budget == 0 ? Math.max(0, budgetLeft) : Math.max(1, budgetLeft / 2)));
+                            ++tried,
+                            last ? rounds : (rounds + 1) / 2,
+                            last ? budget : Math.max(1, budget / 2)));
             return true;
         }
 

@@ -4,7 +4,6 @@ import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.TextObjective;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,6 +34,11 @@ final class MeteredEngine {
         this.evaluations = new double[texts.size()];
     }
 
+    /** The true tokens of a text. */
+    int[] ids(int text) {
+        return texts.get(text);
+    }
+
     /** What the engine finds at some points, in order. */
     List<Evaluation> evaluate(TextObjective objective, List<TextObjective.Row> rows) {
         return rows.isEmpty()
@@ -47,17 +51,9 @@ final class MeteredEngine {
                 });
     }
 
-    /** How many of the leading tokens that are wanted greedy decoding returns before its first error. */
-    int[] agreeing(List<Decoding> wanted) {
-        List<int[]> decoded = wanted.isEmpty() ? List.of() : halving.apply(wanted, this::decode);
-        int[] agreeing = new int[wanted.size()];
-        for (int i = 0; i < agreeing.length; i++) {
-            int[] ids = texts.get(wanted.get(i).text());
-            int length = wanted.get(i).length();
-            int mismatch = Arrays.mismatch(decoded.get(i), 0, length, ids, 0, length);
-            agreeing[i] = mismatch < 0 ? length : mismatch;
-        }
-        return agreeing;
+    /** The tokens that greedy decoding returns, in order. */
+    List<int[]> greedy(List<Decoding> wanted) {
+        return wanted.isEmpty() ? List.of() : halving.apply(wanted, this::decode);
     }
 
     private List<int[]> decode(List<Decoding> some) {
@@ -76,5 +72,10 @@ final class MeteredEngine {
     /** What a text has cost so far. */
     double evaluations(int text) {
         return evaluations[text];
+    }
+
+    /** Rows worked on together since memory ran out; 0 if it never did. */
+    int reducedBatch() {
+        return halving.limit();
     }
 }

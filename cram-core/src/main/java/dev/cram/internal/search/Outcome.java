@@ -1,15 +1,21 @@
 package dev.cram.internal.search;
 
+import dev.cram.measure.CrammedVectors;
+import dev.cram.measure.MeasuredReport;
+import dev.cram.memory.CapacityReport;
+import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.StopReason;
+import dev.cram.model.FrozenModel;
 import dev.cram.model.TokenScores;
+import dev.cram.recipe.CramSettings;
 
 /**
  * How the search for one text ended.
  *
+ * @param index the text's index in the call
  * @param text what the vectors are of: the text, or the longest prefix of it where that was wanted and there is one
  * @param vectors the best that were measured
  * @param scores scores of the text's tokens with them
- * @param plain scores of the text's tokens without vectors
  * @param horizon tokens of the longest prefix that was correct in some round
  * @param exact whether greedy decoding from the vectors returned the text
  * @param done whether they are what was wanted
@@ -19,11 +25,11 @@ import dev.cram.model.TokenScores;
  * @param seconds wall time of its batch until it ended
  * @param reducedBatch largest number of rows evaluated together after memory ran out; 0 if it never did
  */
-public record Outcome(
-        CheckedText text,
+record Outcome(
+        int index,
+        ScoredText text,
         float[] vectors,
         TokenScores scores,
-        TokenScores plain,
         int horizon,
         boolean exact,
         boolean done,
@@ -51,6 +57,23 @@ public record Outcome(
 
     private Outcome with(boolean done, StopReason reason, int steps, double evaluations, double seconds) {
         return new Outcome(
-                text, vectors, scores, plain, horizon, exact, done, reason, steps, evaluations, seconds, reducedBatch);
+                index, text, vectors, scores, horizon, exact, done, reason, steps, evaluations, seconds, reducedBatch);
+    }
+
+    /** The vectors with their report, exact or not. */
+    MemoryVectors toVectors(FrozenModel model, CramSettings settings) {
+        String words = text.text().text();
+        MemoryVectors.Origin origin = new MemoryVectors.Origin(
+                model.name(),
+                model.fingerprint(),
+                model.precision(),
+                scores.tokens(),
+                CheckedText.sha256(words),
+                exact);
+        CapacityReport.Cost cost = new CapacityReport.Cost(
+                steps, evaluations, seconds, stopReason, settings.recipe().name(), settings.seed(), reducedBatch);
+        int count = vectors.length / model.width();
+        return CrammedVectors.of(vectors, count, origin)
+                .withReport(MeasuredReport.of(model, words, text.plain(), scores, count, exact, horizon, cost));
     }
 }

@@ -1,10 +1,15 @@
 package dev.cram.internal.search;
 
+import dev.cram.internal.Seeds;
 import dev.cram.memory.StopReason;
 import dev.cram.model.Evaluation;
+import dev.cram.model.FrozenModel;
 import dev.cram.model.Point;
 import dev.cram.model.TokenScores;
+import dev.cram.optimizer.VectorOptimizer.Problem;
+import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Loss;
+import dev.cram.recipe.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,8 @@ final class Search {
     /** What a margin must at least double from, when a verifying decode failed at one that is nearly zero. */
     private static final double SMALLEST_MARGIN = 1e-3;
 
+    private final int row;
+    private final Attempt attempt;
     private final CheckedState state;
     private final Loss loss;
     private final int patience;
@@ -39,21 +46,43 @@ final class Search {
     private int lastProgress;
     private @Nullable StopReason stopReason;
 
-    /**
-     * Begins at vectors that are kept until something better is measured. A token of a prefix must lead by the prefix's
-     * margin where a prefix is wanted.
-     */
-    Search(CheckedState state, CrammingLoop.Plan plan, float[] initial, int tokens, double prefixMargin) {
-        this.state = state;
-        this.loss = plan.recipe().loss();
-        this.patience = plan.recipe().patience();
-        this.best = initial;
-        this.longest = initial;
-        this.tokens = tokens;
-        this.margin = plan.margin();
-        this.growing = plan.goal() == CrammingLoop.Goal.PREFIX;
-        this.heldMargin = growing ? prefixMargin : 0;
+    /** Begins at vectors that are kept until something better is measured. */
+    private Search(int row, Attempt attempt, CramSettings settings, Goal goal, Problem problem) {
+        Method method = goal.method(settings.recipe());
+        this.row = row;
+        this.attempt = attempt;
+        this.loss = method.loss();
+        this.patience = settings.recipe().patience();
+        this.tokens = attempt.tokens();
+        this.margin = settings.margin();
+        this.growing = goal == Goal.PREFIX;
+        this.heldMargin = growing ? problem.margin() : 0;
         this.requiredMargin = margin;
+        this.best = problem.initial().clone();
+        this.longest = best;
+        this.state = CheckedState.start(method.optimizer(), problem);
+    }
+
+    /**
+     * Begins an attempt from random vectors; its row is that of the texts that are evaluated together. A token of a prefix
+     * must lead by at least what rounding moves logits by, since a prefix is decoded only once it is over, and ends at the
+     * first token that comes out otherwise.
+     */
+    static Search start(int row, Attempt attempt, FrozenModel model, CramSettings settings, Goal goal) {
+        int vectors = settings.vectors();
+        ScoredText text = attempt.text();
+        long seed = Seeds.derive(settings.seed(), text.text().text(), 0);
+        Problem problem = new Problem(
+                Seeds.normal(seed, vectors * model.width(), model.embeddingStd()),
+                vectors,
+                model.width(),
+                attempt.tokens(),
+                Math.max(settings.margin(), model.precision().rounding()),
+                attempt.steps(),
+                attempt.budget(),
+                text.estimate(model, settings.vectorBits()).difficulty(vectors),
+                seed);
+        return new Search(row, attempt, settings, goal, problem);
     }
 
     /** The points of the next round; none, which stops the search, when the optimizer gives the text up or diverges. */
@@ -163,11 +192,11 @@ final class Search {
         }
     }
 
-    /** Ends the round of a live search: stops it at a limit, or lets the optimizer step. */
-    void step(boolean spent) {
-        if (spent) {
+    /** Ends the round of a live search at a cost so far: stops it at a limit, or lets the optimizer step. */
+    void step(double evaluations) {
+        if (evaluations >= attempt.budget() || step >= attempt.steps()) {
             stop(StopReason.STEP_LIMIT);
-        } else if (patience > 0 && step - lastProgress >= patience) {
+        } else if (step - lastProgress >= patience) {
             stop(StopReason.NO_PROGRESS);
         } else {
             state.tell(found);
@@ -194,6 +223,18 @@ final class Search {
     void settle(float[] vectors, TokenScores scores) {
         horizon = Math.max(horizon, scores.leading());
         keepBest(vectors, scores);
+    }
+
+    int row() {
+        return row;
+    }
+
+    Attempt attempt() {
+        return attempt;
+    }
+
+    int tokens() {
+        return tokens;
     }
 
     boolean isLive() {

@@ -2,7 +2,7 @@ package dev.cram.study.measurement;
 
 import com.google.common.base.Suppliers;
 import dev.cram.measure.Measures;
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.model.FrozenModel;
 import dev.cram.study.coder.ByteCoder;
 import dev.cram.study.coder.HuffmanCoder;

@@ -1,6 +1,6 @@
 package dev.cram.study.measurement;
 
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.study.observation.Crammed;
 import dev.cram.study.text.TextSource;
 import java.util.List;

@@ -90,14 +90,14 @@ public record CrammedTexts(TextSource source, int vectors, int tokens) implement
                 index,
                 text,
                 Arrays.stream(ids).mapToObj(id -> model.decode(new int[] {id})).toList(),
-                found.report().textBytes(),
+                found.report().text().bytes(),
                 searches.first(),
                 found.report().exact(),
                 model.score(ids),
                 searches.scores(ids, found.toArray()),
-                found.report().steps(),
-                found.report().evaluations(),
-                found.report().seconds(),
-                Objects.requireNonNull(found.report().stopReason()));
+                found.report().cost().steps(),
+                found.report().cost().evaluations(),
+                found.report().cost().seconds(),
+                Objects.requireNonNull(found.report().cost().stopReason()));
     }
 }

@@ -1,16 +1,17 @@
 package dev.cram.study.measurement;
 
 import dev.cram.Cram;
-import dev.cram.CramSettings;
-import dev.cram.memory.CramException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.StopReason;
+import dev.cram.model.CramException;
 import dev.cram.model.Demand;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.Point;
 import dev.cram.model.TextObjective;
 import dev.cram.model.TokenScores;
+import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import dev.cram.study.observation.StudyPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Searches {
     Searches(Subject subject) {
         this.model = subject.model();
         this.plan = subject.plan();
-        Recipe named = Recipe.named(plan.recipe());
+        Recipe named = Recipes.named(plan.recipe());
         this.recipe = plan.steps() == 0 ? named : named.steps(plan.steps());
     }
 
@@ -35,7 +36,7 @@ final class Searches {
 
     /** The first token that counts: what the recipe does not train does not. */
     int first() {
-        return recipe.loss().first();
+        return recipe.whole().loss().first();
     }
 
     Cram cram(int vectors, long seed) {
@@ -54,7 +55,7 @@ final class Searches {
 
     /** A search that was cancelled leaves no result. */
     static List<MemoryVectors> complete(List<MemoryVectors> found) {
-        if (found.stream().anyMatch(vectors -> vectors.report().stopReason() == StopReason.CANCELLED)) {
+        if (found.stream().anyMatch(vectors -> vectors.report().cost().stopReason() == StopReason.CANCELLED)) {
             throw new CramException("Stopped: the same command continues where this one was");
         }
         return found;

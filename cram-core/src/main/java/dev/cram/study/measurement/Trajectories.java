@@ -51,7 +51,8 @@ public record Trajectories(Solutions solutions) implements Measurement {
 
     private Trajectory follow(Subject subject, String text, int index) {
         Searches searches = new Searches(subject);
-        RecordingOptimizer optimizer = new RecordingOptimizer(searches.recipe().optimizer());
+        RecordingOptimizer optimizer =
+                new RecordingOptimizer(searches.recipe().whole().optimizer());
         Searches.complete(List.of(
                 searches.cram(1, subject.plan().seed()).optimizer(optimizer).compress(text)));
         int[] ids = subject.model().encode(text);

@@ -1,6 +1,6 @@
 package dev.cram.study.measurement;
 
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.study.observation.ResultLog;
 import dev.cram.study.observation.StudyRun;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.cram.study.observation;
 
 import dev.cram.Cram;
-import dev.cram.measure.Measures;
+import dev.cram.memory.CapacityReport;
 import dev.cram.model.FrozenModel;
 import java.util.List;
 
@@ -67,7 +67,7 @@ public record ModelFacts(
         return new ModelFacts(
                 model.name(),
                 model.fingerprint(),
-                model.precision(),
+                model.precision().toString(),
                 model.device(),
                 model.threads(),
                 Cram.version(),
@@ -127,6 +127,6 @@ public record ModelFacts(
      * @return in tokens
      */
     public double theoreticalCapacityTokens(int vectors) {
-        return Measures.theoreticalCapacityTokens(vectors, width, vocabularySize);
+        return CapacityReport.theoreticalCapacityTokens(vectors, width, vocabularySize);
     }
 }

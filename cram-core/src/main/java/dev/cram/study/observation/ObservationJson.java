@@ -5,7 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.cram.study.observation;
 
 import com.google.gson.JsonObject;
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

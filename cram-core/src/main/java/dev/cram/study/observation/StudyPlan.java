@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param lengths tokens of a text for one vector, rising; k vectors get k times as many
  * @param bisect whether lengths are found by bisection rather than all measured
  * @param vectors numbers of vectors, rising, of which the first is 1
- * @param recipe how to search, as {@link dev.cram.recipe.Recipe#named} takes it
+ * @param recipe how to search, as {@link dev.cram.recipe.Recipes#named} takes it
  * @param steps largest number of rounds a text; 0 for the recipe's
  * @param batch texts evaluated together; what is lost when a run is stopped
  * @param seed of the searches

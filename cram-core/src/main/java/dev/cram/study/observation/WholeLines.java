@@ -1,7 +1,7 @@
 package dev.cram.study.observation;
 
 import com.google.gson.JsonParseException;
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.cram.study.text;
 
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.model.FrozenModel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

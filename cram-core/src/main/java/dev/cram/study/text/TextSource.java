@@ -28,7 +28,7 @@ public interface TextSource {
      * @param tokens tokens of each text, at least 1
      * @param count number of texts
      * @return the texts, in the order that the seed makes
-     * @throws dev.cram.memory.CramException if there are too few
+     * @throws dev.cram.model.CramException if there are too few
      */
     List<String> draw(FrozenModel model, int tokens, int count);
 }

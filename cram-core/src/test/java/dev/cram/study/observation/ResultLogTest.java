@@ -3,7 +3,7 @@ package dev.cram.study.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import dev.cram.djl.internal.decoder.Decoder;
 import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.torch.Execution;
-import dev.cram.djl.internal.decoder.torch.Precision;
+import dev.cram.djl.internal.decoder.torch.TorchPrecision;
 import dev.cram.djl.internal.decoder.torch.TorchThreads;
 import dev.cram.djl.internal.machine.EngineClassLoader;
 import dev.cram.djl.internal.machine.MemoryCheck;
@@ -16,6 +16,7 @@ import dev.cram.djl.internal.machine.OutOfMemory;
 import dev.cram.djl.internal.machine.TorchEngine;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
+import dev.cram.model.Precision;
 import dev.cram.model.TextObjective;
 import dev.cram.model.TokenReader;
 import dev.cram.model.TokenScores;
@@ -54,7 +55,7 @@ public final class DjlModel implements FrozenModel {
         Map<Integer, Tensor> sources = spec.sources(checkpoint.tensors());
         long parameters = DecoderSpec.parameters(sources);
         Device device = TorchEngine.device(options);
-        Precision precision = Precision.of(options.precision(), parameters, device.isGpu());
+        Precision precision = TorchPrecision.resolve(options.precision(), parameters, device.isGpu());
         Execution execution =
                 new Execution(device, precision, options.checkpointing(), TorchThreads.resolve(options.threads()));
         MemoryCheck memory = MemoryCheck.opening(spec, parameters, execution);
@@ -80,8 +81,8 @@ public final class DjlModel implements FrozenModel {
     }
 
     @Override
-    public String precision() {
-        return decoder.execution().precision().label();
+    public Precision precision() {
+        return decoder.execution().precision();
     }
 
     @Override

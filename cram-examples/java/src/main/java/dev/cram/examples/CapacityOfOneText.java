@@ -32,11 +32,11 @@ public final class CapacityOfOneText {
             System.out.printf(
                     Locale.ROOT,
                     "%6d  %5s  %6.0f%%  %10.1f  %11.1f%n",
-                    report.tokens(),
+                    report.text().tokens(),
                     report.exact() ? "yes" : "no",
                     100 * report.teacherForcedAccuracy(),
                     report.informationGainBits(),
-                    report.evaluations());
+                    report.cost().evaluations());
         }
     }
 

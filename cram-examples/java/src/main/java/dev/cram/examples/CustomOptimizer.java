@@ -20,7 +20,7 @@ public final class CustomOptimizer {
      */
     public static void main(String[] args) {
         CapacityReport report = run(args.length > 0 ? args[0] : "the old man", args.length > 1 ? args[1] : "pocket");
-        System.out.println(report.recipe() + ": " + report.evaluations() + " evaluations");
+        System.out.println(report.cost().recipe() + ": " + report.cost().evaluations() + " evaluations");
     }
 
     static CapacityReport run(String text, String location) {

@@ -15,7 +15,7 @@ class CapacityOfOneTextTest {
         assertThat(horizon).isBetween(4, 24);
         assertThat(reports.subList(0, horizon)).allMatch(CapacityReport::exact);
         assertThat(reports.get(horizon).exact()).isFalse();
-        assertThat(reports).extracting(CapacityReport::tokens).startsWith(1, 2, 3, 4);
+        assertThat(reports).extracting(report -> report.text().tokens()).startsWith(1, 2, 3, 4);
     }
 
     @Test

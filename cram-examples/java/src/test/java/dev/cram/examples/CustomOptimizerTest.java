@@ -12,7 +12,7 @@ class CustomOptimizerTest {
     void run_shortText_isExactAndNamesTheOptimizer() {
         CapacityReport report = CustomOptimizer.run("old man", "elman");
         assertThat(report.exact()).isTrue();
-        assertThat(report.stopReason()).isEqualTo(StopReason.EXACT);
-        assertThat(report.recipe()).isEqualTo("lion");
+        assertThat(report.cost().stopReason()).isEqualTo(StopReason.EXACT);
+        assertThat(report.cost().recipe()).isEqualTo("lion");
     }
 }

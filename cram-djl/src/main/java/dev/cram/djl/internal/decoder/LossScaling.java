@@ -1,7 +1,7 @@
 package dev.cram.djl.internal.decoder;
 
-import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.model.Evaluation;
+import dev.cram.model.Precision;
 import dev.cram.model.TextObjective.Row;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,10 @@ package dev.cram.djl.internal.decoder;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.torch.TorchArchive;
 import dev.cram.djl.internal.decoder.torch.TorchModule;
+import dev.cram.djl.internal.decoder.torch.TorchPrecision;
+import dev.cram.model.Precision;
 
 /** How fast a device multiplies matrices, in the precisions that decoders compute in. */
 public final class MatrixRate {
@@ -35,7 +36,10 @@ public final class MatrixRate {
         try (NDManager host = module.manager().newSubManager(Device.cpu());
                 NDManager there = module.manager().newSubManager()) {
             long began = System.nanoTime();
-            module.infer("multiply", host.create(new long[] {precision.torchType(), size, count}), there.create(0))
+            module.infer(
+                            "multiply",
+                            host.create(new long[] {TorchPrecision.type(precision), size, count}),
+                            there.create(0))
                     .singletonOrThrow()
                     .getFloat();
             return (System.nanoTime() - began) / 1e9;

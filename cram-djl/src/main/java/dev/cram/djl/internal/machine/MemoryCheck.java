@@ -3,8 +3,8 @@ package dev.cram.djl.internal.machine;
 import ai.djl.Device;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.torch.Execution;
-import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.model.DeviceMemoryException;
+import dev.cram.model.Precision;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.LongSupplier;
@@ -48,7 +48,7 @@ public final class MemoryCheck {
                             + "device",
                     parameters,
                     size(weights),
-                    execution.precision().label(),
+                    execution.precision(),
                     name(execution.device()),
                     size(free),
                     execution.precision() == Precision.FLOAT32 ? "bfloat16, " : ""));
@@ -89,7 +89,7 @@ public final class MemoryCheck {
                     positions,
                     size(needed),
                     name(execution.device()),
-                    execution.precision().label(),
+                    execution.precision(),
                     size(there),
                     cure(rows, positions)));
         }

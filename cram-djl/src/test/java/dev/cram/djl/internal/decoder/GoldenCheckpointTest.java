@@ -8,7 +8,7 @@ import ai.djl.Device;
 import dev.cram.djl.TinyModel;
 import dev.cram.djl.internal.checkpoint.SafetensorsEdit;
 import dev.cram.djl.internal.decoder.torch.Execution;
-import dev.cram.djl.internal.decoder.torch.Precision;
+import dev.cram.model.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

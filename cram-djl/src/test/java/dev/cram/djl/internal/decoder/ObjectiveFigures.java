@@ -11,13 +11,13 @@ import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
 import dev.cram.djl.internal.decoder.network.Footprint;
 import dev.cram.djl.internal.decoder.torch.Execution;
-import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
 import dev.cram.model.Point;
+import dev.cram.model.Precision;
 import dev.cram.model.TextObjective.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,14 +130,14 @@ public final class ObjectiveFigures {
     }
 
     private static void cram(Path path) {
-        try (FrozenModel model = DjlModels.open(path, ModelOptions.defaults().precision("bfloat16"))) {
+        try (FrozenModel model = DjlModels.open(path, ModelOptions.defaults().precision(Precision.BFLOAT16))) {
             MemoryVectors vectors = Cram.with(model).compress(TWELVE);
             System.out.printf(
                     Locale.ROOT,
                     "crammed %d tokens in %s: %d steps, exact %b, decoded back %b%n",
-                    vectors.report().tokens(),
-                    vectors.report().precision(),
-                    vectors.report().steps(),
+                    vectors.report().text().tokens(),
+                    vectors.report().model().precision(),
+                    vectors.report().cost().steps(),
                     vectors.report().exact(),
                     Cram.with(model).decompress(vectors).equals(TWELVE));
         }
@@ -191,7 +191,7 @@ public final class ObjectiveFigures {
             System.out.printf(
                     Locale.ROOT,
                     "%s, checkpointing %b: %d tokens took %.0f MB, stated %.0f MB: %.0f KB a token and %.0f MB%n",
-                    execution.precision().label(),
+                    execution.precision(),
                     execution.checkpointing(),
                     ids.length,
                     (peak - before) / 1e6,

@@ -8,13 +8,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.cram.Cram;
-import dev.cram.CramSettings;
-import dev.cram.memory.CramException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.Progress;
 import dev.cram.memory.ProgressListener;
 import dev.cram.memory.StopReason;
+import dev.cram.model.CramException;
 import dev.cram.model.FrozenModel;
+import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
 import dev.cram.study.observation.LineLog;
 import java.io.Closeable;
@@ -74,7 +74,7 @@ public final class Benchmark implements Closeable {
                 withoutKey++;
                 return;
             }
-            finished.put(GSON.fromJson(trial.get("key"), TrialKey.class), GSON.fromJson(trial, Trial.class));
+            finished.put(GSON.fromJson(trial.get("key"), TrialKey.class), Trial.read(trial));
         } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
             throw new JsonParseException(e);
         }
@@ -117,7 +117,7 @@ public final class Benchmark implements Closeable {
 
                 @Override
                 public void onFinished(int text, MemoryVectors vectors) {
-                    if (vectors.report().stopReason() != StopReason.CANCELLED) {
+                    if (vectors.report().cost().stopReason() != StopReason.CANCELLED) {
                         int index = left.get(text);
                         trials.add(keep(new Trial(recipe.name(), index, run, vectors.report()), keys.get(index)));
                         watcher.onFinished(text, vectors);
@@ -140,7 +140,7 @@ public final class Benchmark implements Closeable {
     private Trial keep(Trial trial, TrialKey key) {
         finished.put(key, trial);
         if (results != null) {
-            JsonObject line = GSON.toJsonTree(trial).getAsJsonObject();
+            JsonObject line = trial.json(GSON);
             line.add("key", GSON.toJsonTree(key));
             results.append(GSON.toJson(line) + "\n");
         }

@@ -2,12 +2,12 @@ package dev.cram.cli.bench;
 
 import com.google.common.math.Stats;
 import dev.cram.Cram;
-import dev.cram.CramSettings;
 import dev.cram.memory.CapacityReport;
-import dev.cram.memory.CramException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.StopReason;
+import dev.cram.model.CramException;
 import dev.cram.model.FrozenModel;
+import dev.cram.recipe.CramSettings;
 import java.util.List;
 
 /**
@@ -47,13 +47,15 @@ public record Calibration(
         Cram cram = Cram.with(model, settings.vectors(1).acceptInexact(true));
         List<CapacityReport> measured = prefixes(cram, texts);
         Stats bits = measured.stream()
-                .mapToDouble(CapacityReport::crossEntropyBeforeBits)
+                .mapToDouble(report -> report.bits().before())
                 .boxed()
                 .collect(Stats.toStats());
-        double tokens =
-                measured.stream().mapToInt(CapacityReport::tokens).average().orElseThrow();
+        double tokens = measured.stream()
+                .mapToInt(report -> report.text().tokens())
+                .average()
+                .orElseThrow();
         double error = prefixes(cram, heldOut).stream()
-                .mapToDouble(report -> Math.abs(report.crossEntropyBeforeBits() - bits.mean()) / bits.mean())
+                .mapToDouble(report -> Math.abs(report.bits().before() - bits.mean()) / bits.mean())
                 .average()
                 .orElseThrow();
         return new Calibration(
@@ -73,18 +75,19 @@ public record Calibration(
             checkComplete(reports.get(i));
             if (!reports.get(i).exact()) {
                 throw new CramException("Not one token of a text came out exact within a budget of "
-                        + cram.settings().budget() + " evaluations: allow more");
+                        + cram.settings().recipe().prefix().budget() + " evaluations: allow more");
             }
-            if (reports.get(i).tokens() == cram.estimate(texts.get(i)).tokens()) {
-                throw new CramException("One vector holds all " + reports.get(i).tokens()
-                        + " tokens of a text, which tells no limit: give longer texts");
+            if (reports.get(i).text().tokens() == cram.estimate(texts.get(i)).tokens()) {
+                throw new CramException(
+                        "One vector holds all " + reports.get(i).text().tokens()
+                                + " tokens of a text, which tells no limit: give longer texts");
             }
         }
         return reports;
     }
 
     private static void checkComplete(CapacityReport report) {
-        if (report.stopReason() == StopReason.CANCELLED) {
+        if (report.cost().stopReason() == StopReason.CANCELLED) {
             throw new CramException("Stopped before all texts were measured, which gives no figures: run it again");
         }
     }

@@ -36,14 +36,15 @@ public record RecipeSummary(
 
     public static RecipeSummary of(String name, List<Trial> trials, double budget) {
         double[] evaluations = trials.stream()
-                .mapToDouble(
-                        t -> t.report().exact() ? Math.min(budget, t.report().evaluations()) : budget)
+                .mapToDouble(t ->
+                        t.report().exact() ? Math.min(budget, t.report().cost().evaluations()) : budget)
                 .toArray();
         Map<String, Double> wallOfRuns = trials.stream()
-                .collect(Collectors.toMap(Trial::run, t -> t.report().seconds(), Math::max));
+                .collect(Collectors.toMap(Trial::run, t -> t.report().cost().seconds(), Math::max));
         double wall = wallOfRuns.values().stream().mapToDouble(s -> s).sum();
-        double spent =
-                trials.stream().mapToDouble(t -> t.report().evaluations()).sum();
+        double spent = trials.stream()
+                .mapToDouble(t -> t.report().cost().evaluations())
+                .sum();
         return new RecipeSummary(
                 name,
                 mean(trials, t -> t.report().exact() ? 1 : 0),
@@ -51,7 +52,7 @@ public record RecipeSummary(
                 Quantiles.percentiles().index(90).compute(evaluations),
                 spent / wall,
                 wall,
-                mean(trials, t -> t.report().horizonTokens()),
+                mean(trials, t -> t.report().tokens().horizon()),
                 mean(trials, t -> t.report().informationGainBits()));
     }
 

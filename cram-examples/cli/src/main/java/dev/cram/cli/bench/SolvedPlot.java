@@ -37,7 +37,7 @@ public final class SolvedPlot {
         trials.forEach((recipe, of) -> {
             double[] solved = of.stream()
                     .filter(trial -> trial.report().exact())
-                    .mapToDouble(trial -> Math.max(1, trial.report().evaluations()))
+                    .mapToDouble(trial -> Math.max(1, trial.report().cost().evaluations()))
                     .sorted()
                     .toArray();
             double[] x = new double[solved.length + 2];

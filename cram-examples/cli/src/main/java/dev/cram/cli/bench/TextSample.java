@@ -1,7 +1,7 @@
 package dev.cram.cli.bench;
 
-import dev.cram.memory.CramException;
 import dev.cram.memory.InvalidTextException;
+import dev.cram.model.CramException;
 import dev.cram.model.FrozenModel;
 import dev.cram.report.text.TextFiles;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.cram.cli.bench;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import dev.cram.file.ReportFields;
 import dev.cram.memory.CapacityReport;
 
 /**
@@ -10,4 +13,22 @@ import dev.cram.memory.CapacityReport;
  * @param run which run of the benchmark made it; a stopped run is continued by another
  * @param report what was measured
  */
-public record Trial(String recipe, int text, String run, CapacityReport report) {}
+public record Trial(String recipe, int text, String run, CapacityReport report) {
+
+    static Trial read(JsonObject json) {
+        return new Trial(
+                json.get("recipe").getAsString(),
+                json.get("text").getAsInt(),
+                json.get("run").getAsString(),
+                ReportFields.parse(json.get("report").toString()));
+    }
+
+    JsonObject json(Gson gson) {
+        JsonObject json = new JsonObject();
+        json.addProperty("recipe", recipe);
+        json.addProperty("text", text);
+        json.addProperty("run", run);
+        json.add("report", gson.toJsonTree(ReportFields.of(report)));
+        return json;
+    }
+}

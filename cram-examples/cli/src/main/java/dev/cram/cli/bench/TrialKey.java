@@ -2,8 +2,8 @@ package dev.cram.cli.bench;
 
 import com.google.common.hash.Hashing;
 import dev.cram.Cram;
-import dev.cram.CramSettings;
 import dev.cram.model.FrozenModel;
+import dev.cram.recipe.CramSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -53,7 +53,7 @@ public record TrialKey(
         return new TrialKey(
                 Cram.version(),
                 model.fingerprint(),
-                model.precision(),
+                model.precision().toString(),
                 model.device(),
                 model.threads(),
                 Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString(),
@@ -63,7 +63,7 @@ public record TrialKey(
                 settings.recipe().steps(),
                 settings.seed(),
                 settings.margin(),
-                settings.budget(),
+                (prefixes ? settings.recipe().prefix() : settings.recipe().whole()).budget(),
                 settings.batch(),
                 prefixes,
                 Hashing.sha256().hashBytes(serial(settings)).toString());

@@ -3,7 +3,6 @@ package dev.cram.cli.command;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.cram.Cram;
-import dev.cram.CramSettings;
 import dev.cram.cli.bench.BenchReport;
 import dev.cram.cli.bench.Benchmark;
 import dev.cram.cli.bench.RecipeSummary;
@@ -18,7 +17,9 @@ import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
+import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -91,14 +92,10 @@ public final class BenchCommand implements Callable<Integer> {
             checkArgument(tokens >= 1, "tokens must be at least 1, but was %s", tokens);
             checkArgument(vectors >= 1, "vectors must be at least 1, but was %s", vectors);
             checkArgument(budget >= 1, "budget must be at least 1 evaluation, but was %s", budget);
-            return CramSettings.defaults()
-                    .vectors(vectors)
-                    .seed(samples.seed())
-                    .margin(margin)
-                    .budget(budget);
+            return CramSettings.defaults().vectors(vectors).seed(samples.seed()).margin(margin);
         });
         List<Recipe> chosen = recipes.stream()
-                .map(name -> OptionValues.checked(() -> limited(Recipe.named(name))))
+                .map(name -> OptionValues.checked(() -> limited(Recipes.named(name))))
                 .toList();
         return model.use(options, opened -> {
             run(opened, settings, chosen);
@@ -107,7 +104,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private Recipe limited(Recipe recipe) {
-        return horizon ? recipe : recipe.steps(Math.min(recipe.steps(), budget));
+        return (horizon ? recipe : recipe.steps(Math.min(recipe.steps(), budget))).budget(budget);
     }
 
     private void run(FrozenModel opened, CramSettings settings, List<Recipe> chosen) throws IOException {
@@ -157,7 +154,7 @@ public final class BenchCommand implements Callable<Integer> {
                 horizon,
                 Cram.version(),
                 opened.fingerprint(),
-                opened.precision(),
+                opened.precision().toString(),
                 opened.device(),
                 opened.threads(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),

@@ -2,7 +2,6 @@ package dev.cram.cli.command;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import dev.cram.CramSettings;
 import dev.cram.cli.bench.Calibration;
 import dev.cram.cli.file.Output;
 import dev.cram.cli.file.RecordJson;
@@ -14,6 +13,8 @@ import dev.cram.cli.terminal.ExitCode;
 import dev.cram.cli.terminal.ReportTable;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
+import dev.cram.recipe.CramSettings;
+import dev.cram.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,9 @@ public final class CalibrateCommand implements Callable<Integer> {
             checkArgument(samples.count() >= 2, "samples must be at least 2, but was %s", samples.count());
             checkArgument(tokens >= 1, "tokens must be at least 1, but was %s", tokens);
             checkArgument(budget >= 1, "budget must be at least 1 evaluation, but was %s", budget);
-            return CramSettings.defaults().seed(samples.seed()).budget(budget);
+            return CramSettings.defaults()
+                    .seed(samples.seed())
+                    .recipe(Recipes.standard().budget(budget));
         });
         return model.use(options, opened -> calibrate(opened, settings));
     }

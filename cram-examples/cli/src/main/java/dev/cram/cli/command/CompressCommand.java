@@ -1,7 +1,6 @@
 package dev.cram.cli.command;
 
 import dev.cram.Cram;
-import dev.cram.CramSettings;
 import dev.cram.cli.file.Input;
 import dev.cram.cli.file.Output;
 import dev.cram.cli.file.RecordJson;
@@ -15,6 +14,7 @@ import dev.cram.file.CramFile;
 import dev.cram.memory.InexactException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.model.ModelOptions;
+import dev.cram.recipe.CramSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

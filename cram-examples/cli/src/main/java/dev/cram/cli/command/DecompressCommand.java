@@ -9,6 +9,7 @@ import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.model.ModelOptions;
+import dev.cram.model.Precision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ public final class DecompressCommand implements Callable<Integer> {
 
     /** The user's precision; else that which the vectors were made in. */
     private ModelOptions inPrecision(ModelOptions options, MemoryVectors vectors) {
-        String made = vectors.origin().precision();
+        Precision made = vectors.origin().precision();
         return model.namesPrecision() ? options : OptionValues.checked(() -> options.precision(made));
     }
 

@@ -7,7 +7,7 @@ import dev.cram.cli.file.RecordJson;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.djl.DjlModels;
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.model.FrozenModel;
 import dev.cram.report.text.TextFiles;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.ModelDescription;
-import dev.cram.measure.Measures;
+import dev.cram.memory.CapacityReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,12 +76,12 @@ public final class ModelsCommand implements Callable<Integer> {
     }
 
     private static String capacity(ModelDescription model) {
-        double tokens = Measures.theoreticalCapacityTokens(1, model.width(), model.vocabularySize());
+        double tokens = CapacityReport.theoreticalCapacityTokens(1, model.width(), model.vocabularySize());
         return String.format(
                 Locale.ROOT,
                 "%,.1f tokens a vector in theory, at %d bits a component",
                 tokens,
-                Measures.BITS_PER_COMPONENT);
+                CapacityReport.BITS_PER_COMPONENT);
     }
 
     private static String memory(ModelDescription model) {

@@ -8,7 +8,7 @@ import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.cli.terminal.Interruption;
 import dev.cram.cli.terminal.StudyProgress;
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
 import dev.cram.report.Report;

@@ -4,7 +4,7 @@ import dev.cram.cli.file.Input;
 import dev.cram.cli.file.Output;
 import dev.cram.cli.file.RecordJson;
 import dev.cram.cli.terminal.Console;
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.report.Report;
 import dev.cram.report.page.StudyFiles;
 import dev.cram.study.observation.ResultLog;

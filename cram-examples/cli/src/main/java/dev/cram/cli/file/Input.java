@@ -2,9 +2,9 @@ package dev.cram.cli.file;
 
 import dev.cram.cli.terminal.Console;
 import dev.cram.file.CramFile;
-import dev.cram.memory.CramException;
 import dev.cram.memory.InvalidTextException;
 import dev.cram.memory.MemoryVectors;
+import dev.cram.model.CramException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

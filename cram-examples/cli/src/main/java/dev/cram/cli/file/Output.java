@@ -1,6 +1,6 @@
 package dev.cram.cli.file;
 
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

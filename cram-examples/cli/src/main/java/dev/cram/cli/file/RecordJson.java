@@ -5,16 +5,25 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
+import dev.cram.file.ReportFields;
+import dev.cram.memory.CapacityReport;
+import dev.cram.model.Precision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes records as JSON for people and programs: all names are there, and a number that is not finite is null. */
+/** Writes values as JSON for people and programs: all names are there, and a number that is not finite is null. */
 public final class RecordJson {
 
     private static final JsonSerializer<Double> FINITE =
             (value, type, context) -> Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
+
+    private static final JsonSerializer<CapacityReport> FIELDS =
+            (report, type, context) -> context.serialize(ReportFields.of(report));
+
+    private static final JsonSerializer<Precision> LABEL =
+            (precision, type, context) -> new JsonPrimitive(precision.toString());
 
     private static final Gson GSON = new GsonBuilder()
             .setPrettyPrinting()
@@ -22,16 +31,18 @@ public final class RecordJson {
             .disableHtmlEscaping()
             .registerTypeAdapter(double.class, FINITE)
             .registerTypeAdapter(Double.class, FINITE)
+            .registerTypeHierarchyAdapter(CapacityReport.class, FIELDS)
+            .registerTypeAdapter(Precision.class, LABEL)
             .create();
 
     private RecordJson() {}
 
-    /** The record's components as an object, with a line's end. */
-    public static byte[] bytes(Record value) {
+    /** The value's fields as an object, with a line's end. */
+    public static byte[] bytes(Object value) {
         return (GSON.toJson(value) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    public static void write(Path file, Record value) throws IOException {
+    public static void write(Path file, Object value) throws IOException {
         Output.writing(file, () -> Files.write(file, bytes(value)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cram.cli.option;
 
 import dev.cram.model.ModelOptions;
+import dev.cram.model.Precision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,7 +34,9 @@ public final class ComputeMixin {
         return OptionValues.checked(() -> {
             ModelOptions options = ModelOptions.defaults().checkpointing(checkpointing);
             options = device == null ? options : options.device(device);
-            options = precision == null ? options : options.precision(precision);
+            options = precision == null || precision.equals("auto")
+                    ? options
+                    : options.precision(Precision.named(precision));
             return threads == null ? options : options.threads(positive(threads));
         });
     }

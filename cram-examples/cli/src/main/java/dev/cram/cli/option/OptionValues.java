@@ -1,6 +1,6 @@
 package dev.cram.cli.option;
 
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import java.util.function.Supplier;
 
 /** What the user chose, checked by the value that takes it. */

@@ -1,12 +1,13 @@
 package dev.cram.cli.option;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.primitives.Ints;
-import dev.cram.CramSettings;
+import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How to search for the vectors. */
 public final class SearchMixin {
@@ -14,9 +15,8 @@ public final class SearchMixin {
     @Option(
             names = "--vectors",
             paramLabel = "N",
-            description = "Number of vectors, or auto for the fewest that hold the text (default: ${DEFAULT-VALUE}).",
-            converter = VectorCount.class)
-    private int vectors = 1;
+            description = "Number of vectors, or auto for the fewest that hold the text (default: ${DEFAULT-VALUE}).")
+    private String vectors = "1";
 
     @Option(
             names = "--recipe",
@@ -46,34 +46,27 @@ public final class SearchMixin {
             paramLabel = "BITS",
             description = "What one vector of the model holds, as cram calibrate measures it "
                     + "(default: what is known of the model, or a guess).")
-    private double vectorBits;
-
-    /** Reads a number of vectors, or {@code auto}. */
-    public static final class VectorCount implements ITypeConverter<Integer> {
-
-        @Override
-        public Integer convert(String value) {
-            if (value.equals("auto")) {
-                return CramSettings.AUTO_VECTORS;
-            }
-            Integer count = Ints.tryParse(value);
-            if (count == null || count < 1) {
-                throw new TypeConversionException("must be auto or a number of at least 1, but was '" + value + "'");
-            }
-            return count;
-        }
-    }
+    private @Nullable Double vectorBits;
 
     /** Checks all values, before any work. */
     public CramSettings settings() {
         return OptionValues.checked(() -> {
-            Recipe method = Recipe.named(recipe);
-            return CramSettings.defaults()
-                    .vectors(vectors)
+            Recipe method = Recipes.named(recipe);
+            CramSettings settings = counted(CramSettings.defaults())
                     .recipe(steps == null ? method : method.steps(steps))
                     .seed(seed)
-                    .margin(margin)
-                    .vectorBits(vectorBits);
+                    .margin(margin);
+            return vectorBits == null ? settings : settings.vectorBits(vectorBits);
         });
+    }
+
+    private CramSettings counted(CramSettings settings) {
+        if (vectors.equals("auto")) {
+            return settings.withAutoVectors();
+        }
+        Integer count = Ints.tryParse(vectors);
+        checkArgument(
+                count != null && count >= 1, "vectors must be auto or a number of at least 1, but was '%s'", vectors);
+        return settings.vectors(count);
     }
 }

@@ -1,6 +1,6 @@
 package dev.cram.cli.option;
 
-import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import dev.cram.report.Preset;
 import dev.cram.study.observation.StudyPlan;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class StudyPlanMixin {
     /** Checks all values, before any work. */
     public StudyPlan plan() {
         StudyPlan plan = OptionValues.checked(this::merged);
-        OptionValues.checked(() -> Recipe.named(plan.recipe()));
+        OptionValues.checked(() -> Recipes.named(plan.recipe()));
         return plan;
     }
 

@@ -1,6 +1,6 @@
 package dev.cram.cli.option;
 
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.report.text.SampleTexts;
 import dev.cram.report.text.TextFiles;
 import dev.cram.study.measurement.Subject;

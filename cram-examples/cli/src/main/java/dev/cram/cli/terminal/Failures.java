@@ -1,6 +1,6 @@
 package dev.cram.cli.terminal;
 
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

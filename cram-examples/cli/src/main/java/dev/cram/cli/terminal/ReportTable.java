@@ -12,11 +12,11 @@ public final class ReportTable {
     public static String summary(CapacityReport report) {
         return format(
                 "%d tokens in %s, %s, %.1f evaluations, %.1f s",
-                report.tokens(),
-                plural(report.vectors(), "vector"),
+                report.text().tokens(),
+                plural(report.vectors().count(), "vector"),
                 report.exact() ? "exact" : "not exact",
-                report.evaluations(),
-                report.seconds());
+                report.cost().evaluations(),
+                report.cost().seconds());
     }
 
     /** A line a measure, values aligned. */
@@ -26,16 +26,16 @@ public final class ReportTable {
                 row(
                         "tokens",
                         "%d in %s of %,d components",
-                        report.tokens(),
-                        plural(report.vectors(), "vector"),
-                        report.width()),
+                        report.text().tokens(),
+                        plural(report.vectors().count(), "vector"),
+                        report.vectors().width()),
                 row("correct tokens", "%.0f %%, given the true ones before", 100 * report.teacherForcedAccuracy()),
-                row("smallest margin", "%.3f logits", report.minMargin()),
+                row("smallest margin", "%.3f logits", report.tokens().minMargin()),
                 row(
                         "cross-entropy",
                         "%.1f bits without the vectors, %.1f with",
-                        report.crossEntropyBeforeBits(),
-                        report.crossEntropyAfterBits()),
+                        report.bits().before(),
+                        report.bits().after()),
                 row(
                         "information gain",
                         "%.1f bits, %.2f %% of the components' bits",
@@ -47,28 +47,30 @@ public final class ReportTable {
                         report.tokenGain(),
                         100 * report.tokenUtilization(),
                         report.theoreticalCapacityTokens()),
-                row("size", "%,d bytes of text, %,d of vectors", report.textBytes(), report.vectorBytes()),
+                row("size", "%,d bytes of text, %,d of vectors", report.text().bytes(), report.vectorBytes()),
                 row(
                         "cost",
                         "%.1f evaluations in %.1f s, ended by %s",
-                        report.evaluations(),
-                        report.seconds(),
-                        String.valueOf(report.stopReason())),
-                row("computed in", "%s%s%s", report.precision(), threads(report), reduced(report)));
+                        report.cost().evaluations(),
+                        report.cost().seconds(),
+                        String.valueOf(report.cost().stopReason())),
+                row("computed in", "%s%s%s", report.model().precision(), threads(report), reduced(report)));
     }
 
     private static String threads(CapacityReport report) {
-        return switch (report.threads()) {
+        return switch (report.model().threads()) {
             case 0 -> "";
             case 1 -> " on 1 thread";
-            default -> " on " + report.threads() + " threads";
+            default -> " on " + report.model().threads() + " threads";
         };
     }
 
     private static String reduced(CapacityReport report) {
-        return report.reducedBatch() == 0
+        return report.cost().reducedBatch() == 0
                 ? ""
-                : format(", at most %s together after memory ran out", plural(report.reducedBatch(), "text"));
+                : format(
+                        ", at most %s together after memory ran out",
+                        plural(report.cost().reducedBatch(), "text"));
     }
 
     public static String row(String name, String format, Object... values) {

@@ -3,15 +3,16 @@ package dev.cram.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cram.CramSettings;
 import dev.cram.examples.engine.ElmanModel;
-import dev.cram.memory.CramException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.Progress;
 import dev.cram.memory.ProgressListener;
 import dev.cram.memory.StopReason;
+import dev.cram.model.CramException;
 import dev.cram.model.FrozenModel;
+import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class BenchmarkTest {
 
     private static final ProgressListener NOBODY = progress -> {};
     private static final List<String> TEXTS = List.of("the first line", "ab", "and one more of them");
-    private static final Recipe RECIPE = Recipe.standard().steps(40);
+    private static final Recipe RECIPE = Recipes.standard().steps(40).budget(60);
 
     @TempDir
     Path folder;
@@ -64,15 +65,15 @@ class BenchmarkTest {
                 settings().seed(1),
                 settings().margin(0.5),
                 settings().vectors(2),
-                settings().budget(50),
                 settings().vectorBits(100))) {
             lines = assertNew(lines, model, other, TEXTS, false, RECIPE);
         }
         for (Recipe other : List.of(
+                RECIPE.budget(50),
                 RECIPE.steps(41),
                 RECIPE.patience(7),
-                Recipe.named("default@0.5").steps(40),
-                RECIPE.loss(RECIPE.loss().temperature(1)))) {
+                Recipes.named("default@0.5").steps(40),
+                RECIPE.loss(RECIPE.whole().loss().temperature(1)))) {
             lines = assertNew(lines, model, settings(), TEXTS, false, other);
         }
         lines = assertNew(lines, model, settings(), TEXTS, true, RECIPE);
@@ -109,7 +110,7 @@ class BenchmarkTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void run_interrupted_keepsOnlyWhatWasFinished(boolean prefixes) throws IOException {
-        Recipe hard = Recipe.named("default@0.3").steps(2_000);
+        Recipe hard = Recipes.named("default@0.3").steps(2_000);
         List<String> texts = List.of("a", "a text that is much longer than one vector of such a small model holds");
         try (Benchmark benchmark = new Benchmark(model, settings(), texts, results, prefixes)) {
             assertThatThrownBy(() -> benchmark.run(hard, new ProgressListener() {
@@ -129,7 +130,7 @@ class BenchmarkTest {
 
         assertThat(Files.readString(results)).hasLineCount(1).doesNotContain("CANCELLED");
         List<Trial> all = run(model, settings(), texts, prefixes, hard.steps(2_000));
-        assertThat(all).hasSize(2).noneMatch(trial -> trial.report().stopReason() == StopReason.CANCELLED);
+        assertThat(all).hasSize(2).noneMatch(trial -> trial.report().cost().stopReason() == StopReason.CANCELLED);
         assertThat(Files.readString(results)).hasLineCount(2);
     }
 
@@ -224,7 +225,7 @@ class BenchmarkTest {
     }
 
     private static CramSettings settings() {
-        return CramSettings.defaults().budget(60);
+        return CramSettings.defaults();
     }
 
     private List<Trial> run(

@@ -2,8 +2,10 @@ package dev.cram.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cram.measure.MeasuredReport;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.StopReason;
+import dev.cram.model.Precision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,36 +28,14 @@ class RecipeSummaryTest {
     }
 
     private static Trial trial(int text, String run, boolean exact, double evaluations, double seconds) {
-        CapacityReport report = new CapacityReport(
+        CapacityReport report = new MeasuredReport(
                 exact,
-                5,
-                1,
-                4,
-                1,
-                exact ? 5 : 2,
-                0.1,
-                1,
-                evaluations,
-                seconds,
-                StopReason.EXACT,
-                9,
-                4,
-                5,
-                3,
-                4,
-                8,
-                16,
-                0.5,
-                0.1,
-                5,
-                5,
-                16,
-                "m",
-                "float32",
-                2,
-                "mine",
-                0,
-                0);
+                new CapacityReport.Text(5, 5),
+                new CapacityReport.Vectors(1, 4),
+                new CapacityReport.Tokens(5, 1, exact ? 5 : 2, 0.1),
+                new CapacityReport.Bits(9, 4, 3),
+                new CapacityReport.Cost(1, evaluations, seconds, StopReason.EXACT, "mine", 0, 0),
+                new CapacityReport.Model("m", Precision.FLOAT32, 256, 2));
         return new Trial("mine", text, run, report);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cram.cli.Cli;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.file.CramFile;
+import dev.cram.measure.CrammedVectors;
 import dev.cram.memory.MemoryVectors;
+import dev.cram.model.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,9 +77,9 @@ class DecompressCommandTest {
 
     @Test
     void decompress_otherPrecision_isAskedOfTheModel() throws IOException {
-        MemoryVectors.Origin origin = new MemoryVectors.Origin("elman", "f", "bfloat16", 3, "s", true);
+        MemoryVectors.Origin origin = new MemoryVectors.Origin("elman", "f", Precision.BFLOAT16, 3, "s", true);
         Path file = folder.resolve("half.cram");
-        CramFile.write(file, MemoryVectors.of(new float[128], 1, origin));
+        CramFile.write(file, CrammedVectors.of(new float[128], 1, origin));
         Cli.Result result = Cli.run("decompress", "--model", "elman", file);
         assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(result.err()).contains("the precision was bfloat16").hasLineCount(1);

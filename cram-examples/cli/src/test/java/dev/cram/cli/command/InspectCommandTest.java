@@ -7,7 +7,9 @@ import com.google.gson.JsonParser;
 import dev.cram.cli.Cli;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.file.CramFile;
+import dev.cram.measure.CrammedVectors;
 import dev.cram.memory.MemoryVectors;
+import dev.cram.model.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -29,9 +31,9 @@ class InspectCommandTest {
 
     @Test
     void inspect_fileWithoutReport_printsNull() throws IOException {
-        MemoryVectors.Origin origin = new MemoryVectors.Origin("m", "f", "float32", 3, "s", true);
+        MemoryVectors.Origin origin = new MemoryVectors.Origin("m", "f", Precision.FLOAT32, 3, "s", true);
         Path file = folder.resolve("bare.cram");
-        CramFile.write(file, MemoryVectors.of(new float[] {1, 2}, 1, origin));
+        CramFile.write(file, CrammedVectors.of(new float[] {1, 2}, 1, origin));
         JsonObject json = inspect(file);
         assertThat(json.get("width").getAsInt()).isEqualTo(2);
         assertThat(json.get("report").isJsonNull()).isTrue();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cram.Cram;
 import dev.cram.cli.Cli;
 import dev.cram.cli.terminal.ExitCode;
-import dev.cram.measure.Measures;
+import dev.cram.memory.CapacityReport;
 import dev.cram.model.FrozenModel;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +37,7 @@ class ModelsCommandTest {
                     .containsEntry("width", String.format(Locale.ROOT, "%,d", model.width()))
                     .containsEntry("vocabulary", String.format(Locale.ROOT, "%,d", model.vocabularySize()))
                     .containsEntry("positions", String.format(Locale.ROOT, "%,d", model.positions()));
-            double capacity = Measures.theoreticalCapacityTokens(1, model.width(), model.vocabularySize());
+            double capacity = CapacityReport.theoreticalCapacityTokens(1, model.width(), model.vocabularySize());
             assertThat(rows.get("capacity")).startsWith(String.format(Locale.ROOT, "%,.1f tokens", capacity));
             assertThat(rows.get("precision")).startsWith("stored ").endsWith("computed " + model.precision());
         }

@@ -3,6 +3,7 @@ package dev.cram.examples.engine;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.cram.model.FrozenModel;
+import dev.cram.model.Precision;
 import dev.cram.model.TextObjective;
 import dev.cram.model.TokenReader;
 import dev.cram.model.TokenScores;
@@ -60,8 +61,8 @@ public final class ElmanModel implements FrozenModel {
     }
 
     @Override
-    public String precision() {
-        return "float32";
+    public Precision precision() {
+        return Precision.FLOAT32;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelException;
 import dev.cram.model.ModelOptions;
 import dev.cram.model.ModelProvider;
+import dev.cram.model.Precision;
 
 /** Opens {@code elman} and {@code elman:SEED}; named in {@code META-INF/services}, so that {@code Cram.open} finds it. */
 public final class ElmanProvider implements ModelProvider {
@@ -24,9 +25,9 @@ public final class ElmanProvider implements ModelProvider {
             throw new ModelException(
                     "The engine elman computes on the cpu only, but the device was " + options.device());
         }
-        if (!options.precision().matches("float32|auto")) {
-            throw new ModelException(
-                    "The engine elman computes in float32 only, but the precision was " + options.precision());
+        Precision precision = options.precision().orElse(Precision.FLOAT32);
+        if (precision != Precision.FLOAT32) {
+            throw new ModelException("The engine elman computes in float32 only, but the precision was " + precision);
         }
         if (options.threads() > 1 || options.checkpointing()) {
             throw new ModelException("The engine elman computes in one thread and without checkpointing, but was asked "

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelException;
 import dev.cram.model.ModelOptions;
+import dev.cram.model.Precision;
 import org.junit.jupiter.api.Test;
 
 class ElmanProviderTest {
@@ -39,7 +40,7 @@ class ElmanProviderTest {
 
     @Test
     void open_halfPrecision_isRefused() {
-        ModelOptions half = ModelOptions.defaults().precision("float16");
+        ModelOptions half = ModelOptions.defaults().precision(Precision.FLOAT16);
         assertThatThrownBy(() -> provider.open("elman", half))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("float16");

@@ -3,7 +3,7 @@ package dev.cram.report.page;
 import static dev.cram.report.table.Numbers.number;
 import static dev.cram.report.table.Numbers.percent;
 
-import dev.cram.recipe.Recipe;
+import dev.cram.recipe.Recipes;
 import dev.cram.report.Report;
 import dev.cram.report.finding.CrossEntropyFinding;
 import dev.cram.report.finding.MeasuredLengths;
@@ -86,7 +86,7 @@ record Headlines(String model, List<Headline> headlines) {
     private static String steps(ModelFacts facts) {
         int steps = facts.plan().steps() > 0
                 ? facts.plan().steps()
-                : Recipe.named(facts.plan().recipe()).steps();
+                : Recipes.named(facts.plan().recipe()).steps();
         return String.format(Locale.ROOT, "%,d %s", steps, steps == 1 ? "step" : "steps");
     }
 

@@ -2,7 +2,7 @@ package dev.cram.report.text;
 
 import com.google.common.base.Ascii;
 import com.google.common.io.MoreFiles;
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

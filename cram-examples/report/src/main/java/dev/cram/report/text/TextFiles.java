@@ -1,6 +1,6 @@
 package dev.cram.report.text;
 
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.study.text.Bounds;
 import dev.cram.study.text.TextSource;
 import dev.cram.study.text.TextSources;

@@ -1,7 +1,7 @@
 package dev.cram.report.text;
 
 import com.google.common.io.MoreFiles;
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

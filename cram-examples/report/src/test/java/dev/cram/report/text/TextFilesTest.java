@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cram.examples.engine.ElmanModel;
-import dev.cram.memory.CramException;
+import dev.cram.model.CramException;
 import dev.cram.model.FrozenModel;
 import dev.cram.study.text.Bounds;
 import dev.cram.study.text.TextSource;

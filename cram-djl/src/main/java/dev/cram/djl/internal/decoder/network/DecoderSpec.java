@@ -1,10 +1,10 @@
 package dev.cram.djl.internal.decoder.network;
 
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
-import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.weight.Weight;
 import dev.cram.djl.internal.decoder.weight.WeightSources;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
+import dev.cram.model.Precision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.cram.djl.internal.decoder.network;
 
-import dev.cram.djl.internal.decoder.torch.Precision;
+import dev.cram.model.Precision;
 
 /**
  * Memory that the gradient of a batch takes beside the weights, on a model's device: what the backward pass needs of the

@@ -1,8 +1,8 @@
 package dev.cram.djl.internal.decoder.network;
 
-import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.torch.TorchArchive;
 import dev.cram.djl.internal.decoder.weight.Weight;
+import dev.cram.model.Precision;
 import java.util.List;
 
 /** What a decoder computes: one of the programs, and the plain values that drive it. Immutable. */

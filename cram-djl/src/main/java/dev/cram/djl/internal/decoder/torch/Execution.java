@@ -1,6 +1,7 @@
 package dev.cram.djl.internal.decoder.torch;
 
 import ai.djl.Device;
+import dev.cram.model.Precision;
 
 /**
  * Where and how a decoder computes. Immutable.

@@ -5,8 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
-import dev.cram.djl.internal.decoder.torch.Precision;
 import dev.cram.djl.internal.decoder.torch.TorchModule;
+import dev.cram.djl.internal.decoder.torch.TorchPrecision;
+import dev.cram.model.Precision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -91,7 +92,8 @@ public final class WeightLoader {
         call(
                 "begin",
                 LongStream.concat(
-                                LongStream.of(type.torchType()), shape.stream().mapToLong(n -> n))
+                                LongStream.of(TorchPrecision.type(type)),
+                                shape.stream().mapToLong(n -> n))
                         .toArray());
     }
 

@@ -1,7 +1,6 @@
 package dev.cram.djl.internal.decoder.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -17,13 +16,16 @@ import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
+import dev.cram.model.Precision;
 import dev.cram.model.TextObjective.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -82,8 +84,7 @@ class PrecisionTest {
         return Stream.of(Precision.BFLOAT16, Precision.FLOAT16)
                 .flatMap(precision -> cases.stream()
                         .map(folder -> dynamicTest(
-                                folder.getFileName() + ", " + precision.label(),
-                                () -> assertClose(folder, precision))));
+                                folder.getFileName() + ", " + precision, () -> assertClose(folder, precision))));
     }
 
     private static void assertClose(Path folder, Precision precision) {
@@ -150,18 +151,15 @@ class PrecisionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "auto, 1000000000, true, FLOAT32",
-        "auto, 1000000001, true, BFLOAT16",
-        "auto, 8000000000, false, FLOAT32",
-        "float32, 8000000000, true, FLOAT32",
-        "float16, 1, false, FLOAT16"
+        ", 1000000000, true, FLOAT32",
+        ", 1000000001, true, BFLOAT16",
+        ", 8000000000, false, FLOAT32",
+        "FLOAT32, 8000000000, true, FLOAT32",
+        "FLOAT16, 1, false, FLOAT16"
     })
-    void of_name_followsTheModelAndTheDevice(String name, long parameters, boolean gpu, Precision expected) {
-        assertThat(Precision.of(name, parameters, gpu)).isEqualTo(expected);
-    }
-
-    @Test
-    void of_unknownName_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Precision.of("int8", 1, false));
+    void resolve_wanted_elseFollowsTheModelAndTheDevice(
+            @Nullable Precision wanted, long parameters, boolean gpu, Precision expected) {
+        assertThat(TorchPrecision.resolve(Optional.ofNullable(wanted), parameters, gpu))
+                .isEqualTo(expected);
     }
 }

@@ -1,4 +1,4 @@
-package dev.cram.memory;
+package dev.cram.model;
 
 /** What goes wrong for a reason the user can cure; the message names the value and the cure. Root of all others. */
 public class CramException extends RuntimeException {

@@ -1,18 +1,20 @@
-package dev.cram;
+package dev.cram.recipe;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import dev.cram.recipe.Recipe;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All choices of a {@link Cram} but the model, as a value that can be shipped to another machine. Immutable and
+ * All choices of a {@link dev.cram.Cram} but the model, as a value that can be shipped to another machine. Immutable and
  * serialisable; each step returns a new value. What was shipped equals what was not, but for an optimizer of the user's
  * own that is no value itself, such as a lambda.
  *
- * @param vectors number of memory vectors a text, at least 1; {@link #AUTO_VECTORS} for the fewest that hold it
+ * @param vectors number of memory vectors a text, at least 1
+ * @param autoVectors whether the fewest vectors that hold a text are found instead
  * @param recipe the method and its limits
  * @param seed where all random numbers come from
  * @param margin smallest margin, in logits, that every token must reach before a text counts as done, at most 1e6; 0 for
@@ -20,59 +22,40 @@ import java.util.StringJoiner;
  * @param acceptInexact whether vectors that do not decode to the text, or miss the target margin, are returned rather
  *     than thrown
  * @param acceptOtherPrecision whether vectors that were made in another precision of the same model are decoded
- * @param budget evaluations after which a text is given up, beside the recipe's limit of rounds; 0 for no such limit
  * @param batch largest number of texts evaluated together, at least 1
- * @param vectorBits what one vector of the model holds, in bits, for the estimate of difficulty; 0 for what is known
+ * @param vectorBits what one vector of the model holds, in bits above 0, for the estimate of difficulty; null for what is
+ *     known
  * @serial exclude
  */
 public record CramSettings(
         int vectors,
+        boolean autoVectors,
         Recipe recipe,
         long seed,
         double margin,
         boolean acceptInexact,
         boolean acceptOtherPrecision,
-        double budget,
         int batch,
-        double vectorBits)
+        @Nullable Double vectorBits)
         implements Serializable {
-
-    /** As a number of vectors: the fewest that hold the text. */
-    public static final int AUTO_VECTORS = 0;
 
     private static final double LARGEST_MARGIN = 1e6;
 
-    private static final CramSettings DEFAULTS = new CramSettings(1, Recipe.standard(), 0, 0, false, false, 0, 16, 0);
+    private static final CramSettings DEFAULTS =
+            new CramSettings(1, false, Recipes.standard(), 0, 0, false, false, 16, null);
 
-    /**
-     * Checks the numbers.
-     *
-     * @param vectors as above
-     * @param recipe as above
-     * @param seed as above
-     * @param margin as above
-     * @param acceptInexact as above
-     * @param acceptOtherPrecision as above
-     * @param budget as above
-     * @param batch as above
-     * @param vectorBits as above
-     */
     public CramSettings {
         Objects.requireNonNull(recipe, "recipe");
-        checkArgument(vectors >= 1 || vectors == AUTO_VECTORS, "vectors must be at least 1, but was %s", vectors);
+        checkArgument(vectors >= 1, "vectors must be at least 1, but was %s", vectors);
         checkArgument(
-                vectorBits >= 0 && Double.isFinite(vectorBits),
-                "vectorBits must be 0 (what is known) or a finite number of bits, but was %s",
+                vectorBits == null || (vectorBits > 0 && Double.isFinite(vectorBits)),
+                "vectorBits must be a finite number of bits above 0, but was %s",
                 vectorBits);
         checkArgument(
                 margin >= 0 && margin <= LARGEST_MARGIN,
                 "margin must be from 0 to %s logits, but was %s",
                 LARGEST_MARGIN,
                 margin);
-        checkArgument(
-                budget >= 0 && Double.isFinite(budget),
-                "budget must be 0 (none) or a finite number of evaluations, but was %s",
-                budget);
         checkArgument(batch >= 1, "batch must be at least 1, but was %s", batch);
     }
 
@@ -86,14 +69,28 @@ public record CramSettings(
     }
 
     /**
-     * The same with another number of vectors.
+     * The same with a number of vectors.
      *
-     * @param vectors at least 1, or {@link #AUTO_VECTORS}
+     * @param vectors at least 1
      * @return a new value
      */
     public CramSettings vectors(int vectors) {
-        return new CramSettings(
-                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+        return with(draft -> {
+            draft.vectors = vectors;
+            draft.autoVectors = false;
+        });
+    }
+
+    /**
+     * The same with the fewest vectors that hold a text.
+     *
+     * @return a new value
+     */
+    public CramSettings withAutoVectors() {
+        return with(draft -> {
+            draft.vectors = 1;
+            draft.autoVectors = true;
+        });
     }
 
     /**
@@ -103,8 +100,7 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings recipe(Recipe recipe) {
-        return new CramSettings(
-                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+        return with(draft -> draft.recipe = recipe);
     }
 
     /**
@@ -114,8 +110,7 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings seed(long seed) {
-        return new CramSettings(
-                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+        return with(draft -> draft.seed = seed);
     }
 
     /**
@@ -125,8 +120,7 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings margin(double margin) {
-        return new CramSettings(
-                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+        return with(draft -> draft.margin = margin);
     }
 
     /**
@@ -136,8 +130,7 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings acceptInexact(boolean acceptInexact) {
-        return new CramSettings(
-                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+        return with(draft -> draft.acceptInexact = acceptInexact);
     }
 
     /**
@@ -147,19 +140,7 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings acceptOtherPrecision(boolean acceptOtherPrecision) {
-        return new CramSettings(
-                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
-    }
-
-    /**
-     * The same with another budget.
-     *
-     * @param budget evaluations a text; 0 for no such limit
-     * @return a new value
-     */
-    public CramSettings budget(double budget) {
-        return new CramSettings(
-                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+        return with(draft -> draft.acceptOtherPrecision = acceptOtherPrecision);
     }
 
     /**
@@ -169,38 +150,76 @@ public record CramSettings(
      * @return a new value
      */
     public CramSettings batch(int batch) {
-        return new CramSettings(
-                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+        return with(draft -> draft.batch = batch);
     }
 
     /**
      * The same with another idea of what a vector holds.
      *
-     * @param vectorBits in bits; 0 for what is known
+     * @param vectorBits in bits, above 0
      * @return a new value
      */
     public CramSettings vectorBits(double vectorBits) {
-        return new CramSettings(
-                vectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, budget, batch, vectorBits);
+        return with(draft -> draft.vectorBits = vectorBits);
     }
 
-    /** Those choices that are not the defaults, as {@code name=value}. */
-    String changes() {
+    private CramSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** The one copy of all choices, while one of them changes. */
+    private static final class Draft {
+
+        private int vectors;
+        private boolean autoVectors;
+        private Recipe recipe;
+        private long seed;
+        private double margin;
+        private boolean acceptInexact;
+        private boolean acceptOtherPrecision;
+        private int batch;
+        private @Nullable Double vectorBits;
+
+        Draft(CramSettings of) {
+            vectors = of.vectors;
+            autoVectors = of.autoVectors;
+            recipe = of.recipe;
+            seed = of.seed;
+            margin = of.margin;
+            acceptInexact = of.acceptInexact;
+            acceptOtherPrecision = of.acceptOtherPrecision;
+            batch = of.batch;
+            vectorBits = of.vectorBits;
+        }
+
+        CramSettings settings() {
+            return new CramSettings(
+                    vectors, autoVectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, batch, vectorBits);
+        }
+    }
+
+    /**
+     * Those choices that are not the defaults.
+     *
+     * @return {@code name=value}, by commas; empty for the defaults
+     */
+    public String changes() {
         StringJoiner changes = new StringJoiner(", ");
-        change(changes, "vectors", vectors == AUTO_VECTORS ? "auto" : vectors, DEFAULTS.vectors);
+        change(changes, "vectors", autoVectors ? "auto" : vectors, DEFAULTS.vectors);
         change(changes, "recipe", recipe, DEFAULTS.recipe);
         change(changes, "seed", seed, DEFAULTS.seed);
         change(changes, "margin", margin, DEFAULTS.margin);
         change(changes, "acceptInexact", acceptInexact, DEFAULTS.acceptInexact);
         change(changes, "acceptOtherPrecision", acceptOtherPrecision, DEFAULTS.acceptOtherPrecision);
-        change(changes, "budget", budget, DEFAULTS.budget);
         change(changes, "batch", batch, DEFAULTS.batch);
         change(changes, "vectorBits", vectorBits, DEFAULTS.vectorBits);
         return changes.toString();
     }
 
-    private static void change(StringJoiner changes, String name, Object value, Object usual) {
-        if (!value.equals(usual)) {
+    private static void change(StringJoiner changes, String name, @Nullable Object value, @Nullable Object usual) {
+        if (!Objects.equals(value, usual)) {
             changes.add(name + "=" + value);
         }
     }

@@ -1,6 +1,6 @@
 package dev.cram.internal.search;
 
-import dev.cram.measure.Measures;
+import dev.cram.measure.MeasuredReport;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ModelMismatchException;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param model the model
  * @param acceptOtherPrecision whether vectors made in another precision of it are read too
  */
-public record Reading(FrozenModel model, boolean acceptOtherPrecision) {
+public record Decompression(FrozenModel model, boolean acceptOtherPrecision) {
 
     /**
      * What vectors decode to, by greedy decoding.
@@ -35,7 +35,7 @@ public record Reading(FrozenModel model, boolean acceptOtherPrecision) {
                     vectors + ": more tokens than the " + longest + " that " + model.name() + " has positions for");
         }
         String text = greedyText(vectors, origin.tokens());
-        if (origin.exact() && !Found.sha256(text).equals(origin.textSha256())) {
+        if (origin.exact() && !CheckedText.sha256(text).equals(origin.textSha256())) {
             throw new ModelMismatchException(vectors
                     + ": they were exact where they were made, but decode to another text here. Either they were altered:"
                     + " then take them from their file again; or numbers round differently here, on another kind of machine,"
@@ -56,16 +56,16 @@ public record Reading(FrozenModel model, boolean acceptOtherPrecision) {
      */
     public CapacityReport measure(MemoryVectors vectors, String wanted, long seed) {
         checkMadeFor(vectors);
-        CheckedText checked = CheckedText.of(wanted, model, vectors.count());
+        CheckedText checked = new TextCheck(model, vectors.count()).whole(wanted);
         int[] ids = checked.ids();
         long began = System.nanoTime();
         MeteredEngine engine = new MeteredEngine(model, List.of(ids), new Halving(progress -> {}));
         TokenScores after = scores(engine, ids, vectors.toArray());
-        boolean exact =
-                engine.agreeing(List.of(new MeteredEngine.Decoding(0, vectors.toArray(), ids.length)))[0] == ids.length;
+        MeteredEngine.Decoding whole = new MeteredEngine.Decoding(0, vectors.toArray(), ids.length);
+        boolean exact = new ExactDecode(engine, 0).agreeing(List.of(whole))[0] == ids.length;
         double seconds = (System.nanoTime() - began) / 1e9;
-        Measures.Effort effort = new Measures.Effort(0, engine.evaluations(0), seconds, null, null, seed, 0);
-        return Measures.report(model, wanted, model.score(ids), after, vectors.count(), exact, after.leading(), effort);
+        CapacityReport.Cost cost = new CapacityReport.Cost(0, engine.evaluations(0), seconds, null, null, seed, 0);
+        return MeasuredReport.of(model, wanted, model.score(ids), after, vectors.count(), exact, after.leading(), cost);
     }
 
     private TokenScores scores(MeteredEngine engine, int[] ids, float[] vectors) {
@@ -91,7 +91,7 @@ public record Reading(FrozenModel model, boolean acceptOtherPrecision) {
                     + " of fingerprint " + abbreviate(origin.fingerprint()) + ", but this is " + model.name()
                     + " of fingerprint " + abbreviate(model.fingerprint()) + "; open the model they were made for");
         }
-        if (!origin.precision().equals(model.precision()) && !acceptOtherPrecision) {
+        if (origin.precision() != model.precision() && !acceptOtherPrecision) {
             throw new ModelMismatchException(vectors + ": they were made in " + origin.precision() + ", but "
                     + model.name() + " is open in " + model.precision() + "; open it in " + origin.precision()
                     + ", or call acceptOtherPrecision()");

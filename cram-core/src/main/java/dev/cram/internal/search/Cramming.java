@@ -1,0 +1,95 @@
+package dev.cram.internal.search;
+
+import dev.cram.memory.InexactException;
+import dev.cram.memory.MemoryVectors;
+import dev.cram.memory.ProgressListener;
+import dev.cram.model.FrozenModel;
+import dev.cram.recipe.CramSettings;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * The main job: takes texts, gives vectors.
+ *
+ * @param model the frozen model
+ * @param settings all choices
+ * @param listener told after every round of every text, and of each text that is done
+ */
+public record Cramming(FrozenModel model, CramSettings settings, ProgressListener listener) {
+
+    /**
+     * Vectors of whole texts.
+     *
+     * @throws InexactException if some text is not done and that is not accepted
+     */
+    public List<MemoryVectors> whole(List<CheckedText> texts) {
+        List<ScoredText> scored = scored(texts);
+        Results results = new Results(texts.size());
+        if (settings.autoVectors()) {
+            new FewestVectors(model, settings, listener).run(scored, results);
+        } else {
+            run(scored, Goal.WHOLE, results);
+        }
+        return results.complete();
+    }
+
+    /**
+     * Vectors of the longest prefixes of texts.
+     *
+     * @throws InexactException if nothing of some text is exact and that is not accepted
+     */
+    public List<MemoryVectors> prefixes(List<CheckedText> texts) {
+        if (settings.autoVectors()) {
+            throw new IllegalStateException(
+                    "compressPrefix needs a number of vectors, not autoVectors(): any prefix fits enough of them");
+        }
+        Results results = new Results(texts.size());
+        run(scored(texts), Goal.PREFIX, results);
+        return results.complete();
+    }
+
+    private List<ScoredText> scored(List<CheckedText> texts) {
+        List<ScoredText> scored =
+                texts.stream().map(text -> ScoredText.of(text, model)).toList();
+        for (int i = 0; i < scored.size(); i++) {
+            listener.onStarted(i, scored.get(i).estimate(model, settings.vectorBits()));
+        }
+        return scored;
+    }
+
+    private void run(List<ScoredText> texts, Goal goal, Consumer<Outcome> finish) {
+        new CrammingLoop(model, settings, goal, listener).run(Attempt.one(texts, settings.recipe(), goal), finish);
+    }
+
+    /** Takes outcomes as they come, and tells the listener. */
+    private final class Results implements Consumer<Outcome> {
+
+        private final MemoryVectors[] all;
+        private final boolean[] done;
+
+        Results(int texts) {
+            all = new MemoryVectors[texts];
+            done = new boolean[texts];
+        }
+
+        @Override
+        public void accept(Outcome outcome) {
+            int index = outcome.index();
+            all[index] = outcome.toVectors(model, settings);
+            done[index] = outcome.done();
+            listener.onFinished(index, all[index]);
+        }
+
+        List<MemoryVectors> complete() {
+            List<MemoryVectors> failed = IntStream.range(0, all.length)
+                    .filter(i -> !done[i])
+                    .mapToObj(i -> all[i])
+                    .toList();
+            if (!settings.acceptInexact() && !failed.isEmpty()) {
+                throw new InexactException(List.of(all), failed);
+            }
+            return List.of(all);
+        }
+    }
+}

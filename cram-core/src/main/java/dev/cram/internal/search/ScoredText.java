@@ -1,0 +1,35 @@
+package dev.cram.internal.search;
+
+import dev.cram.measure.Measures;
+import dev.cram.measure.VectorBits;
+import dev.cram.memory.Estimate;
+import dev.cram.model.FrozenModel;
+import dev.cram.model.TokenScores;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text with what the model makes of it without vectors, which is worked out once.
+ *
+ * @param text the text
+ * @param plain scores of its tokens without vectors
+ */
+public record ScoredText(CheckedText text, TokenScores plain) {
+
+    public static ScoredText of(CheckedText text, FrozenModel model) {
+        return new ScoredText(text, model.score(text.ids()));
+    }
+
+    int[] ids() {
+        return text.ids();
+    }
+
+    public Estimate estimate(FrozenModel model, @Nullable Double vectorBits) {
+        return VectorBits.estimate(model, Measures.bits(plain.totalNats()), plain.tokens(), vectorBits);
+    }
+
+    /** The longest prefix of at most so many tokens that tokenises back to itself. */
+    Optional<ScoredText> prefix(int tokens, FrozenModel model) {
+        return text.prefix(tokens, model).map(start -> new ScoredText(start, plain.prefix(start.ids().length)));
+    }
+}
