@@ -12,19 +12,19 @@ import java.util.Objects;
 
 /**
  * How many bits a component needs: vectors are rounded to {@code 2^b - 1} equal steps between minus and plus their
- * largest component, with one 32-bit scale a vector, and decoded.
+ * largest component, with one 32-bit scale a vector, and decoded. Immutable.
  */
 public final class BitsNeededStudy implements Study<BitsNeededStudy.Result> {
 
     /**
-     * What rounding costs.
+     * What rounding costs. Immutable.
      *
      * @param rows one a model and number of bits
      */
     public record Result(List<Row> rows) {}
 
     /**
-     * A model and a number of bits.
+     * A model and a number of bits. Immutable.
      *
      * @param model the model's name
      * @param tokens tokens of each text
@@ -71,7 +71,7 @@ public final class BitsNeededStudy implements Study<BitsNeededStudy.Result> {
                 .filter(Rounded::solvedBefore)
                 .toList();
         Groups.by(solved, rounded -> List.of(rounded.model(), rounded.bits())).forEach(group -> rows.add(row(group)));
-        return new Result(rows);
+        return new Result(List.copyOf(rows));
     }
 
     private static Row row(List<Rounded> texts) {

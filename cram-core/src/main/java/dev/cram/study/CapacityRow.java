@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * How much some vectors of a model hold of one source: a row of the paper's Tables 1 and 3.
+ * How much some vectors of a model hold of one source: a row of the paper's Tables 1 and 3. Immutable.
  *
  * @param model the model's name
  * @param source the source's name
@@ -68,6 +68,6 @@ public record CapacityRow(
         List<CapacityRow> rows = new ArrayList<>();
         Groups.by(texts, text -> List.of(text.model(), text.source(), text.vectors()))
                 .forEach(group -> rows.add(of(group)));
-        return rows;
+        return List.copyOf(rows);
     }
 }

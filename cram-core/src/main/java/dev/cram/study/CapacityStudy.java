@@ -11,12 +11,12 @@ import java.util.Objects;
 
 /**
  * How long a text one vector holds, for each model and source of texts (the paper's Tables 1 and 3): decoding capacity
- * by the paper's criterion, exact capacity, token gain and information gain.
+ * by the paper's criterion, exact capacity, token gain and information gain. Immutable.
  */
 public final class CapacityStudy implements Study<CapacityStudy.Result> {
 
     /**
-     * The capacities.
+     * The capacities. Immutable.
      *
      * @param rows one a model and source
      * @param lengths one a model, source and length
@@ -27,7 +27,7 @@ public final class CapacityStudy implements Study<CapacityStudy.Result> {
             List<LengthPoint> lengths = new ArrayList<>();
             Groups.by(texts, text -> List.of(text.model(), text.source(), text.vectors()))
                     .forEach(group -> lengths.addAll(LengthPoint.of(group)));
-            return new Result(CapacityRow.rows(texts), lengths);
+            return new Result(CapacityRow.rows(texts), List.copyOf(lengths));
         }
     }
 

@@ -10,12 +10,12 @@ import java.util.List;
 /**
  * The paper's claim (section 5.2) is that information limits a vector, not length: a text whose cross-entropy is below the
  * capacity of the vectors comes out right, of others that much remains. Also how often that predicts, before any search,
- * which texts fit.
+ * which texts fit. Immutable.
  */
 public final class CrossEntropyStudy implements Study<CrossEntropyStudy.Result> {
 
     /**
-     * The claim, measured.
+     * The claim, measured. Immutable.
      *
      * @param models one a model
      * @param texts one a text
@@ -23,7 +23,7 @@ public final class CrossEntropyStudy implements Study<CrossEntropyStudy.Result> 
     public record Result(List<ModelRow> models, List<TextPoint> texts) {}
 
     /**
-     * A model and one vector.
+     * A model and one vector. Immutable.
      *
      * @param model the model's name
      * @param texts number of texts of all sources
@@ -47,7 +47,7 @@ public final class CrossEntropyStudy implements Study<CrossEntropyStudy.Result> 
             double hitShareByLength) {}
 
     /**
-     * A text in one vector.
+     * A text in one vector. Immutable.
      *
      * @param model the model's name
      * @param source the source's name
@@ -101,7 +101,7 @@ public final class CrossEntropyStudy implements Study<CrossEntropyStudy.Result> 
                 .toList();
         List<ModelRow> models = new ArrayList<>();
         Groups.by(texts, Crammed::model).forEach(group -> models.add(row(group)));
-        return new Result(models, texts.stream().map(TextPoint::of).toList());
+        return new Result(List.copyOf(models), texts.stream().map(TextPoint::of).toList());
     }
 
     private static ModelRow row(List<Crammed> texts) {

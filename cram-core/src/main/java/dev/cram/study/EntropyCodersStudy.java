@@ -16,6 +16,7 @@ import java.util.Objects;
  * What lossless compressors make of the texts (the paper's Appendix F), in bits a byte: compressors of bytes, a Huffman
  * code over tokens, and arithmetic coding with the model itself; beside them the vectors' own bytes. Every code is decoded
  * to check it. Compressors of bytes also take all texts joined, since a short text hardly pays for their headers.
+ * Immutable.
  */
 public final class EntropyCodersStudy implements Study<EntropyCodersStudy.Result> {
 
@@ -34,14 +35,14 @@ public final class EntropyCodersStudy implements Study<EntropyCodersStudy.Result
     }
 
     /**
-     * What the coders made.
+     * What the coders made. Immutable.
      *
      * @param rows one a model, source and coder
      */
     public record Result(List<Row> rows) {}
 
     /**
-     * A coder on a model's texts of one source.
+     * A coder on a model's texts of one source. Immutable.
      *
      * @param model the model's name
      * @param source the source's name
@@ -88,7 +89,7 @@ public final class EntropyCodersStudy implements Study<EntropyCodersStudy.Result
             Groups.by(group, Coded::coder).forEach(coder -> rows.add(row(coder)));
             rows.addAll(vectors(observations, group.get(0)));
         });
-        return new Result(rows);
+        return new Result(List.copyOf(rows));
     }
 
     private static Row row(List<Coded> coded) {

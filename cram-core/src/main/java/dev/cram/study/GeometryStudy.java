@@ -16,12 +16,12 @@ import java.util.Objects;
 /**
  * Where the solutions lie (the paper's Appendix E): cosines between solutions of one text and between those of different
  * texts, accuracy along the straight line between two solutions, and the ways of searches in principal components. Only
- * solutions whose trained tokens are all correct count.
+ * solutions whose trained tokens are all correct count. Immutable.
  */
 public final class GeometryStudy implements Study<GeometryStudy.Result> {
 
     /**
-     * The geometry.
+     * The geometry. Immutable.
      *
      * @param models one a model
      * @param cosines one a pair of solutions
@@ -32,7 +32,7 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
             List<ModelRow> models, List<Cosine> cosines, List<SolutionLine> lines, List<Trajectory> trajectories) {}
 
     /**
-     * A model.
+     * A model. Immutable.
      *
      * @param model the model's name
      * @param texts texts that have one
@@ -54,7 +54,7 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
             double wholeLines) {}
 
     /**
-     * A pair of solutions.
+     * A pair of solutions. Immutable.
      *
      * @param model the model's name
      * @param sameText whether both are of one text
@@ -94,7 +94,8 @@ public final class GeometryStudy implements Study<GeometryStudy.Result> {
             cosines.addAll(ofModel);
             lines.addAll(between);
         });
-        return new Result(models, cosines, lines, observations.all(Trajectory.class));
+        return new Result(
+                List.copyOf(models), List.copyOf(cosines), List.copyOf(lines), observations.all(Trajectory.class));
     }
 
     private static boolean joinsSolutions(SolutionLine line) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the texts of one length gave.
+ * What the texts of one length gave. Immutable.
  *
  * @param model the model's name
  * @param source the source's name

@@ -10,19 +10,19 @@ import java.util.List;
 
 /**
  * Whether a model recalls rather than reads: text that it never saw, text that it was trained on and random words, side
- * by side (the paper's controls for memorisation).
+ * by side (the paper's controls for memorisation). Immutable.
  */
 public final class SourcesStudy implements Study<SourcesStudy.Result> {
 
     /**
-     * The comparison.
+     * The comparison. Immutable.
      *
      * @param rows one a model and source
      */
     public record Result(List<Row> rows) {}
 
     /**
-     * A source beside the model's main one.
+     * A source beside the model's main one. Immutable.
      *
      * @param model the model's name
      * @param source the source's name
@@ -76,7 +76,7 @@ public final class SourcesStudy implements Study<SourcesStudy.Result> {
                     .ifPresent(main ->
                             capacities.forEach(row -> rows.add(row(facts, row, main, of(texts, row.source())))));
         }
-        return new Result(rows);
+        return new Result(List.copyOf(rows));
     }
 
     private static List<Crammed> of(List<Crammed> texts, String source) {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Mean and spread of some numbers.
+ * Mean and spread of some numbers. Immutable.
  *
  * @param count how many there are
  * @param mean their mean; not a number if there are none

@@ -11,19 +11,19 @@ import java.util.List;
 
 /**
  * How much of the theoretical capacity (Eq. 1 of the paper, 16 bits a component) is used: token gain against capacity in
- * tokens, information gain against capacity in bits, of the texts that did not fit.
+ * tokens, information gain against capacity in bits, of the texts that did not fit. Immutable.
  */
 public final class UtilizationStudy implements Study<UtilizationStudy.Result> {
 
     /**
-     * The utilizations.
+     * The utilizations. Immutable.
      *
      * @param rows one a model, source and number of vectors
      */
     public record Result(List<Row> rows) {}
 
     /**
-     * One model, source and number of vectors.
+     * One model, source and number of vectors. Immutable.
      *
      * @param model the model's name
      * @param source the source's name
@@ -79,6 +79,6 @@ public final class UtilizationStudy implements Study<UtilizationStudy.Result> {
                     gainBits,
                     gainBits / bits));
         }
-        return new Result(rows);
+        return new Result(List.copyOf(rows));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /**
  * How much several vectors hold (the paper's Figure 4), for the main source of texts. Numbers of vectors for which the
- * model has too few positions are left out, except 1.
+ * model has too few positions are left out, except 1. Immutable.
  */
 public final class VectorsStudy implements Study<CapacityStudy.Result> {
 

@@ -1,6 +1,6 @@
 package dev.cram.study.measurement;
 
-/** Watches studies. Called on the thread that measures. */
+/** Watches studies. Called on the thread that measures, so need not be thread-safe. */
 @FunctionalInterface
 public interface StudyListener {
 

@@ -1,7 +1,7 @@
 package dev.cram.study.observation;
 
 /**
- * A text that was coded, and decoded again to check it.
+ * A text that was coded, and decoded again to check it. Immutable.
  *
  * @param model the model's name
  * @param source the source's name

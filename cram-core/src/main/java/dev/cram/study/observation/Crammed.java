@@ -6,7 +6,7 @@ import dev.cram.model.TokenScores;
 import java.util.List;
 
 /**
- * One text that was crammed once.
+ * One text that was crammed once. Immutable.
  *
  * @param model the model's name
  * @param source the source's name

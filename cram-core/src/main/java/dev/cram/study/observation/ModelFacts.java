@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A model, the plan it is studied by and the sources of its texts: all that the other observations of the model depend
- * on.
+ * on. Immutable.
  *
  * @param model the model's name
  * @param fingerprint of its configuration, tokenizer and weights
@@ -37,7 +37,7 @@ public record ModelFacts(
         implements Observation {
 
     /**
-     * A source of texts.
+     * A source of texts. Immutable.
      *
      * @param name its name
      * @param role what it stands for
@@ -45,7 +45,7 @@ public record ModelFacts(
      */
     public record SourceFacts(String name, Role role, String identity) {}
 
-    /** What a source of texts stands for. */
+    /** What a source of texts stands for. Immutable. */
     public enum Role {
         /** Natural text, which the model never saw as far as is known: what most studies use. */
         MAIN,

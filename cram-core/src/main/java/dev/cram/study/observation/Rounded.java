@@ -1,7 +1,7 @@
 package dev.cram.study.observation;
 
 /**
- * Vectors of one text whose components were rounded.
+ * Vectors of one text whose components were rounded. Immutable.
  *
  * @param model the model's name
  * @param source the source's name

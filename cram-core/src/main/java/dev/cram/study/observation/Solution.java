@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 
 /**
- * One of several solutions of a text.
+ * One of several solutions of a text. Immutable.
  *
  * @param model the model's name
  * @param source the source's name

@@ -3,7 +3,7 @@ package dev.cram.study.observation;
 import java.util.List;
 
 /**
- * The straight line between two solutions of a text.
+ * The straight line between two solutions of a text. Immutable.
  *
  * @param model the model's name
  * @param source the source's name

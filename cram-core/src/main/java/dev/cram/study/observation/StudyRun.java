@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * One process that measured something of a model.
+ * One process that measured something of a model. Immutable.
  *
  * @param model the model's name
  * @param began when the process began with the model: a date and time in UTC

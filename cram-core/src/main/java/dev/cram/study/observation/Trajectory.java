@@ -3,7 +3,7 @@ package dev.cram.study.observation;
 import java.util.List;
 
 /**
- * The way of a search, in its principal components.
+ * The way of a search, in its principal components. Immutable.
  *
  * @param model the model's name
  * @param source the source's name
