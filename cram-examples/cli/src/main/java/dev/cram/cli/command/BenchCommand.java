@@ -9,6 +9,7 @@ import dev.cram.cli.bench.RecipeSummary;
 import dev.cram.cli.bench.TextSample;
 import dev.cram.cli.bench.Trial;
 import dev.cram.cli.option.BenchFilesMixin;
+import dev.cram.cli.option.BenchSearchMixin;
 import dev.cram.cli.option.ModelMixin;
 import dev.cram.cli.option.OptionValues;
 import dev.cram.cli.option.SampleMixin;
@@ -19,7 +20,6 @@ import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
 import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
-import dev.cram.recipe.Recipes;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -51,30 +51,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--tokens", required = true, paramLabel = "L", description = "Tokens of each text.")
     private int tokens;
 
-    @Option(names = "--vectors", paramLabel = "K", description = "Vectors a text (default: ${DEFAULT-VALUE}).")
-    private int vectors = 1;
-
-    @Option(
-            names = "--budget",
-            paramLabel = "EVALUATIONS",
-            description =
-                    "Evaluations after which a text is given up; limits the steps too (default: ${DEFAULT-VALUE}).")
-    private int budget = 5_000;
-
-    @Option(
-            names = "--recipes",
-            split = ",",
-            paramLabel = "NAME",
-            description = "The recipes, separated by commas (default: ${DEFAULT-VALUE}).")
-    private List<String> recipes = List.of("default", "paper");
-
-    @Option(names = "--margin", paramLabel = "X", description = "Target margin (default: ${DEFAULT-VALUE}).")
-    private double margin;
-
-    @Option(
-            names = "--horizon",
-            description = "Asks for as much of each text as can be had within the budget, not for the whole.")
-    private boolean horizon;
+    @Mixin
+    private BenchSearchMixin search = new BenchSearchMixin();
 
     @Mixin
     private BenchFilesMixin files = new BenchFilesMixin();
@@ -88,29 +66,22 @@ public final class BenchCommand implements Callable<Integer> {
         samples.check();
         files.check(samples.texts());
         ModelOptions options = model.options();
-        CramSettings settings = OptionValues.checked(() -> {
+        OptionValues.checked(() -> {
             checkArgument(tokens >= 1, "tokens must be at least 1, but was %s", tokens);
-            checkArgument(vectors >= 1, "vectors must be at least 1, but was %s", vectors);
-            checkArgument(budget >= 1, "budget must be at least 1 evaluation, but was %s", budget);
-            return CramSettings.defaults().vectors(vectors).seed(samples.seed()).margin(margin);
+            return tokens;
         });
-        List<Recipe> chosen = recipes.stream()
-                .map(name -> OptionValues.checked(() -> limited(Recipes.named(name))))
-                .toList();
+        CramSettings settings = search.settings(samples.seed());
+        List<Recipe> chosen = search.recipes();
         return model.use(options, opened -> {
             run(opened, settings, chosen);
             return ExitCode.DONE;
         });
     }
 
-    private Recipe limited(Recipe recipe) {
-        return (horizon ? recipe : recipe.steps(Math.min(recipe.steps(), budget))).budget(budget);
-    }
-
     private void run(FrozenModel opened, CramSettings settings, List<Recipe> chosen) throws IOException {
         TextSample drawn = samples.draw(opened, tokens);
         drawn.skipped().forEach(line -> console.err().println("cram: skipped, " + line));
-        try (Benchmark benchmark = new Benchmark(opened, settings, drawn.texts(), files.results(), horizon)) {
+        try (Benchmark benchmark = new Benchmark(opened, settings, drawn.texts(), files.results(), search.horizon())) {
             if (benchmark.linesWithoutKey() > 0) {
                 console.err()
                         .println("cram: " + benchmark.linesWithoutKey() + " lines of " + files.results()
@@ -119,7 +90,7 @@ public final class BenchCommand implements Callable<Integer> {
             Map<String, List<Trial>> trials = new LinkedHashMap<>();
             List<RecipeSummary> summaries = run(benchmark, chosen, trials);
             files.write(report(opened, drawn, summaries));
-            files.plot(samples.count() + " texts of " + tokens + " tokens, " + opened.name(), trials, budget);
+            files.plot(samples.count() + " texts of " + tokens + " tokens, " + opened.name(), trials, search.budget());
         }
     }
 
@@ -133,7 +104,7 @@ public final class BenchCommand implements Callable<Integer> {
                 of = benchmark.run(recipe, progress);
             }
             trials.put(recipe.name(), of);
-            RecipeSummary summary = RecipeSummary.of(recipe.name(), of, budget);
+            RecipeSummary summary = RecipeSummary.of(recipe.name(), of, search.budget());
             summaries.add(summary);
             console.out().println(summary.row());
         }
@@ -147,11 +118,11 @@ public final class BenchCommand implements Callable<Integer> {
                 tokens,
                 samples.count(),
                 drawn.skipped().size(),
-                vectors,
-                budget,
+                search.vectors(),
+                search.budget(),
                 samples.seed(),
-                margin,
-                horizon,
+                search.margin(),
+                search.horizon(),
                 Cram.version(),
                 opened.fingerprint(),
                 opened.precision().toString(),

@@ -127,35 +127,7 @@ public final class ElmanModel implements FrozenModel {
     @Override
     public int[][] greedy(List<float[]> vectors, int[] lengths) {
         network();
-        if (vectors.size() != lengths.length) {
-            throw new IllegalArgumentException(vectors.size() + " texts, but " + lengths.length + " lengths");
-        }
-        if (vectors.stream().mapToInt(values -> values.length).distinct().count() > 1) {
-            throw new IllegalArgumentException("All texts must have the same number of vectors");
-        }
-        int[][] texts = new int[lengths.length][];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = greedy(vectors.get(i), lengths[i]);
-        }
-        return texts;
-    }
-
-    private int[] greedy(float[] vectors, int length) {
-        if (length < 1) {
-            throw new IllegalArgumentException("lengths must be at least 1, but one was " + length);
-        }
-        int count = ElmanShape.count(vectors);
-        ElmanShape.checkPositions(count - 1L + length);
-        float[] state = network.start();
-        for (int k = 0; k < count; k++) {
-            state = network.next(state, ElmanShape.vector(vectors, k));
-        }
-        int[] tokens = new int[length];
-        for (int i = 0; i < length; i++) {
-            state = i == 0 ? state : network.next(state, network.embedding(tokens[i - 1]));
-            tokens[i] = Logits.largest(network.logits(state));
-        }
-        return tokens;
+        return GreedyDecoding.texts(network, vectors, lengths);
     }
 
     @Override
