@@ -45,7 +45,7 @@ public record Calibration(
      */
     public static Calibration of(FrozenModel model, CramSettings settings, List<String> texts, List<String> heldOut) {
         Cram cram = Cram.with(model, settings.vectors(1).acceptInexact(true));
-        List<CapacityReport> measured = prefixes(cram, texts);
+        List<CapacityReport> measured = prefixes(model, cram, texts);
         Stats bits = measured.stream()
                 .mapToDouble(report -> report.bits().before())
                 .boxed()
@@ -54,7 +54,7 @@ public record Calibration(
                 .mapToInt(report -> report.text().tokens())
                 .average()
                 .orElseThrow();
-        double error = prefixes(cram, heldOut).stream()
+        double error = prefixes(model, cram, heldOut).stream()
                 .mapToDouble(report -> Math.abs(report.bits().before() - bits.mean()) / bits.mean())
                 .average()
                 .orElseThrow();
@@ -65,10 +65,10 @@ public record Calibration(
                 bits.populationStandardDeviation(),
                 heldOut.size(),
                 error,
-                hitRate(model, cram.vectorBits(bits.mean()), heldOut, tokens));
+                hitRate(model, cram, bits.mean(), heldOut, tokens));
     }
 
-    private static List<CapacityReport> prefixes(Cram cram, List<String> texts) {
+    private static List<CapacityReport> prefixes(FrozenModel model, Cram cram, List<String> texts) {
         List<CapacityReport> reports =
                 cram.compressPrefixes(texts).stream().map(MemoryVectors::report).toList();
         for (int i = 0; i < texts.size(); i++) {
@@ -77,7 +77,7 @@ public record Calibration(
                 throw new CramException("Not one token of a text came out exact within a budget of "
                         + cram.settings().recipe().prefix().budget() + " evaluations: allow more");
             }
-            if (reports.get(i).text().tokens() == cram.estimate(texts.get(i)).tokens()) {
+            if (reports.get(i).text().tokens() == model.encode(texts.get(i)).length) {
                 throw new CramException(
                         "One vector holds all " + reports.get(i).text().tokens()
                                 + " tokens of a text, which tells no limit: give longer texts");
@@ -92,14 +92,15 @@ public record Calibration(
         }
     }
 
-    private static double hitRate(FrozenModel model, Cram cram, List<String> texts, double tokens) {
+    private static double hitRate(FrozenModel model, Cram cram, double vectorBits, List<String> texts, double tokens) {
+        Cram expecting = cram.vectorBits(vectorBits);
         int hits = 0;
         for (int i = 0; i < texts.size(); i++) {
             int length = (int) Math.max(1, Math.round(tokens * LENGTHS[i % LENGTHS.length]));
             String cut = TextSample.cut(texts.get(i), model, length).orElse(texts.get(i));
-            boolean expected = cram.estimate(cut).vectors() == 1;
-            CapacityReport report = cram.compress(cut).report();
+            CapacityReport report = expecting.compress(cut).report();
             checkComplete(report);
+            boolean expected = report.bits().before() <= vectorBits;
             hits += report.exact() == expected ? 1 : 0;
         }
         return (double) hits / texts.size();

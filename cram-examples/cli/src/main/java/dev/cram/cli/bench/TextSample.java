@@ -42,7 +42,7 @@ public record TextSample(List<String> texts, List<String> skipped) {
                 if (ids.length < tokens) {
                     continue;
                 }
-                cut(text, model, tokens)
+                start(ids, model, tokens)
                         .ifPresentOrElse(
                                 texts::add, () -> skipped.add("does not tokenise back to itself: " + shown(text)));
             } catch (InvalidTextException e) {
@@ -64,7 +64,11 @@ public record TextSample(List<String> texts, List<String> skipped) {
 
     /** The first tokens of a text of at least that many, if they tokenise back to themselves. */
     static Optional<String> cut(String text, FrozenModel model, int tokens) {
-        int[] prefix = Arrays.copyOf(model.encode(text), tokens);
+        return start(model.encode(text), model, tokens);
+    }
+
+    private static Optional<String> start(int[] ids, FrozenModel model, int tokens) {
+        int[] prefix = Arrays.copyOf(ids, tokens);
         String start = model.decode(prefix);
         return Arrays.equals(model.encode(start), prefix) ? Optional.of(start) : Optional.empty();
     }

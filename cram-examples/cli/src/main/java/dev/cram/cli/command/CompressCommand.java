@@ -105,9 +105,8 @@ public final class CompressCommand implements Callable<Integer> {
     }
 
     private int compress(Cram cram, String text) throws IOException {
-        messages().println(cram.estimate(text));
         try {
-            MemoryVectors vectors = ProgressDisplay.compress(cram, text, console, progress -> {});
+            MemoryVectors vectors = ProgressDisplay.compress(cram, text, console, messages()::println, progress -> {});
             write(output, vectors);
             return ExitCode.DONE;
         } catch (InexactException e) {

@@ -51,9 +51,12 @@ public final class DemoCommand implements Callable<Integer> {
         print("from", "%s", DemoText.SOURCE);
         print("model", "%s, frozen; a vector has %,d components", opened.name(), opened.width());
         Cram cram = Cram.with(opened).vectors(1).acceptInexact();
-        print("estimate", "%s", cram.estimate(DemoText.TEXT));
-        MemoryVectors vectors =
-                ProgressDisplay.compress(cram, DemoText.TEXT, console, new ProgressLines(console.out()));
+        MemoryVectors vectors = ProgressDisplay.compress(
+                cram,
+                DemoText.TEXT,
+                console,
+                estimate -> print("estimate", "%s", estimate),
+                new ProgressLines(console.out()));
         print("crammed", "%s", ReportTable.summary(vectors.report()));
         String decoded = cram.decompress(vectors);
         boolean equal = decoded.equals(DemoText.TEXT);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.cram.cli.Cli;
+import dev.cram.cli.CountingProvider;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.file.CramFile;
 import dev.cram.file.ReportFields;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompressCommandTest {
 
@@ -41,6 +44,16 @@ class CompressCommandTest {
         assertThat(result.text()).contains("4 tokens in 1 vector, exact");
         assertThat(CramFile.read(output).origin().exact()).isTrue();
         assertThat(partial).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "auto"})
+    void compress_anyNumberOfVectors_readsAndScoresTheTextOnce(String vectors) {
+        Cli.Result result =
+                Cli.withInput("cram", "compress", "--model", "counting", "--vectors", vectors, "-o", output);
+        assertThat(result.text()).contains(" bits in 4 tokens; one vector of this model holds about ");
+        assertThat(CountingProvider.calls().count("encode")).isEqualTo(1);
+        assertThat(CountingProvider.calls().count("score")).isEqualTo(1);
     }
 
     @Test
