@@ -1,12 +1,5 @@
 package dev.cram.cli.bench;
 
-import com.google.common.collect.ArrayListMultimap;
-import com.google.common.collect.ListMultimap;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.cram.Cram;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.Progress;
@@ -16,7 +9,6 @@ import dev.cram.model.CramException;
 import dev.cram.model.FrozenModel;
 import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
-import dev.cram.study.observation.LineLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,20 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Benchmark implements Closeable {
 
-    private static final Gson GSON =
-            new GsonBuilder().serializeSpecialFloatingPointValues().create();
-
-    /** What every line of the results begins with. */
-    private static final String START = "{\"recipe\":\"";
-
     private final FrozenModel model;
     private final CramSettings settings;
     private final List<String> texts;
     private final boolean prefixes;
     private final String run = UUID.randomUUID().toString();
-    private final ListMultimap<TrialKey, Trial> finished = ArrayListMultimap.create();
-    private final @Nullable LineLog results;
-    private int withoutKey;
+    private final TrialLog finished;
 
     /**
      * With results in a file, or in memory only; asks for whole texts, or for as much of each as can be had.
@@ -61,28 +45,12 @@ public final class Benchmark implements Closeable {
         this.settings = settings.acceptInexact(true).batch(texts.size());
         this.texts = texts;
         this.prefixes = prefixes;
-        this.results = results == null ? null : LineLog.open(results, START, this::read);
-    }
-
-    private void read(String line) {
-        try {
-            JsonObject trial = JsonParser.parseString(line).getAsJsonObject();
-            if (!trial.has("report") || !trial.has("text")) {
-                throw new JsonParseException("no trial");
-            }
-            if (!trial.has("key")) {
-                withoutKey++;
-                return;
-            }
-            finished.put(GSON.fromJson(trial.get("key"), TrialKey.class), Trial.read(trial));
-        } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
-            throw new JsonParseException(e);
-        }
+        this.finished = new TrialLog(results);
     }
 
     /** Number of lines of the results that do not tell what they depend on, as those of earlier versions, and do not count. */
     public int linesWithoutKey() {
-        return withoutKey;
+        return finished.linesWithoutKey();
     }
 
     /**
@@ -100,7 +68,7 @@ public final class Benchmark implements Closeable {
         for (int i = 0; i < texts.size(); i++) {
             // Texts may be alike: each takes a trial of its own.
             int alike = Collections.frequency(keys.subList(0, i), keys.get(i));
-            List<Trial> of = finished.get(keys.get(i));
+            List<Trial> of = finished.under(keys.get(i));
             if (of.size() <= alike) {
                 left.add(i);
             } else {
@@ -119,7 +87,9 @@ public final class Benchmark implements Closeable {
                 public void onFinished(int text, MemoryVectors vectors) {
                     if (vectors.report().cost().stopReason() != StopReason.CANCELLED) {
                         int index = left.get(text);
-                        trials.add(keep(new Trial(recipe.name(), index, run, vectors.report()), keys.get(index)));
+                        Trial trial = new Trial(recipe.name(), index, run, vectors.report());
+                        finished.add(keys.get(index), trial);
+                        trials.add(trial);
                         watcher.onFinished(text, vectors);
                     }
                 }
@@ -131,27 +101,15 @@ public final class Benchmark implements Closeable {
         if (trials.size() < texts.size()) {
             throw new CramException("Stopped after " + trials.size() + " of " + texts.size() + " texts of the recipe "
                     + recipe.name()
-                    + (results == null ? "" : ": the same command continues where this one was"));
+                    + (finished.isKept() ? ": the same command continues where this one was" : ""));
         }
         trials.sort(Comparator.comparingInt(Trial::text));
         return trials;
     }
 
-    private Trial keep(Trial trial, TrialKey key) {
-        finished.put(key, trial);
-        if (results != null) {
-            JsonObject line = trial.json(GSON);
-            line.add("key", GSON.toJsonTree(key));
-            results.append(GSON.toJson(line) + "\n");
-        }
-        return trial;
-    }
-
     /** Lets other processes use the results. */
     @Override
     public void close() throws IOException {
-        if (results != null) {
-            results.close();
-        }
+        finished.close();
     }
 }
