@@ -125,7 +125,7 @@ public final class ReportFields {
     /** What follows from the measurements is worked out again, but a file without it is not what was written. */
     private static void checkThere(JsonFields fields, String name, @Nullable Object value) {
         if (value instanceof Number && !OPTIONAL.contains(name)) {
-            fields.number(name);
+            double unused = fields.number(name);
         }
     }
 
