@@ -1,6 +1,7 @@
 package dev.cram;
 
 import dev.cram.internal.Providers;
+import dev.cram.internal.Version;
 import dev.cram.internal.search.Cramming;
 import dev.cram.internal.search.Decompression;
 import dev.cram.internal.search.ScoredText;
@@ -8,23 +9,16 @@ import dev.cram.internal.search.TextCheck;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.Compressor;
 import dev.cram.memory.Estimate;
-import dev.cram.memory.InexactException;
-import dev.cram.memory.InvalidTextException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ProgressListener;
-import dev.cram.model.Demand;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
 import dev.cram.optimizer.VectorOptimizer;
 import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
 import dev.cram.recipe.Recipes;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
 
 /**
  * The entry of cram: a model, the choices, and the verbs of {@link Compressor}.
@@ -36,8 +30,7 @@ import java.util.Properties;
  * }
  * }</pre>
  *
- * <p>Immutable: each step checks what it was given, returns a new value and leaves the old one as it was. As thread-safe
- * as the model, which the caller closes.
+ * <p>Immutable: each step returns a new value. As thread-safe as the model, which the caller closes.
  */
 public final class Cram implements Compressor {
 
@@ -85,14 +78,12 @@ public final class Cram implements Compressor {
     }
 
     /**
-     * Opens a model with the engine found on the class path.
+     * Opens a model with the engine found on the class path, on a device and in a precision.
      *
-     * @param location what the engine knows; cram-djl: {@code pocket} for the built-in model, a model folder, a GGUF file,
-     *     or a model of the hub such as {@code EleutherAI/pythia-160m@main}
+     * @param location as {@link #open(String)} takes it
      * @param options device and precision
      * @return the model; the caller closes it
-     * @throws dev.cram.model.ModelException if no engine opens it, the model is missing, damaged or not supported, or the
-     *     options cannot be honoured
+     * @throws dev.cram.model.ModelException as there, or if the options cannot be honoured
      */
     public static FrozenModel open(String location, ModelOptions options) {
         Objects.requireNonNull(location, "location");
@@ -100,19 +91,9 @@ public final class Cram implements Compressor {
         return Providers.choose(location, Providers.installed()).open(location, options);
     }
 
-    /**
-     * The version of this library, which results carry.
-     *
-     * @return for example {@code 0.1.0}
-     */
+    /** {@return the version of this library, which results carry, for example {@code 0.1.0}} */
     public static String version() {
-        Properties properties = new Properties();
-        try (InputStream in = Cram.class.getResourceAsStream("version.properties")) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.getProperty("version");
+        return Version.of();
     }
 
     /**
@@ -126,11 +107,9 @@ public final class Cram implements Compressor {
     }
 
     /**
-     * Takes the fewest vectors that hold each text: begins at the {@link #estimate estimate}, goes up by 1, 2, 4 ...
-     * vectors while the text does not come out exact or down while it does, and bisects between the two. All attempts at a
-     * text share its {@link #steps} and its {@link #budget}, each with half of what is left; so fewer vectors might hold it
-     * with more of both. A report's cost is that of all attempts; {@link dev.cram.memory.Progress} tells them apart. A search
-     * that is cancelled counts as not done, even if it has found vectors that hold the text.
+     * Takes the fewest vectors that hold each text: gallops from the {@link #estimate estimate} by 1, 2, 4 ... vectors and
+     * bisects. All attempts at a text share its {@link #steps} and its {@link #budget}, each with half of what is left; a
+     * report's cost is that of all. What is cancelled counts as not done, even if some vectors held the text.
      *
      * @return a new value
      */
@@ -139,8 +118,7 @@ public final class Cram implements Compressor {
     }
 
     /**
-     * Sets what one vector of the model holds, for {@link #estimate} and all that follows from it: the step length of the
-     * default recipe and where {@link #autoVectors()} begins.
+     * Sets what one vector of the model holds, for {@link #estimate} and what follows from it, as {@link #autoVectors()}.
      *
      * @param bits in bits, above 0; by default what this library has measured on the model, or else a guess from its width
      * @return a new value
@@ -190,9 +168,7 @@ public final class Cram implements Compressor {
     }
 
     /**
-     * Sets where all random numbers come from. The same seed, settings, model and texts of a call give the same vectors,
-     * bit for bit, as far as numbers round alike: under one version of this library, on one kind of machine, with the same
-     * device, threads and precision of the model.
+     * Sets where all random numbers come from, so that a call gives the same vectors again, as {@link Compressor} tells.
      *
      * @param seed any number; 0 by default
      * @return a new value
@@ -202,12 +178,10 @@ public final class Cram implements Compressor {
     }
 
     /**
-     * Sets how safe every token must be before a text counts as done. A decode on other hardware rounds differently; a
-     * margin of 0.5 to 1 survives that (Progressive Cramming, arXiv 2607.21231, margin tables). The loss asks for it too.
-     * On the built-in model 1 costs a quarter to a third of the longest prefix.
+     * Sets how safe every token must be before a text counts as done: a margin of 0.5 to 1 survives other hardware
+     * (Progressive Cramming, arXiv 2607.21231, margin tables), and costs up to a third of the longest prefix.
      *
-     * @param margin gap between the true logit and the largest other one, in logits, from 0 to 1e6; 0 by default, for
-     *     any gap above 0
+     * @param margin gap to the largest other logit, from 0 to 1e6; 0 by default, for any gap above 0
      * @return a new value
      */
     public Cram margin(double margin) {
@@ -217,8 +191,8 @@ public final class Cram implements Compressor {
     /**
      * Sets after what cost a text is given up, beside the limit of rounds.
      *
-     * @param budget evaluations a text, as {@link Demand#cost} counts them, above 0; by default the recipe's: no such limit
-     *     when whole texts are wanted, and 1,000 when prefixes are, since a longer search always finds a little more
+     * @param budget evaluations, as {@link dev.cram.model.Demand#cost} counts them, above 0; the recipe's by default: none
+     *     for whole texts, and 1,000 for prefixes, since a longer search always finds a little more
      * @return a new value
      */
     public Cram budget(double budget) {
@@ -236,7 +210,7 @@ public final class Cram implements Compressor {
     }
 
     /**
-     * Returns the best vectors, which say so, where a text, or any prefix of it, could not be made exact, rather than throwing.
+     * Returns the best vectors, which say so, rather than throwing, where a text or any prefix of it is not exact.
      *
      * @return a new value
      */
@@ -245,8 +219,7 @@ public final class Cram implements Compressor {
     }
 
     /**
-     * Decodes vectors that were made in another precision of the same model too. Whether they decode to their text is
-     * still checked.
+     * Decodes vectors that were made in another precision of the model too. What they decode to is still checked.
      *
      * @return a new value
      */
@@ -268,22 +241,12 @@ public final class Cram implements Compressor {
         return new Cram(model, changed, listener);
     }
 
-    /**
-     * All choices but the model and the listener.
-     *
-     * @return the settings, which {@link #with(FrozenModel, CramSettings)} takes
-     */
+    /** {@return all choices but the model and the listener, which {@link #with(FrozenModel, CramSettings)} takes} */
     public CramSettings settings() {
         return settings;
     }
 
-    /**
-     * Tells how hard a text is, without a search: a forward pass.
-     *
-     * @param text the text
-     * @return its bits, and those that a vector of this model is expected to hold
-     * @throws InvalidTextException if the text cannot be crammed
-     */
+    @Override
     public Estimate estimate(String text) {
         return ScoredText.of(check().whole(text), model).estimate(model, settings.vectorBits());
     }
@@ -303,28 +266,18 @@ public final class Cram implements Compressor {
         return cramming().prefixes(List.of(check().beginning(text))).get(0);
     }
 
-    /**
-     * Crams as much of each text as it can, as {@link #compressPrefix} does, in batches.
-     *
-     * @param texts the texts
-     * @return the vectors of each text's longest prefix, in order
-     * @throws InvalidTextException if a text cannot be crammed, before any search
-     * @throws InexactException if not even one token of some text could be made exact; it carries the vectors of all texts
-     * @throws IllegalStateException after {@link #autoVectors()}: any prefix fits enough vectors
-     */
+    @Override
     public List<MemoryVectors> compressPrefixes(List<String> texts) {
         return cramming().prefixes(check().beginnings(texts));
     }
 
     @Override
     public String decompress(MemoryVectors vectors) {
-        return decompression().text(Objects.requireNonNull(vectors, "vectors"));
+        return decompression().text(vectors);
     }
 
     @Override
     public CapacityReport measure(MemoryVectors vectors, String text) {
-        Objects.requireNonNull(vectors, "vectors");
-        Objects.requireNonNull(text, "text");
         return decompression().measure(vectors, text, settings.seed());
     }
 
@@ -340,18 +293,8 @@ public final class Cram implements Compressor {
         return new Decompression(model, settings.acceptOtherPrecision());
     }
 
-    /** The model, and those choices that are not the defaults. */
     @Override
     public String toString() {
-        String changes = settings.changes();
-        return "Cram[" + modelName() + (changes.isEmpty() ? "" : ", " + changes) + "]";
-    }
-
-    private String modelName() {
-        try {
-            return model.name();
-        } catch (IllegalStateException e) {
-            return "a closed model";
-        }
+        return "Cram[" + model.name() + settings.changes() + "]";
     }
 }

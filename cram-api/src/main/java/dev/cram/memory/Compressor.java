@@ -32,8 +32,28 @@ public interface Compressor {
      *     reason tells why it is no longer
      * @throws InvalidTextException as for {@link #compress}
      * @throws InexactException if not even one token could be made exact
+     * @throws IllegalStateException if the number of vectors is to be found: any prefix fits enough of them
      */
     MemoryVectors compressPrefix(String text);
+
+    /**
+     * Crams as much of each text as it can, as {@link #compressPrefix} does, in batches.
+     *
+     * @param texts the texts; empty gives an empty list
+     * @return the vectors of each text's longest prefix, in order
+     * @throws InvalidTextException if a text cannot be crammed, before any search
+     * @throws InexactException if not even one token of some text could be made exact; it carries the vectors of all texts
+     */
+    List<MemoryVectors> compressPrefixes(List<String> texts);
+
+    /**
+     * Tells how hard a text is, without a search: a forward pass.
+     *
+     * @param text the text
+     * @return its bits, and those that a vector of this model is expected to hold
+     * @throws InvalidTextException as for {@link #compress}
+     */
+    Estimate estimate(String text);
 
     /**
      * Crams several texts, batched. The same text gives the same vectors up to rounding alone or in a batch.

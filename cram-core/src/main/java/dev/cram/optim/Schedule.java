@@ -76,3 +76,12 @@ record Cosine(int warmup, double floor) implements Schedule {
         return floor + (1 - floor) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));
     }
 }
+
+/** The schedule of {@link Schedule#exponential}. */
+record Exponential(double end) implements Schedule {
+
+    @Override
+    public double factor(int step, int steps) {
+        return Math.pow(end, Math.min(1, step / (double) steps));
+    }
+}

@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.io.Serializable;
 import java.util.Objects;
-import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -203,10 +202,10 @@ public record CramSettings(
     /**
      * Those choices that are not the defaults.
      *
-     * @return {@code name=value}, by commas; empty for the defaults
+     * @return {@code name=value} of each, a comma before it; empty for the defaults
      */
     public String changes() {
-        StringJoiner changes = new StringJoiner(", ");
+        StringBuilder changes = new StringBuilder();
         change(changes, "vectors", autoVectors ? "auto" : vectors, DEFAULTS.vectors);
         change(changes, "recipe", recipe, DEFAULTS.recipe);
         change(changes, "seed", seed, DEFAULTS.seed);
@@ -218,9 +217,9 @@ public record CramSettings(
         return changes.toString();
     }
 
-    private static void change(StringJoiner changes, String name, @Nullable Object value, @Nullable Object usual) {
+    private static void change(StringBuilder changes, String name, @Nullable Object value, @Nullable Object usual) {
         if (!Objects.equals(value, usual)) {
-            changes.add(name + "=" + value);
+            changes.append(", ").append(name).append('=').append(value);
         }
     }
 }

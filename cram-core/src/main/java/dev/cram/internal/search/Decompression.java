@@ -10,6 +10,7 @@ import dev.cram.model.Point;
 import dev.cram.model.TextObjective;
 import dev.cram.model.TokenScores;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Reads vectors back with the model they were made for, and measures what they hold.
@@ -56,6 +57,7 @@ public record Decompression(FrozenModel model, boolean acceptOtherPrecision) {
      */
     public CapacityReport measure(MemoryVectors vectors, String wanted, long seed) {
         checkMadeFor(vectors);
+        Objects.requireNonNull(wanted, "text");
         CheckedText checked = new TextCheck(model, vectors.count()).whole(wanted);
         int[] ids = checked.ids();
         long began = System.nanoTime();
@@ -80,6 +82,7 @@ public record Decompression(FrozenModel model, boolean acceptOtherPrecision) {
     }
 
     private void checkMadeFor(MemoryVectors vectors) {
+        Objects.requireNonNull(vectors, "vectors");
         MemoryVectors.Origin origin = vectors.origin();
         if (origin.fingerprint().equals(model.fingerprint()) && vectors.width() != model.width()) {
             throw new ModelMismatchException(vectors + ": their width is " + vectors.width() + ", but that of "

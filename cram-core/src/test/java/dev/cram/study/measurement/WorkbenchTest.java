@@ -3,6 +3,7 @@ package dev.cram.study.measurement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cram.model.FrozenModel;
+import dev.cram.model.Precision;
 import dev.cram.study.observation.Coded;
 import dev.cram.study.observation.ModelFacts.Role;
 import dev.cram.study.observation.ResultLog;
@@ -53,6 +54,7 @@ class WorkbenchTest {
     private static FrozenModel model() {
         FrozenModel model = Mockito.mock(FrozenModel.class);
         Mockito.when(model.name()).thenReturn("m");
+        Mockito.when(model.precision()).thenReturn(Precision.FLOAT32);
         return model;
     }
 
