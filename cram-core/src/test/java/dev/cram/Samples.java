@@ -98,6 +98,7 @@ final class Samples {
         samples.put(CrammedVectors.class, CrammedVectors.of(new float[] {1}, 1, vectors.origin()));
         samples.put(Estimate.class, cram.estimate("me"));
         samples.put(Schedule.class, Schedule.constant());
+        samples.put(Schedule.Exponential.class, new Schedule.Exponential(0.5));
         samples.put(Loss.class, Loss.plain());
         samples.put(Recipe.class, recipe);
         samples.put(Method.class, recipe.whole());

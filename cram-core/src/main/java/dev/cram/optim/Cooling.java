@@ -15,7 +15,7 @@ final class Cooling {
     /** Refuses a schedule that is known to get too cold. */
     static void check(Schedule cooling) {
         Objects.requireNonNull(cooling, "cooling");
-        if (cooling instanceof Exponential falling) {
+        if (cooling instanceof Schedule.Exponential falling) {
             check(falling.end(), cooling);
         }
     }

@@ -36,7 +36,6 @@ public interface Schedule extends Serializable {
      * @return the schedule
      */
     static Schedule exponential(double end) {
-        checkArgument(end > 0 && Double.isFinite(end), "end must be a finite number above 0, but was %s", end);
         return new Exponential(end);
     }
 
@@ -52,6 +51,23 @@ public interface Schedule extends Serializable {
         checkArgument(warmup >= 0, "warmup must be 0 or more steps, but was %s", warmup);
         checkArgument(floor >= 0 && floor <= 1, "floor must be from 0 to 1, but was %s", floor);
         return new Cosine(warmup, floor);
+    }
+
+    /**
+     * The schedule of {@link Schedule#exponential}. Immutable.
+     *
+     * @param end factor at the last step, above 0
+     */
+    record Exponential(double end) implements Schedule {
+
+        public Exponential {
+            checkArgument(end > 0 && Double.isFinite(end), "end must be a finite number above 0, but was %s", end);
+        }
+
+        @Override
+        public double factor(int step, int steps) {
+            return Math.pow(end, Math.min(1, step / (double) steps));
+        }
     }
 }
 
@@ -74,14 +90,5 @@ record Cosine(int warmup, double floor) implements Schedule {
         }
         double done = (step - warmup) / Math.max(1.0, steps - warmup);
         return floor + (1 - floor) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));
-    }
-}
-
-/** The schedule of {@link Schedule#exponential}. */
-record Exponential(double end) implements Schedule {
-
-    @Override
-    public double factor(int step, int steps) {
-        return Math.pow(end, Math.min(1, step / (double) steps));
     }
 }
