@@ -1,13 +1,15 @@
 package dev.cram.study.measurement;
 
+import com.google.common.collect.ContiguousSet;
+import com.google.common.collect.DiscreteDomain;
 import com.google.common.collect.Lists;
+import com.google.common.collect.Range;
 import dev.cram.model.FrozenModel;
 import dev.cram.study.observation.ModelFacts;
 import dev.cram.study.observation.StudyPlan;
 import dev.cram.study.text.TextSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * What is studied. Immutable; as thread-safe as the model.
@@ -83,6 +85,8 @@ public record Subject(FrozenModel model, StudyPlan plan, List<Source> sources) {
 
     /** The indices of so many texts, in batches: what is measured as a whole or not at all. */
     List<List<Integer>> batches(int texts) {
-        return Lists.partition(IntStream.range(0, texts).boxed().toList(), plan.batch());
+        // Not a list of all: more texts may be asked for than memory could number.
+        ContiguousSet<Integer> all = ContiguousSet.create(Range.closedOpen(0, texts), DiscreteDomain.integers());
+        return Lists.partition(all.asList(), plan.batch());
     }
 }
