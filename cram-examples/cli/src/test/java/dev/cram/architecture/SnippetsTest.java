@@ -27,9 +27,12 @@ class SnippetsTest {
 
     private static final Pattern TAGGED = Pattern.compile("(?m)^ *\\* *(<pre>\\{@code|\\{@snippet.*:)");
 
+    /** A call in a table of a README: of a class, or a step of {@code Cram} or another. */
+    private static final Pattern CALL = Pattern.compile("`((?:[A-Z]\\w*)?\\.[a-z]\\w*\\([^`]*\\))`");
+
     /** What a snippet may name without saying what it is. */
     private static final String GIVEN =
-            "FrozenModel model; String text; List<String> texts; MemoryVectors vectors; Path file;";
+            "FrozenModel model; String location; String text; List<String> texts; MemoryVectors vectors; Path path; int n;";
 
     @TempDir
     Path classes;
@@ -60,7 +63,7 @@ class SnippetsTest {
 
     static Stream<Snippet> snippets() {
         return Stream.concat(
-                House.below(House.root(), ".md").stream().flatMap(SnippetsTest::fenced),
+                House.below(House.root(), ".md").stream().flatMap(file -> Stream.concat(fenced(file), calls(file))),
                 House.below(House.root(), ".java").stream().flatMap(SnippetsTest::tagged));
     }
 
@@ -69,6 +72,19 @@ class SnippetsTest {
         return FENCED.matcher(text)
                 .results()
                 .map(match -> new Snippet(file, line(text, match.start(1)), match.group(1)));
+    }
+
+    /** Three dots stand for what a lambda does. */
+    private static Stream<Snippet> calls(Path file) {
+        if (!file.endsWith("README.md")) {
+            return Stream.empty();
+        }
+        String text = House.text(file);
+        return CALL.matcher(text).results().map(call -> {
+            String code = call.group(1).replace("...", "{}");
+            String whole = (code.startsWith(".") ? "Cram.with(model)" : "") + code + ";";
+            return new Snippet(file, line(text, call.start()), whole);
+        });
     }
 
     /** A tag ends where its braces close, as Javadoc counts them. */
