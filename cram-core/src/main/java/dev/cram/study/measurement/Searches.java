@@ -1,5 +1,6 @@
 package dev.cram.study.measurement;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.cram.Cram;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.StopReason;
@@ -54,6 +55,7 @@ final class Searches {
     }
 
     /** A search that was cancelled leaves no result. */
+    @CanIgnoreReturnValue
     static List<MemoryVectors> complete(List<MemoryVectors> found) {
         if (found.stream().anyMatch(vectors -> vectors.report().cost().stopReason() == StopReason.CANCELLED)) {
             throw new CramException("Stopped: the same command continues where this one was");

@@ -1,5 +1,6 @@
 package dev.cram.study.observation;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.gson.JsonParseException;
 import dev.cram.model.CramException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ final class WholeLines {
     private WholeLines() {}
 
     /** Gives where the last whole line ends. */
+    @CanIgnoreReturnValue
     static int read(Path path, byte[] bytes, String start, Consumer<String> reader) {
         int number = 0;
         int begin = 0;

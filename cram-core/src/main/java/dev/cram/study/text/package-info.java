@@ -1,7 +1,9 @@
 /**
  * Where the texts of a study come from.
  */
+@CheckReturnValue
 @NullMarked
 package dev.cram.study.text;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;
