@@ -15,7 +15,7 @@ public interface CapacityReport {
     int BITS_PER_COMPONENT = 16;
 
     /**
-     * The text.
+     * The text. Immutable.
      *
      * @param tokens number L of its tokens, at least 1
      * @param bytes its size in UTF-8
@@ -23,7 +23,7 @@ public interface CapacityReport {
     record Text(int tokens, int bytes) {}
 
     /**
-     * The memory vectors.
+     * The memory vectors. Immutable.
      *
      * @param count their number k, at least 1
      * @param width number d of components of each
@@ -31,7 +31,7 @@ public interface CapacityReport {
     record Vectors(int count, int width) {}
 
     /**
-     * The text's tokens with the vectors, teacher-forced: each given the true tokens before it.
+     * The text's tokens with the vectors, teacher-forced: each given the true tokens before it. Immutable.
      *
      * @param correct tokens whose logit is the largest with the vectors, 0 to L
      * @param correctWithout tokens whose logit is the largest without the vectors, 0 to L
@@ -42,7 +42,7 @@ public interface CapacityReport {
     record Tokens(int correct, int correctWithout, int horizon, double minMargin) {}
 
     /**
-     * The text's cross-entropy.
+     * The text's cross-entropy. Immutable.
      *
      * @param before summed over the L tokens without the vectors, in bits; the first token costs log2 V
      * @param after summed over the L tokens with the vectors, in bits
@@ -51,7 +51,7 @@ public interface CapacityReport {
     record Bits(double before, double after, double innerGainNats) {}
 
     /**
-     * What the search took.
+     * What the search took. Immutable.
      *
      * @param steps rounds of the optimizer
      * @param evaluations evaluations of the whole text, as {@link dev.cram.model.Demand#cost} counts them: all that the
@@ -73,7 +73,7 @@ public interface CapacityReport {
             int reducedBatch) {}
 
     /**
-     * The model, as it was open.
+     * The model, as it was open. Immutable.
      *
      * @param name its name
      * @param precision number format it computed in

@@ -11,7 +11,7 @@ import java.util.Objects;
 public interface MemoryVectors {
 
     /**
-     * Where vectors come from: the model, the precision and the text they were made for.
+     * Where vectors come from: the model, the precision and the text they were made for. Immutable.
      *
      * @param model the model's name, for people
      * @param fingerprint the model's {@link dev.cram.model.FrozenModel#fingerprint()}

@@ -2,6 +2,7 @@ package dev.cram.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableSet;
 import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.doctree.DocTree;
 import com.sun.source.doctree.ParamTree;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
@@ -36,9 +38,17 @@ import org.junit.jupiter.api.Test;
  */
 class JavadocTest {
 
+    private static final Pattern THREADS =
+            Pattern.compile("\\b([Ii]mmutable|[Ss]tateless|[Tt]hread-safe|one thread)\\b");
+
     @Test
     void exportedMembers_sayAllThatTheyTakeReturnAndThrow() throws IOException {
         assertThat(read(Members::new)).isEmpty();
+    }
+
+    @Test
+    void exportedTypes_sayWhatThreadsMayDo() throws IOException {
+        assertThat(read(Threads::new)).isEmpty();
     }
 
     private static List<String> read(Function<DocTrees, Exported> readers) throws IOException {
@@ -101,6 +111,24 @@ class JavadocTest {
             String name = file.getSourceFile().getName();
             missing.add(name.substring(name.lastIndexOf('/') + 1) + ":"
                     + file.getLineMap().getLineNumber(start) + ": " + what);
+        }
+    }
+
+    private static final class Threads extends Exported {
+
+        Threads(DocTrees comments) {
+            super(comments);
+        }
+
+        private static final ImmutableSet<Tree.Kind> PLAIN = ImmutableSet.of(Tree.Kind.ENUM, Tree.Kind.ANNOTATION_TYPE);
+
+        @Override
+        void type(ClassTree tree) {
+            boolean plain = PLAIN.contains(tree.getKind())
+                    || tree.getSimpleName().toString().endsWith("Exception");
+            if (!plain && !THREADS.matcher(String.valueOf(comment())).find()) {
+                miss("what threads may do with " + tree.getSimpleName());
+            }
         }
     }
 
