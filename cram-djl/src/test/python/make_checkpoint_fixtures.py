@@ -4,7 +4,6 @@ How to run it (Python with torch, transformers, tokenizers, sentencepiece and gg
 
     python cram-djl/src/test/python/make_checkpoint_fixtures.py path/to/llama.cpp/convert_hf_to_gguf.py
 
-  quants.gguf            random blocks of every supported type, and what gguf.quants makes of them
   FAMILY/                a tiny random model of each family as transformers saves it, and model.gguf, its conversion
   FAMILY/tokens.json     texts and their ids by the original tokenizer
   tokenizers/KIND.gguf   vocabularies of further kinds, with KIND.json, texts and their ids
@@ -18,8 +17,6 @@ import shutil
 import sys
 from pathlib import Path
 
-import gguf
-import numpy as np
 import sentencepiece
 import torch
 import transformers
@@ -50,40 +47,6 @@ TRAINING = [text for text in TEXTS for _ in range(3)] + [
     "the clocks were cold in the day and the day was in the cold April",
     "1234 5678 90 12 34 56 78 1984 striking strikes",
 ]
-
-
-def quants():
-    rng = np.random.default_rng(5)
-    writer = gguf.GGUFWriter(OUT / "quants.gguf", "llama")
-    kinds = "F32 F16 BF16 Q4_0 Q4_1 Q5_0 Q5_1 Q8_0 Q4_K Q5_K Q6_K".split()
-    for kind in kinds:
-        qtype = gguf.GGMLQuantizationType[kind]
-        block, size = gguf.GGML_QUANT_SIZES[qtype]
-        rows, columns = 3, max(block, 32) * 2
-        if kind.endswith("_K"):  # random bits, with sensible scales: two halves in front, of Q6_K one at the end
-            raw = rng.integers(0, 256, (rows, columns // block, size), dtype=np.uint8)
-            at = slice(size - 2, size) if kind == "Q6_K" else slice(0, 4)
-            scales = rng.normal(0, 0.01, (rows, columns // block, (at.stop - at.start) // 2)).astype(np.float16)
-            raw[:, :, at] = scales.view(np.uint8).reshape(rows, columns // block, -1)
-            raw = raw.reshape(rows, -1)
-        else:
-            values = rng.normal(0, 1, (rows, columns)).astype(np.float32)
-            if kind.startswith("Q"):
-                values[0, :block] = 0
-            else:  # subnormal, infinite and largest numbers
-                values[0, :6] = [0.0, -0.0, 6e-8, -3e-5, 65504, np.inf]
-            raw = gguf.quants.quantize(values, qtype)
-        expected = gguf.quants.dequantize(raw, qtype).astype(np.float32)
-        writer.add_tensor(kind, raw, raw_dtype=qtype)
-        writer.add_tensor(kind + ".expected", expected.reshape(rows, columns))
-    write(writer)
-
-
-def write(writer):
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
 
 
 def byte_level(split=None, digits=False, size=320):
@@ -203,9 +166,10 @@ def main(path):
     spec = importlib.util.spec_from_file_location("converter", path)
     converter = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(converter)
-    shutil.rmtree(OUT, ignore_errors=True)
+    for made in OUT.iterdir():
+        if made.name != "blocks":  # those of make_quant_fixtures.py
+            shutil.rmtree(made)
     (OUT / "tokenizers").mkdir(parents=True)
-    quants()
     common = dict(hidden_size=16, num_hidden_layers=2, num_attention_heads=4, intermediate_size=24)
     grouped = dict(num_key_value_heads=2, max_position_embeddings=64, rms_norm_eps=1e-5, **common)
     made = transformers

@@ -1,5 +1,6 @@
 package dev.cram.djl.internal.checkpoint.tensor;
 
+import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.bitPair;
 import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.fifth;
 import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.half;
 import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.high;
@@ -14,6 +15,34 @@ import java.nio.ByteBuffer;
 final class KQuants {
 
     private KQuants() {}
+
+    /** 16 bytes of group scales and minima, 64 bytes of bit pairs, 2 scales: 16 groups of 16. */
+    static void q2k(ByteBuffer source, int at, float[] target) {
+        float d = half(source, at + 80);
+        float min = half(source, at + 82);
+        for (int group = 0; group < 16; group++) {
+            int pair = source.get(at + group);
+            float scale = d * low(pair);
+            float offset = min * high(pair);
+            for (int i = group * 16; i < group * 16 + 16; i++) {
+                target[i] = scale * bitPair(source, at + 16, i) - offset;
+            }
+        }
+    }
+
+    /** 32 bytes of third bits, where a bit that is not set takes 4, 64 bytes of bit pairs, 12 of packed scales, one scale. */
+    static void q3k(ByteBuffer source, int at, float[] target) {
+        float d = half(source, at + 108);
+        for (int group = 0; group < 16; group++) {
+            int low = source.get(at + 96 + group % 8) >> (group / 8 * 4) & 15;
+            int high = source.get(at + 104 + group % 4) >> (group / 4 * 2) & 3;
+            float scale = d * (low + high * 16 - 32);
+            for (int i = group * 16; i < group * 16 + 16; i++) {
+                int third = source.get(at + i % 32) >> (i / 32) & 1;
+                target[i] = scale * (bitPair(source, at + 32, i) + third * 4 - 4);
+            }
+        }
+    }
 
     /** 2 scales, 12 bytes of packed group scales and minima, 128 bytes of nibbles: 8 groups of 32. */
     static void q4k(ByteBuffer source, int at, float[] target) {
@@ -55,6 +84,14 @@ final class KQuants {
             int low = low(source.get(at + row * 64 + i % 64) >> (i % 128 / 64 * 4));
             int high = source.get(at + 128 + row * 32 + i % 32) >> (i % 128 / 32 * 2) & 3;
             target[i] = scale * (low + high * 16 - 32);
+        }
+    }
+
+    /** One scale of single precision, 256 signed bytes, 16 sums of theirs. */
+    static void q8k(ByteBuffer source, int at, float[] target) {
+        float d = source.getFloat(at);
+        for (int i = 0; i < 256; i++) {
+            target[i] = d * source.get(at + 4 + i);
         }
     }
 

@@ -15,9 +15,23 @@ final class QuantBits {
         return pair >> 4 & 15;
     }
 
+    /** Nibble i of those that begin at a byte, the lower one of each first. */
+    static int nibble(ByteBuffer source, int at, int i) {
+        return source.get(at + i / 2) >> (i % 2 * 4) & 15;
+    }
+
+    static int unsigned(ByteBuffer source, int at) {
+        return source.get(at) & 255;
+    }
+
     /** The fifth bit of a number, in its place. */
     static int fifth(int bits, int index) {
         return (bits >> index & 1) * 16;
+    }
+
+    /** Bit pair i of those that begin at a byte, of which each 32 bytes hold 4 rows of 32. */
+    static int bitPair(ByteBuffer source, int at, int i) {
+        return source.get(at + i / 128 * 32 + i % 32) >> (i % 128 / 32 * 2) & 3;
     }
 
     static float half(ByteBuffer source, int at) {

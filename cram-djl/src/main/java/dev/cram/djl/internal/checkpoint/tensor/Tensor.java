@@ -52,10 +52,10 @@ public final class Tensor {
      *
      * @param from index of the first element
      * @param target where to put them; has room for no more elements than follow {@code from}
-     * @throws ModelException if the type is not a floating-point one
+     * @throws ModelException if the type is neither a floating-point one nor that of signed integers
      */
     public void read(long from, FloatBuffer target) {
-        if (!type().isFloat()) {
+        if (!type().isReadable()) {
             throw new ModelException(unreadable());
         }
         order.read(stored, from, target);

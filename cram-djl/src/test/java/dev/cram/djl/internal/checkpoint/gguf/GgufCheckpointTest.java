@@ -155,7 +155,9 @@ class GgufCheckpointTest {
         checkRefusal(TestGguf.llama().text("llama.rope.scaling.type", "yarn"), "'yarn'", "only linear");
         checkRefusal(TestGguf.llama().tensor("rope_freqs.weight", 0, 2), "rope_freqs.weight", "factor 0.0");
         checkRefusal(TestGguf.llama().tensor("blk.0.ffn_gate_exps.weight", 0, 32), "blk.0.ffn_gate_exps.weight");
-        checkRefusal(TestGguf.llama().tensor("token_embd.weight", 10, 256), "type Q2_K", "Q4_K, Q5_K, Q6_K");
+        checkRefusal(TestGguf.llama().tensor("token_embd.weight", 9, 256), "type Q8_1", "Q4_K, Q5_K, Q6_K");
+        checkRefusal(TestGguf.llama().tensor("token_embd.weight", 31, 256), "type Q4_0_4_4", "IQ4_XS, MXFP4");
+        checkRefusal(TestGguf.llama().tensor("token_embd.weight", 99, 256), "type 99", "IQ4_XS, MXFP4");
         checkRefusal(TestGguf.llama().version(1), "version 1");
         checkRefusal(TestGguf.llama().version(3 << 24), "big-endian");
         checkRefusal(TestGguf.llama().integer("llama.block_count", 1_000_000_000), "num_hidden_layers", "1000000000");
