@@ -1,5 +1,6 @@
 package dev.cram.memory;
 
+import dev.cram.model.Baseline;
 import dev.cram.model.Precision;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,17 @@ public interface CapacityReport {
     /**
      * The text's cross-entropy. Immutable.
      *
-     * @param before summed over the L tokens without the vectors, in bits; the first token costs log2 V
+     * @param before summed over the L tokens without the vectors, in bits; without a start token the first costs log2 V
      * @param after summed over the L tokens with the vectors, in bits
      * @param innerGainNats before minus after over tokens 2 to L only and in nats, which is what the paper's tables hold
+     * @param baseline what the text stands behind without the vectors
      */
-    record Bits(double before, double after, double innerGainNats) {}
+    record Bits(double before, double after, double innerGainNats, Baseline baseline) {
+
+        public Bits {
+            Objects.requireNonNull(baseline, "baseline");
+        }
+    }
 
     /**
      * What the search took. Immutable.

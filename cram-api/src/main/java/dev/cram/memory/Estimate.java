@@ -6,7 +6,7 @@ import java.util.Locale;
  * How hard a text is for a model, told before any search from the text's own cross-entropy: what limits a vector is
  * information, not length (Kuratov et al. 2025, section 5.2). Immutable.
  *
- * @param textBits cross-entropy of the text without vectors, in bits; the first token costs log2 V
+ * @param textBits cross-entropy of the text without vectors, in bits, as {@link CapacityReport.Bits#before()}
  * @param vectorBits what one vector of the model is expected to hold, in bits, above 0
  * @param measured whether {@code vectorBits} was measured on this model; else it is a guess from the width
  * @param tokens tokens of the text

@@ -1,6 +1,7 @@
 package dev.cram.model;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A causal language model whose weights never change, seen from its input embeddings.
@@ -80,6 +81,26 @@ public interface FrozenModel extends AutoCloseable {
     float embeddingStd();
 
     /**
+     * The token behind which texts are scored without memory vectors: the one that the tokenizer's own template puts
+     * before every text, unless {@link ModelOptions#startToken()} says to do without. A model that was trained behind one
+     * is broken without it: Gemma 3 270M takes more than twice the bits for a sentence. Memory vectors stand alone.
+     *
+     * @return a token id; empty, the default, for none
+     */
+    default OptionalInt startToken() {
+        return OptionalInt.empty();
+    }
+
+    /**
+     * What plain scores stand behind.
+     *
+     * @return whether that is a {@link #startToken()}
+     */
+    default Baseline baseline() {
+        return startToken().isPresent() ? Baseline.START_TOKEN : Baseline.NONE;
+    }
+
+    /**
      * Splits a text into tokens. No special token is added.
      *
      * @param text any well-formed text
@@ -98,7 +119,7 @@ public interface FrozenModel extends AutoCloseable {
     String decode(int[] tokens);
 
     /**
-     * Scores a text without memory vectors. The first token has no context, not even a start token: it costs {@code ln
+     * Scores a text without memory vectors, behind the {@link #startToken()} if there is one. Else the first token has no context: it costs {@code ln
      * vocabularySize()} nats at a margin of 0; the others are predicted from the true tokens before them.
      *
      * @param tokens token ids, from 1 to {@link #positions()} of them

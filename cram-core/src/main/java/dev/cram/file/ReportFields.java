@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import dev.cram.measure.MeasuredReport;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.StopReason;
+import dev.cram.model.Baseline;
 import dev.cram.model.Precision;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,14 +66,15 @@ public final class ReportFields {
         fields.put("recipe", cost.recipe());
         fields.put("seed", cost.seed());
         fields.put("reducedBatch", cost.reducedBatch());
+        fields.put("baseline", report.bits().baseline().toString());
         return fields;
     }
 
     /**
      * Reads a report from JSON.
      *
-     * @param json an object of the names of {@link #of}; {@code stopReason}, {@code recipe} and {@code threads} may be
-     *     missing, others are left alone
+     * @param json an object of the names of {@link #of}; {@code stopReason}, {@code recipe}, {@code threads} and {@code
+     *     baseline} may be missing, others are left alone
      * @return the report
      * @throws IllegalArgumentException if a value is missing or of another kind
      */
@@ -104,7 +106,8 @@ public final class ReportFields {
                 new CapacityReport.Bits(
                         fields.number("crossEntropyBeforeBits"),
                         fields.number("crossEntropyAfterBits"),
-                        fields.number("innerInformationGainNats")),
+                        fields.number("innerInformationGainNats"),
+                        fields.findText("baseline").map(Baseline::named).orElse(Baseline.NONE)),
                 new CapacityReport.Cost(
                         fields.integer("steps"),
                         fields.number("evaluations"),

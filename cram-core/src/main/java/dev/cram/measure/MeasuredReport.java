@@ -66,7 +66,8 @@ public record MeasuredReport(
                 new Bits(
                         Measures.bits(before.totalNats()),
                         Measures.bits(after.totalNats()),
-                        Measures.innerInformationGainNats(before, after)),
+                        Measures.innerInformationGainNats(before, after),
+                        model.baseline()),
                 cost,
                 new Model(model.name(), model.precision(), model.vocabularySize(), model.threads()));
     }

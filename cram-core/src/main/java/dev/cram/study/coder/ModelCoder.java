@@ -3,9 +3,11 @@ package dev.cram.study.coder;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.TokenReader;
 import java.util.Objects;
+import java.util.stream.LongStream;
 
 /**
- * Arithmetic coding with a model: every token costs its cross-entropy under the model, the first log2 V. Encoder and
+ * Arithmetic coding with a model: every token costs its cross-entropy under the model, the first, where the
+ * model has no start token, log2 V. Encoder and
  * decoder read the text token by token on the same path, so that their probabilities agree bit for bit on one machine;
  * another machine may round differently and fail to decode. The number of tokens costs log2 of the model's positions.
  * Immutable; as thread-safe as the model.
@@ -38,12 +40,11 @@ public final class ModelCoder {
     public byte[] encode(int[] tokens) {
         RangeEncoder encoder = new RangeEncoder();
         encoder.encode(tokens.length - 1, 1, model.positions());
-        encoder.encode(tokens[0], 1, model.vocabularySize());
-        try (TokenReader reader = model.reader(tokens.length)) {
-            for (int i = 1; i < tokens.length; i++) {
-                long[] chances = cumulated(reader.read(tokens[i - 1]));
-                int token = tokens[i];
+        try (Context context = new Context(tokens.length)) {
+            for (int token : tokens) {
+                long[] chances = context.chances();
                 encoder.encode(chances[token], chances[token + 1] - chances[token], chances[chances.length - 1]);
+                context.read(token);
             }
         }
         return encoder.finish();
@@ -57,24 +58,53 @@ public final class ModelCoder {
      */
     public int[] decode(byte[] code) {
         RangeDecoder decoder = new RangeDecoder(Objects.requireNonNull(code, "code"));
-        int[] tokens = new int[(int) uniform(decoder, model.positions()) + 1];
-        tokens[0] = (int) uniform(decoder, model.vocabularySize());
-        try (TokenReader reader = model.reader(tokens.length)) {
-            for (int i = 1; i < tokens.length; i++) {
-                long[] chances = cumulated(reader.read(tokens[i - 1]));
+        int[] tokens = new int[(int) decoder.peek(model.positions()) + 1];
+        decoder.take(tokens.length - 1, 1, model.positions());
+        try (Context context = new Context(tokens.length)) {
+            for (int i = 0; i < tokens.length; i++) {
+                long[] chances = context.chances();
                 long total = chances[chances.length - 1];
                 int token = find(chances, decoder.peek(total));
                 decoder.take(chances[token], chances[token + 1] - chances[token], total);
                 tokens[i] = token;
+                context.read(token);
             }
         }
         return tokens;
     }
 
-    private static long uniform(RangeDecoder decoder, long total) {
-        long choice = decoder.peek(total);
-        decoder.take(choice, 1, total);
-        return choice;
+    /** What was read of a text, and the chances of what comes next: behind nothing, all tokens have the same. */
+    private final class Context implements AutoCloseable {
+
+        private final TokenReader reader;
+        private int left;
+        private long[] chances;
+
+        Context(int tokens) {
+            reader = model.reader(tokens);
+            left = tokens;
+            chances = LongStream.rangeClosed(0, model.vocabularySize()).toArray();
+            model.startToken().ifPresent(this::see);
+        }
+
+        long[] chances() {
+            return chances;
+        }
+
+        void read(int token) {
+            if (--left > 0) {
+                see(token);
+            }
+        }
+
+        private void see(int token) {
+            chances = cumulated(reader.read(token));
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+        }
     }
 
     /** The token whose chances cover a number. */

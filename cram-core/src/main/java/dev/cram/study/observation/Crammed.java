@@ -18,7 +18,7 @@ import java.util.List;
  * @param textBytes size of the text in UTF-8
  * @param first index of the first token that the search trained: 0, or 1 for the paper's own objective
  * @param exact whether greedy decoding from the vectors alone returned the text
- * @param plain scores without the vectors; the first token costs ln V
+ * @param plain scores without the vectors, behind the model's baseline
  * @param crammed scores with the vectors
  * @param steps rounds taken
  * @param evaluations cost in evaluations

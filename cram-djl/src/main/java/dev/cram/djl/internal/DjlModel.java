@@ -20,8 +20,11 @@ import dev.cram.model.Precision;
 import dev.cram.model.TextObjective;
 import dev.cram.model.TokenReader;
 import dev.cram.model.TokenScores;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** A decoder and its tokenizer as a {@link FrozenModel}. One lock serialises all calls, its objectives' too. */
 public final class DjlModel implements FrozenModel {
@@ -31,6 +34,7 @@ public final class DjlModel implements FrozenModel {
     private final DecoderSpec spec;
     private final Decoder decoder;
     private final Tokenizer tokenizer;
+    private final OptionalInt startToken;
     private final MemoryCheck memory;
     private final ModelLock lock;
 
@@ -40,12 +44,14 @@ public final class DjlModel implements FrozenModel {
             DecoderSpec spec,
             Decoder decoder,
             Tokenizer tokenizer,
+            OptionalInt startToken,
             MemoryCheck memory) {
         this.name = name;
         this.fingerprint = fingerprint;
         this.spec = spec;
         this.decoder = decoder;
         this.tokenizer = tokenizer;
+        this.startToken = startToken;
         this.memory = memory;
         this.lock = new ModelLock(name, decoder.execution().device());
     }
@@ -61,9 +67,10 @@ public final class DjlModel implements FrozenModel {
         MemoryCheck memory = MemoryCheck.opening(spec, parameters, execution);
         Tokenizer tokenizer = EngineClassLoader.run(checkpoint::tokenizer);
         try {
+            OptionalInt start = options.startToken() ? checkpoint.startToken(tokenizer) : OptionalInt.empty();
             String fingerprint = checkpoint.fingerprint();
             Decoder decoder = OutOfMemory.translated(device, () -> Decoder.load(spec, sources, execution));
-            return new DjlModel(checkpoint.name(), fingerprint, spec, decoder, tokenizer, memory);
+            return new DjlModel(checkpoint.name(), fingerprint, spec, decoder, tokenizer, start, memory);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -117,6 +124,11 @@ public final class DjlModel implements FrozenModel {
     }
 
     @Override
+    public OptionalInt startToken() {
+        return startToken;
+    }
+
+    @Override
     public int[] encode(String text) {
         return lock.call(() -> tokenizer.encode(text, spec.vocabulary()));
     }
@@ -133,11 +145,23 @@ public final class DjlModel implements FrozenModel {
     public TokenScores score(int[] tokens) {
         return lock.call(() -> {
             ArgumentChecks.checkText(spec, tokens);
-            TokenScores scores =
-                    tokens.length == 1 ? new TokenScores(new float[1], new float[1]) : decoder.score(tokens);
-            scores.crossEntropyNats()[0] = (float) Math.log(spec.vocabulary());
-            return scores;
+            return startToken.isPresent() ? scoreBehind(startToken.getAsInt(), tokens) : scoreAlone(tokens);
         });
+    }
+
+    private TokenScores scoreBehind(int start, int[] tokens) {
+        int[] begun =
+                IntStream.concat(IntStream.of(start), Arrays.stream(tokens)).toArray();
+        TokenScores scores = decoder.score(begun);
+        int end = begun.length;
+        return new TokenScores(
+                Arrays.copyOfRange(scores.crossEntropyNats(), 1, end), Arrays.copyOfRange(scores.margins(), 1, end));
+    }
+
+    private TokenScores scoreAlone(int[] tokens) {
+        TokenScores scores = tokens.length == 1 ? new TokenScores(new float[1], new float[1]) : decoder.score(tokens);
+        scores.crossEntropyNats()[0] = (float) Math.log(spec.vocabulary());
+        return scores;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /** A checkpoint under the name that the user gave it, which is not that of its files. */
@@ -22,6 +23,11 @@ record NamedCheckpoint(String name, Checkpoint files) implements Checkpoint {
     @Override
     public Tokenizer tokenizer() {
         return files.tokenizer();
+    }
+
+    @Override
+    public OptionalInt startToken(Tokenizer tokenizer) {
+        return files.startToken(tokenizer);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cram.djl.internal.checkpoint;
 
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /**
@@ -28,6 +29,9 @@ public interface Checkpoint extends AutoCloseable {
      * @throws dev.cram.model.ModelException if it is missing, damaged or of an unsupported kind
      */
     Tokenizer tokenizer();
+
+    /** The token that the model's own template puts before a text, as its tokenizer knows it; empty if there is none. */
+    OptionalInt startToken(Tokenizer tokenizer);
 
     /**
      * Looks at the tokenizer's files without opening it.

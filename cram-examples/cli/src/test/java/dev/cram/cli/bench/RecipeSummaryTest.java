@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cram.measure.MeasuredReport;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.StopReason;
+import dev.cram.model.Baseline;
 import dev.cram.model.Precision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class RecipeSummaryTest {
                 new CapacityReport.Text(5, 5),
                 new CapacityReport.Vectors(1, 4),
                 new CapacityReport.Tokens(5, 1, exact ? 5 : 2, 0.1),
-                new CapacityReport.Bits(9, 4, 3),
+                new CapacityReport.Bits(9, 4, 3, Baseline.NONE),
                 new CapacityReport.Cost(1, evaluations, seconds, StopReason.EXACT, "mine", 0, 0),
                 new CapacityReport.Model("m", Precision.FLOAT32, 256, 2));
         return new Trial("mine", text, run, report);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,11 @@ public final class GgufCheckpoint implements Checkpoint {
     @Override
     public Tokenizer tokenizer() {
         return Tokenizer.parse(tokenizerSource(), tokenizerText());
+    }
+
+    @Override
+    public OptionalInt startToken(Tokenizer tokenizer) {
+        return GgufTokenizer.startToken(metadata);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
 import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerJson;
 import dev.cram.model.ModelException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /**
@@ -80,6 +81,11 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
     @Override
     public Tokenizer tokenizer() {
         return Tokenizer.parse(tokenizer.source(), tokenizer.text());
+    }
+
+    @Override
+    public OptionalInt startToken(Tokenizer opened) {
+        return tokenizer.startToken(opened);
     }
 
     @Override

@@ -35,6 +35,7 @@ final class TokenFiles {
     private final Set<String> extra = new LinkedHashSet<>();
     private final Map<Long, AddedToken> stated = new TreeMap<>();
     private boolean isDecoded;
+    private boolean beginsText;
 
     private TokenFiles(String location, Function<String, Optional<String>> files, Map<String, String> named) {
         this.location = location;
@@ -73,6 +74,16 @@ final class TokenFiles {
         return special;
     }
 
+    /** The token of a role. */
+    Optional<String> role(String role) {
+        return Optional.ofNullable(named.get(role));
+    }
+
+    /** Whether a text begins with the token of that role. */
+    boolean beginsText() {
+        return beginsText;
+    }
+
     /** Whether a token has a role, which makes it special. */
     boolean hasRole(String content) {
         return named.containsValue(content);
@@ -84,6 +95,7 @@ final class TokenFiles {
             present.addAll(config.keySet());
             readNames(config);
             readExtra(config, ADDITIONAL);
+            beginsText = flag(config, "add_bos_token", false);
             if (config.has(DECODER)) {
                 config.getAsJsonObject(DECODER).asMap().forEach(this::readDecoded);
             }

@@ -1,10 +1,12 @@
 package dev.cram.djl.internal.checkpoint.huggingface;
 
 import dev.cram.djl.internal.checkpoint.Config;
+import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
 import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerJson;
 import dev.cram.model.ModelException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a folder's tokenizer, and the one {@code tokenizer.json} that they come to. */
@@ -41,6 +43,20 @@ final class TokenizerFiles {
             text = read();
         }
         return text;
+    }
+
+    /**
+     * The token that the template puts before a text: of {@code tokenizer.json} if it is there, else that of {@code
+     * tokenizer_config.json}, as transformers 5 takes it.
+     */
+    OptionalInt startToken(Tokenizer tokenizer) {
+        if (files.has(TOKENIZER)) {
+            return tokenizer.startToken();
+        }
+        TokenFiles said = TokenFiles.read(files.location(), this::find, Map.of());
+        return said.beginsText()
+                ? said.role("bos_token").map(tokenizer::find).orElse(OptionalInt.empty())
+                : OptionalInt.empty();
     }
 
     private String read() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Text to tokens and back, by a {@code tokenizer.json}. No special token is added, nothing is cut or padded, nothing
@@ -119,6 +120,22 @@ public final class Tokenizer implements AutoCloseable {
     /** Joins tokens to a text, special ones included. */
     public String decode(int[] tokens) {
         return tokenizer.decode(Arrays.stream(tokens).asLongStream().toArray(), false);
+    }
+
+    /** The one token that the tokenizer's own template puts before a text, if it is one. */
+    public OptionalInt startToken() {
+        long[] text = tokenizer.encode("a", false, false).getIds();
+        long[] templated = tokenizer.encode("a", true, false).getIds();
+        boolean isLed = templated.length > text.length
+                && Arrays.equals(templated, 1, 1 + text.length, text, 0, text.length)
+                && !Arrays.equals(templated, 0, text.length, text, 0, text.length);
+        return isLed ? OptionalInt.of((int) templated[0]) : OptionalInt.empty();
+    }
+
+    /** The number of a token, if there is such a token. */
+    public OptionalInt find(String token) {
+        long[] ids = tokenizer.encode(token, false, false).getIds();
+        return ids.length == 1 ? OptionalInt.of((int) ids[0]) : OptionalInt.empty();
     }
 
     /** Frees the tokenizer. A second call does nothing. */

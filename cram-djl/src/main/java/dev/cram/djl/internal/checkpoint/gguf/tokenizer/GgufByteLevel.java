@@ -23,9 +23,14 @@ final class GgufByteLevel {
         this.tokens = tokens;
     }
 
+    /** The name of the rule of splitting. */
+    static String rule(GgufMetadata metadata) {
+        return metadata.has(PRE) ? metadata.text(PRE) : "default";
+    }
+
     void write(TokenizerWriter writer) throws IOException {
         JsonWriter json = writer.json();
-        String name = metadata.has(PRE) ? metadata.text(PRE) : "default";
+        String name = rule(metadata);
         SplitRule rule = SplitRule.of(name)
                 .orElseThrow(() -> metadata.error("has a tokenizer that splits texts by the unsupported rule '" + name
                         + "', where " + SplitRule.allNames() + " are supported"));

@@ -3,13 +3,21 @@ package dev.cram.djl.internal.checkpoint.gguf.tokenizer;
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
 import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerWriter;
 import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Rebuilds a {@code tokenizer.json} from a GGUF file's metadata: of the kind {@code gpt2}, byte-level BPE, or of the
  * kind {@code llama}, SentencePiece's BPE with single bytes as the last resort. Normalization is none, since GGUF tells
- * of none, and no tokens are ever added around a text.
+ * of none, and the tokenizer itself adds no tokens around a text.
  */
 public final class GgufTokenizer {
+
+    private static final String MODEL = "tokenizer.ggml.model";
+
+    /** Rules of splitting whose models begin every text with a token. */
+    private static final Set<String> BEGINNING =
+            Set.of("llama3", "llama-v3", "llama-bpe", "falcon3", "pixtral", "tekken", "chameleon");
 
     private GgufTokenizer() {}
 
@@ -22,8 +30,21 @@ public final class GgufTokenizer {
         });
     }
 
+    /**
+     * The token that llama.cpp puts before a text: as the file says, else always with SentencePiece's, and with byte-level
+     * BPE where the rule of splitting is one of models that have it.
+     */
+    public static OptionalInt startToken(GgufMetadata metadata) {
+        boolean usual = metadata.text(MODEL).equals("llama") || BEGINNING.contains(GgufByteLevel.rule(metadata));
+        if (!metadata.flag("tokenizer.ggml.add_bos_token", usual)) {
+            return OptionalInt.empty();
+        }
+        long id = metadata.integer("tokenizer.ggml.bos_token_id", -1);
+        return id < 0 ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(id));
+    }
+
     private static void write(GgufMetadata metadata, GgufTokens tokens, TokenizerWriter writer) throws IOException {
-        String kind = metadata.text("tokenizer.ggml.model");
+        String kind = metadata.text(MODEL);
         switch (kind) {
             case "gpt2" -> new GgufByteLevel(metadata, tokens).write(writer);
             case "llama" -> new GgufSentencePiece(metadata, tokens).write(writer);
