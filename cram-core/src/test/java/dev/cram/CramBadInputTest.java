@@ -86,6 +86,19 @@ class CramBadInputTest {
         assertThat(model.evaluateCalls).isZero();
     }
 
+    /** A book is not split into tokens to be told that it is too long. */
+    @Test
+    void compress_textTooLongByFar_isRefusedByItsBeginning() {
+        String book = "call me a book ".repeat(1_000_000);
+
+        assertThatThrownBy(() -> cram.compress(book))
+                .isInstanceOf(InvalidTextException.class)
+                .hasMessageContaining("about 15000000 tokens")
+                .hasMessageContaining("16 positions");
+        assertThat(cram.compressPrefix(book).report().exact()).isTrue();
+        assertThat(model.longestEncoded).isLessThan(10_000);
+    }
+
     @Test
     void decompress_otherPrecision_isRefusedUnlessAllowed() {
         MemoryVectors vectors = cram.compress("call me");

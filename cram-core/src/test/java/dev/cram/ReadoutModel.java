@@ -38,6 +38,9 @@ class ReadoutModel implements FrozenModel {
     /** Number of positions that each vector reaches; all by default. */
     int reach = POSITIONS;
 
+    /** Characters of the longest text that was split. */
+    int longestEncoded;
+
     /** Every point that was measured. */
     final List<Point> points = new ArrayList<>();
 
@@ -168,6 +171,7 @@ class ReadoutModel implements FrozenModel {
     /** Characters outside the alphabet become blanks, so that such texts do not survive. */
     @Override
     public int[] encode(String text) {
+        longestEncoded = Math.max(longestEncoded, text.length());
         return text.chars()
                 .map(c -> Math.max(ALPHABET.indexOf(c), -1))
                 .map(i -> i < 0 ? 26 : i)

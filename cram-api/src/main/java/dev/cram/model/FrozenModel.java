@@ -119,8 +119,9 @@ public interface FrozenModel extends AutoCloseable {
     String decode(int[] tokens);
 
     /**
-     * Scores a text without memory vectors, behind the {@link #startToken()} if there is one. Else the first token has no context: it costs {@code ln
-     * vocabularySize()} nats at a margin of 0; the others are predicted from the true tokens before them.
+     * Scores a text without memory vectors: behind the {@link #startToken()}, or where there is none, the first token has
+     * no context and costs {@code ln vocabularySize()} nats at a margin of 0. The others are predicted from the true tokens
+     * before them.
      *
      * @param tokens token ids, from 1 to {@link #positions()} of them
      * @return one entry a token

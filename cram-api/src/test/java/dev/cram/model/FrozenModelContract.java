@@ -308,12 +308,26 @@ public abstract class FrozenModelContract {
     }
 
     @Test
-    void score_firstToken_costsAUniformChoice() {
+    void score_firstToken_costsAUniformChoiceOrWhatComesBehindTheStartToken() {
         for (int length : new int[] {1, 5}) {
-            TokenScores scores = model.score(in.tokens(length, 21));
+            int[] text = in.tokens(length, 21);
+            TokenScores scores = model.score(text);
             assertThat(scores.tokens()).isEqualTo(length);
-            assertThat(scores.crossEntropyNats()[0]).isCloseTo((float) Math.log(model.vocabularySize()), within(1e-5f));
-            assertThat(scores.margins()[0]).isZero();
+            float first = scores.crossEntropyNats()[0];
+            if (model.startToken().isPresent()) {
+                assertThat(ContractInputs.nats(afterStart(), text[0])).isCloseTo(first, within(1e-3));
+                assertThat(model.baseline()).isEqualTo(Baseline.START_TOKEN);
+            } else {
+                assertThat(first).isCloseTo((float) Math.log(model.vocabularySize()), within(1e-5f));
+                assertThat(scores.margins()[0]).isZero();
+                assertThat(model.baseline()).isEqualTo(Baseline.NONE);
+            }
+        }
+    }
+
+    private float[] afterStart() {
+        try (TokenReader reader = model.reader(1)) {
+            return reader.read(model.startToken().orElseThrow());
         }
     }
 
@@ -417,7 +431,8 @@ public abstract class FrozenModelContract {
     void reader_anyText_predictsWhatScoreSays() {
         int[] text = in.tokens(8, 31);
         TokenScores scores = model.score(text);
-        try (TokenReader reader = model.reader(text.length - 1)) {
+        try (TokenReader reader = model.reader(text.length)) {
+            model.startToken().ifPresent(reader::read);
             for (int i = 1; i < text.length; i++) {
                 float[] logits = reader.read(text[i - 1]);
                 assertThat(logits).hasSize(model.vocabularySize());

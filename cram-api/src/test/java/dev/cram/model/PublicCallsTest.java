@@ -56,6 +56,7 @@ class PublicCallsTest {
         samples.put(MemoryVectors.Origin.class, origin);
         samples.put(MemoryVectors.class, vectors);
         samples.put(Precision.class, Precision.FLOAT32);
+        samples.put(Baseline.class, Baseline.NONE);
         samples.put(Optional.class, Optional.empty());
         samples.put(Estimate.class, new Estimate(9, 5, true, 2));
         samples.put(ModelOptions.class, ModelOptions.defaults());

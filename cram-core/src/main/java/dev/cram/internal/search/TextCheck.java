@@ -5,6 +5,7 @@ import dev.cram.model.FrozenModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -19,6 +20,9 @@ public record TextCheck(FrozenModel model, int vectors) {
     /** What the bytes of a character become that was cut between tokens. */
     private static final char REPLACEMENT = '\ufffd';
 
+    /** Characters for each token there is room for, up to which a text is split as a whole. */
+    private static final long SHORT = 32;
+
     /**
      * A text with its tokens.
      *
@@ -26,9 +30,11 @@ public record TextCheck(FrozenModel model, int vectors) {
      * @throws dev.cram.model.DeviceMemoryException if the device has no memory for it
      */
     public CheckedText whole(String text) {
-        int[] ids = encode(text);
+        checkForm(text);
+        String enough = enough(text);
+        int[] ids = model.encode(enough);
         if (ids.length > longest()) {
-            throw tooLong(ids.length);
+            throw tooLong(ids.length, text.length() / (double) enough.length());
         }
         checkRoundTrip(text, model.decode(ids));
         model.checkMemory(vectors + ids.length - 1);
@@ -42,7 +48,9 @@ public record TextCheck(FrozenModel model, int vectors) {
 
     /** As much of a text as the model has positions for. */
     public CheckedText beginning(String text) {
-        int[] ids = encode(text);
+        checkForm(text);
+        String enough = enough(text);
+        int[] ids = model.encode(enough);
         int longest = longest();
         if (ids.length <= longest || longest < 1) {
             return whole(text);
@@ -53,7 +61,7 @@ public record TextCheck(FrozenModel model, int vectors) {
             cut--;
         }
         checkRoundTrip(text.substring(0, Math.min(cut, text.length())), start.substring(0, cut));
-        CheckedText beginning = new CheckedText(text, ids)
+        CheckedText beginning = new CheckedText(enough, ids)
                 .prefix(longest, model)
                 .orElseThrow(() -> new InvalidTextException("No beginning of the text tokenises back to itself with "
                         + model.name() + ": change the text"));
@@ -84,7 +92,8 @@ public record TextCheck(FrozenModel model, int vectors) {
         return model.positions() - vectors + 1;
     }
 
-    private InvalidTextException tooLong(int tokens) {
+    /** Of a text that is so many times as long as what was split into these tokens. */
+    private InvalidTextException tooLong(int tokens, double times) {
         String has = model.name() + " has " + model.positions() + " positions";
         int most = model.positions() - tokens + 1;
         if (longest() < 1) {
@@ -92,18 +101,33 @@ public record TextCheck(FrozenModel model, int vectors) {
                     + (most < 1 ? "fewer, and shorten or split the text of " + tokens + " tokens" : "at most " + most)
                     + (most < 1 ? "" : " for a text of " + tokens + " tokens"));
         }
-        return new InvalidTextException("The text has " + tokens + " tokens, but " + has + ", which hold at most "
+        String count = times > 1 ? String.format(Locale.ROOT, "about %.0f", times * tokens) : "" + tokens;
+        return new InvalidTextException("The text has " + count + " tokens, but " + has + ", which hold at most "
                 + longest() + " tokens beside " + vectors + (vectors == 1 ? " vector" : " vectors")
                 + ": shorten or split the text" + (most < 1 ? "" : ", or take at most " + most + " vectors"));
     }
 
-    private int[] encode(String text) {
+    /**
+     * The text, or a beginning of it that has twice the tokens there is room for: splitting a book takes longer than a user
+     * would wait for being told that it is too long.
+     */
+    private String enough(String text) {
+        for (long length = SHORT * Math.max(1, longest()); length < text.length(); length *= 2) {
+            int end = text.offsetByCodePoints((int) length - 1, 1);
+            String beginning = text.substring(0, end);
+            if (model.encode(beginning).length > 2 * longest()) {
+                return beginning;
+            }
+        }
+        return text;
+    }
+
+    private void checkForm(String text) {
         Objects.requireNonNull(text, "text");
         if (text.isEmpty()) {
             throw new InvalidTextException("The text is empty: give at least one character");
         }
         checkWellFormed(text);
-        return model.encode(text);
     }
 
     private static void checkWellFormed(String text) {

@@ -15,6 +15,7 @@ import dev.cram.djl.internal.machine.MemoryCheck;
 import dev.cram.djl.internal.machine.OutOfMemory;
 import dev.cram.djl.internal.machine.TorchEngine;
 import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelException;
 import dev.cram.model.ModelOptions;
 import dev.cram.model.Precision;
 import dev.cram.model.TextObjective;
@@ -26,7 +27,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** A decoder and its tokenizer as a {@link FrozenModel}. One lock serialises all calls, its objectives' too. */
+/** A decoder and its tokenizer as a {@link FrozenModel}. One lock serialises the calls that compute, its objectives' too. */
 public final class DjlModel implements FrozenModel {
 
     private final String name;
@@ -67,7 +68,7 @@ public final class DjlModel implements FrozenModel {
         MemoryCheck memory = MemoryCheck.opening(spec, parameters, execution);
         Tokenizer tokenizer = EngineClassLoader.run(checkpoint::tokenizer);
         try {
-            OptionalInt start = options.startToken() ? checkpoint.startToken(tokenizer) : OptionalInt.empty();
+            OptionalInt start = options.startToken() ? startToken(checkpoint, tokenizer, spec) : OptionalInt.empty();
             String fingerprint = checkpoint.fingerprint();
             Decoder decoder = OutOfMemory.translated(device, () -> Decoder.load(spec, sources, execution));
             return new DjlModel(checkpoint.name(), fingerprint, spec, decoder, tokenizer, start, memory);
@@ -75,6 +76,15 @@ public final class DjlModel implements FrozenModel {
             tokenizer.close();
             throw e;
         }
+    }
+
+    private static OptionalInt startToken(Checkpoint checkpoint, Tokenizer tokenizer, DecoderSpec spec) {
+        OptionalInt start = checkpoint.startToken(tokenizer);
+        if (start.isPresent() && start.getAsInt() >= spec.vocabulary()) {
+            throw new ModelException(checkpoint.name() + " begins texts with the token " + start.getAsInt()
+                    + ", but has embeddings of " + spec.vocabulary() + " tokens only: open it without a start token");
+        }
+        return start;
     }
 
     @Override
@@ -130,12 +140,12 @@ public final class DjlModel implements FrozenModel {
 
     @Override
     public int[] encode(String text) {
-        return lock.call(() -> tokenizer.encode(text, spec.vocabulary()));
+        return lock.beside(() -> tokenizer.encode(text, spec.vocabulary()));
     }
 
     @Override
     public String decode(int[] tokens) {
-        return lock.call(() -> {
+        return lock.beside(() -> {
             ArgumentChecks.checkTokens(spec, tokens);
             return tokenizer.decode(tokens);
         });

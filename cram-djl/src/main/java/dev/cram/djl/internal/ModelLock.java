@@ -2,16 +2,19 @@ package dev.cram.djl.internal;
 
 import ai.djl.Device;
 import dev.cram.djl.internal.machine.OutOfMemory;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Serialises all calls of a model, those of its objectives and readers too, and refuses them once it is closed. What the
+ * Serialises the calls of a model that compute, those of its objectives and readers too, and refuses all once it is closed. What the
  * device lacks the memory for is told as cram tells it. Thread-safe.
  */
 final class ModelLock {
 
     private final String name;
     private final Device device;
+    private final ReadWriteLock using = new ReentrantReadWriteLock();
     private boolean closed;
 
     ModelLock(String name, Device device) {
@@ -19,12 +22,27 @@ final class ModelLock {
         this.device = device;
     }
 
-    /** Runs something when nothing else runs. */
+    /** Runs something when nothing else runs but what is {@link #beside}. */
     synchronized <T> T call(Supplier<T> action) {
+        checkOpen();
+        return OutOfMemory.translated(device, action);
+    }
+
+    /** Runs something that does not touch the device, whatever else runs. */
+    <T> T beside(Supplier<T> action) {
+        using.readLock().lock();
+        try {
+            checkOpen();
+            return action.get();
+        } finally {
+            using.readLock().unlock();
+        }
+    }
+
+    private void checkOpen() {
         if (closed) {
             throw new IllegalStateException("The model " + name + " is closed: open it again");
         }
-        return OutOfMemory.translated(device, action);
     }
 
     /** Frees something of an open model when nothing else runs; a closed one has freed all. */
@@ -35,10 +53,15 @@ final class ModelLock {
     }
 
     /** Frees the model when nothing else runs, and ends all calls. A second call does nothing. */
-    synchronized void close(Runnable action) {
-        free(() -> {
-            closed = true;
-            action.run();
-        });
+    void close(Runnable action) {
+        using.writeLock().lock();
+        try {
+            free(() -> {
+                closed = true;
+                action.run();
+            });
+        } finally {
+            using.writeLock().unlock();
+        }
     }
 }

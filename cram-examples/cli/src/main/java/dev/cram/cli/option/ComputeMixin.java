@@ -29,10 +29,17 @@ public final class ComputeMixin {
             description = "Less memory a token for about a third more time: what a gradient needs is computed again.")
     private boolean checkpointing;
 
+    @Option(
+            names = "--no-start-token",
+            description =
+                    "Scores texts without vectors behind nothing, where the tokenizer's template has a start token.")
+    private boolean noStartToken;
+
     /** Checks all values, before any work. */
     public ModelOptions options() {
         return OptionValues.checked(() -> {
-            ModelOptions options = ModelOptions.defaults().checkpointing(checkpointing);
+            ModelOptions options =
+                    ModelOptions.defaults().checkpointing(checkpointing).startToken(!noStartToken);
             options = device == null ? options : options.device(device);
             options = precision == null || precision.equals("auto")
                     ? options
@@ -54,6 +61,6 @@ public final class ComputeMixin {
 
     /** Whether the user chose anything. */
     public boolean isGiven() {
-        return device != null || precision != null || threads != null || checkpointing;
+        return device != null || precision != null || threads != null || checkpointing || noStartToken;
     }
 }

@@ -33,8 +33,9 @@ public final class ReportTable {
                 row("smallest margin", "%.3f logits", report.tokens().minMargin()),
                 row(
                         "cross-entropy",
-                        "%.1f bits without the vectors, %.1f with",
+                        "%.1f bits without the vectors (baseline: %s), %.1f with",
                         report.bits().before(),
+                        report.bits().baseline(),
                         report.bits().after()),
                 row(
                         "information gain",

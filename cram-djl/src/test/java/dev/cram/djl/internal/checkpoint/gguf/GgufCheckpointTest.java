@@ -18,13 +18,17 @@ import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
 import dev.cram.model.ModelException;
+import dev.cram.model.ModelOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** GGUF files, as llama.cpp's converter makes them, against the folders that they were made from. */
@@ -104,13 +108,27 @@ class GgufCheckpointTest {
                     GgufTokenizer.json(GgufReader.read(bytes).metadata(), 400));
         }
         int[] text = {5, 300, 17, 44, 262, 8, 8, 91, 120, 3, 3, 3, 250, 199, 77, 10};
-        try (var original = DjlModels.open(folder);
-                var converted = DjlModels.open(file)) {
+        ModelOptions alone = ModelOptions.defaults().startToken(false);
+        try (var original = DjlModels.open(folder, alone);
+                var converted = DjlModels.open(file, alone)) {
             assertThat(converted.score(text).margins())
                     .isEqualTo(original.score(text).margins());
             assertThat(converted.score(text).crossEntropyNats())
                     .isEqualTo(original.score(text).crossEntropyNats());
             assertThat(converted.positions()).isEqualTo(original.positions());
+        }
+    }
+
+    /** As llama.cpp has it where the file does not say. */
+    @ParameterizedTest
+    @CsvSource({"llama, 1", "llama3, 1", "qwen2,", "gpt2,", "gptneox,"})
+    void startToken_followsTheKindOfTokenizer(String family, @Nullable Integer expected) {
+        Path file = Fixtures.path(family + "/model.gguf");
+        try (var model = DjlModels.open(file);
+                var alone = DjlModels.open(file, ModelOptions.defaults().startToken(false))) {
+            assertThat(model.startToken()).isEqualTo(expected == null ? OptionalInt.empty() : OptionalInt.of(expected));
+            assertThat(alone.startToken()).isEmpty();
+            assertThat(model.fingerprint()).isEqualTo(alone.fingerprint());
         }
     }
 

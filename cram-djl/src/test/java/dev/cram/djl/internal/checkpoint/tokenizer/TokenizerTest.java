@@ -3,16 +3,21 @@ package dev.cram.djl.internal.checkpoint.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParser;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.memory.InvalidTextException;
 import dev.cram.model.ModelException;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,6 +59,33 @@ class TokenizerTest {
         String text = "word ".repeat(2000);
         assertThat(tokenizer.encode(text)).hasSizeGreaterThan(1500);
         assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
+    }
+
+    /** Templates that put something else around a text than one token before it have no start token. */
+    @ParameterizedTest
+    @CsvSource({
+        "'[1, A]', 1",
+        "'[1, A, 2]', 1",
+        "'[A]',",
+        "'[A, 2]',",
+        "'[1, 2, A]',",
+    })
+    void startToken_isTheOneThatTheTemplatePutsBefore(String template, @Nullable Integer expected) {
+        JsonArray single = new JsonArray();
+        for (String part : template.replaceAll("[\\[\\] ]", "").split(",")) {
+            String kind = part.equals("A") ? "Sequence" : "SpecialToken";
+            single.add(JsonParser.parseString("{\"" + kind + "\": {\"id\": \"" + part + "\", \"type_id\": 0}}"));
+        }
+        String json = """
+                {"added_tokens": [], "model": {"type": "BPE", "vocab": {"a": 0, "<1>": 1, "<2>": 2}, "merges": []},
+                 "post_processor": {"type": "TemplateProcessing", "single": %s, "pair": [],
+                 "special_tokens": {"1": {"id": "1", "ids": [1], "tokens": ["<1>"]},
+                 "2": {"id": "2", "ids": [2], "tokens": ["<2>"]}}}}""".formatted(single);
+        try (Tokenizer tokenizer = Tokenizer.parse("tokenizer.json", json)) {
+            assertThat(tokenizer.startToken())
+                    .isEqualTo(expected == null ? OptionalInt.empty() : OptionalInt.of(expected));
+            assertThat(tokenizer.encode("aa")).containsExactly(0, 0);
+        }
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class GgufTokenizer {
         if (!metadata.flag("tokenizer.ggml.add_bos_token", usual)) {
             return OptionalInt.empty();
         }
-        long id = metadata.integer("tokenizer.ggml.bos_token_id", -1);
+        long id = metadata.integer("tokenizer.ggml.bos_token_id", usual ? 1 : -1);
         return id < 0 ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(id));
     }
 
