@@ -2,10 +2,10 @@ package dev.cram;
 
 import dev.cram.internal.Providers;
 import dev.cram.internal.Version;
+import dev.cram.internal.search.CheckedTexts;
 import dev.cram.internal.search.Cramming;
 import dev.cram.internal.search.Decompression;
 import dev.cram.internal.search.ScoredText;
-import dev.cram.internal.search.TextCheck;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.Compressor;
 import dev.cram.memory.Estimate;
@@ -248,27 +248,27 @@ public final class Cram implements Compressor {
 
     @Override
     public Estimate estimate(String text) {
-        return ScoredText.of(check().whole(text), model).estimate(model, settings.vectorBits());
+        return ScoredText.of(checked().whole(text), model).estimate(model, settings.vectorBits());
     }
 
     @Override
     public MemoryVectors compress(String text) {
-        return cramming().whole(List.of(check().whole(text))).get(0);
+        return cramming().whole(List.of(checked().whole(text))).get(0);
     }
 
     @Override
     public List<MemoryVectors> compressAll(List<String> texts) {
-        return cramming().whole(check().wholes(texts));
+        return cramming().whole(checked().wholes(texts));
     }
 
     @Override
     public MemoryVectors compressPrefix(String text) {
-        return cramming().prefixes(List.of(check().beginning(text))).get(0);
+        return cramming().prefixes(List.of(checked().beginning(text))).get(0);
     }
 
     @Override
     public List<MemoryVectors> compressPrefixes(List<String> texts) {
-        return cramming().prefixes(check().beginnings(texts));
+        return cramming().prefixes(checked().beginnings(texts));
     }
 
     @Override
@@ -281,8 +281,8 @@ public final class Cram implements Compressor {
         return decompression().measure(vectors, text, settings.seed());
     }
 
-    private TextCheck check() {
-        return new TextCheck(model, settings.vectors());
+    private CheckedTexts checked() {
+        return new CheckedTexts(model, settings.vectors());
     }
 
     private Cramming cramming() {

@@ -185,12 +185,12 @@ public interface VectorOptimizer extends Serializable {
      * @return the optimizer
      */
     static VectorOptimizer firstOrder(String name, RuleFactory rules) {
-        return new FirstOrder(Objects.requireNonNull(name, "name"), Objects.requireNonNull(rules, "rules"));
+        return new StepRuleOptimizer(Objects.requireNonNull(name, "name"), Objects.requireNonNull(rules, "rules"));
     }
 }
 
 /** The adapter behind {@link VectorOptimizer#firstOrder}. */
-record FirstOrder(String name, VectorOptimizer.RuleFactory rules) implements VectorOptimizer {
+record StepRuleOptimizer(String name, VectorOptimizer.RuleFactory rules) implements VectorOptimizer {
 
     @Override
     public State start(Problem problem) {

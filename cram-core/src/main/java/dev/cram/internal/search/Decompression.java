@@ -58,7 +58,7 @@ public record Decompression(FrozenModel model, boolean acceptOtherPrecision) {
     public CapacityReport measure(MemoryVectors vectors, String wanted, long seed) {
         checkMadeFor(vectors);
         Objects.requireNonNull(wanted, "text");
-        CheckedText checked = new TextCheck(model, vectors.count()).whole(wanted);
+        CheckedText checked = new CheckedTexts(model, vectors.count()).whole(wanted);
         int[] ids = checked.ids();
         long began = System.nanoTime();
         MeteredEngine engine = new MeteredEngine(model, List.of(ids), new Halving(progress -> {}));

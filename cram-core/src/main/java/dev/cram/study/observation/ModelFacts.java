@@ -2,6 +2,7 @@ package dev.cram.study.observation;
 
 import dev.cram.Cram;
 import dev.cram.memory.CapacityReport;
+import dev.cram.model.Baseline;
 import dev.cram.model.FrozenModel;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param width components of a vector
  * @param vocabularySize tokens that it tells apart
  * @param positions its input positions
+ * @param baseline what plain scores stand behind
  * @param plan the settings
  * @param sources where texts come from
  */
@@ -32,6 +34,7 @@ public record ModelFacts(
         int width,
         int vocabularySize,
         int positions,
+        Baseline baseline,
         StudyPlan plan,
         List<SourceFacts> sources)
         implements Observation {
@@ -74,6 +77,7 @@ public record ModelFacts(
                 model.width(),
                 model.vocabularySize(),
                 model.positions(),
+                model.baseline(),
                 plan,
                 List.copyOf(sources));
     }

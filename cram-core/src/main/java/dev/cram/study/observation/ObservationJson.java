@@ -2,9 +2,13 @@ package dev.cram.study.observation;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonDeserializer;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
+import dev.cram.model.Baseline;
 import dev.cram.model.CramException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -34,7 +38,14 @@ final class ObservationJson {
     private static final Map<String, Class<? extends Observation>> BY_KIND =
             TYPES.stream().collect(Collectors.toMap(ObservationJson::kind, Function.identity()));
 
+    /** What results of a model say only where it is not none, so that older ones are like those of today. */
+    private static final String BASELINE = "baseline";
+
     private static final Gson GSON = new GsonBuilder()
+            .registerTypeAdapter(Baseline.class, (JsonSerializer<Baseline>)
+                    (baseline, type, context) -> new JsonPrimitive(baseline.toString()))
+            .registerTypeAdapter(Baseline.class, (JsonDeserializer<Baseline>)
+                    (json, type, context) -> Baseline.named(json.getAsString()))
             .disableHtmlEscaping()
             .serializeSpecialFloatingPointValues()
             .create();
@@ -59,6 +70,9 @@ final class ObservationJson {
                 throw new CramException(from + " was made by an earlier version of this library, whose random words and"
                         + " settings were others: measure again, in another folder");
             }
+            if (type == ModelFacts.class && !object.has(BASELINE)) {
+                object.addProperty(BASELINE, Baseline.NONE.toString());
+            }
             for (RecordComponent component : type.getRecordComponents()) {
                 if (!object.has(component.getName())
                         || object.get(component.getName()).isJsonNull()) {
@@ -82,6 +96,10 @@ final class ObservationJson {
     }
 
     static JsonObject components(Observation observation) {
-        return GSON.toJsonTree(observation).getAsJsonObject();
+        JsonObject components = GSON.toJsonTree(observation).getAsJsonObject();
+        if (observation instanceof ModelFacts facts && facts.baseline() == Baseline.NONE) {
+            components.remove(BASELINE);
+        }
+        return components;
     }
 }

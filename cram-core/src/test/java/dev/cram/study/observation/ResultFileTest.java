@@ -3,6 +3,7 @@ package dev.cram.study.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cram.memory.StopReason;
+import dev.cram.model.Baseline;
 import dev.cram.model.TokenScores;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -48,6 +49,7 @@ class ResultFileTest {
             128,
             256,
             256,
+            Baseline.NONE,
             PLAN,
             List.of(
                     new ModelFacts.SourceFacts(
@@ -159,5 +161,16 @@ class ResultFileTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void baseline_isKeptWhereItIsNotNone() {
+        ModelFacts behind =
+                new ModelFacts("m", "f", "float32", "cpu", 0, "0.1.0", 8, 9, 7, Baseline.START_TOKEN, PLAN, List.of());
+
+        assertThat(ObservationJson.line(behind)).contains("\"baseline\":\"start token\"");
+        assertThat(ObservationJson.parse(ObservationJson.line(behind), Path.of("results.jsonl")))
+                .isEqualTo(behind);
+        assertThat(ObservationJson.line(FACTS)).doesNotContain("baseline");
     }
 }

@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import dev.cram.file.ReportFields;
 import dev.cram.memory.CapacityReport;
+import dev.cram.model.Baseline;
 import dev.cram.model.Precision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,8 @@ public final class RecordJson {
             .registerTypeAdapter(Double.class, FINITE)
             .registerTypeHierarchyAdapter(CapacityReport.class, FIELDS)
             .registerTypeAdapter(Precision.class, LABEL)
+            .registerTypeAdapter(Baseline.class, (JsonSerializer<Baseline>)
+                    (baseline, type, context) -> new JsonPrimitive(baseline.toString()))
             .create();
 
     private RecordJson() {}

@@ -33,6 +33,8 @@ final class Settings {
                 new Setting("version of cram", ModelFacts::version),
                 new Setting("fingerprint", ModelFacts::fingerprint),
                 new Setting("precision", ModelFacts::precision),
+                new Setting(
+                        "baseline of plain scores", facts -> facts.baseline().toString()),
                 new Setting("device", ModelFacts::device),
                 new Setting("threads", facts -> threads(facts.threads())),
                 new Setting("width", facts -> "" + facts.width()),

@@ -2,6 +2,7 @@ package dev.cram.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cram.model.Baseline;
 import dev.cram.report.Preset;
 import dev.cram.report.Report;
 import dev.cram.report.finding.BitsNeededFinding;
@@ -411,6 +412,7 @@ class FindingsTest {
                     64,
                     512,
                     256,
+                    Baseline.NONE,
                     plan,
                     List.of(new ModelFacts.SourceFacts("books", Role.MAIN, "1d")));
             return new Report(

@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Checks texts before any work begins.
+ * Makes checked texts, before any work begins.
  *
  * @param model the model
  * @param vectors number of memory vectors that share the model's positions with a text
  */
-public record TextCheck(FrozenModel model, int vectors) {
+public record CheckedTexts(FrozenModel model, int vectors) {
 
     /** What the bytes of a character become that was cut between tokens. */
     private static final char REPLACEMENT = '\ufffd';
