@@ -72,7 +72,7 @@ class TokenizerTest {
     })
     void startToken_isTheOneThatTheTemplatePutsBefore(String template, @Nullable Integer expected) {
         JsonArray single = new JsonArray();
-        for (String part : template.replaceAll("[\\[\\] ]", "").split(",")) {
+        for (String part : template.replaceAll("[\\[\\] ]", "").split(",", -1)) {
             String kind = part.equals("A") ? "Sequence" : "SpecialToken";
             single.add(JsonParser.parseString("{\"" + kind + "\": {\"id\": \"" + part + "\", \"type_id\": 0}}"));
         }
