@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.cram.djl.internal.checkpoint.file.BinaryFile;
 import dev.cram.djl.internal.checkpoint.file.MemoryFile;
 import dev.cram.djl.internal.checkpoint.gguf.GgufCheckpoint;
+import dev.cram.djl.internal.checkpoint.gguf.file.GgufFiles;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.checkpoint.huggingface.ModelFiles;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
@@ -110,7 +111,7 @@ class RobustnessTest {
         byte[] gguf = files.get("model.gguf");
         return gguf == null
                 ? new HuggingFaceCheckpoint(new MemoryFiles(files))
-                : new GgufCheckpoint(new MemoryFile("model.gguf", gguf));
+                : new GgufCheckpoint(GgufFiles.of(new MemoryFile("model.gguf", gguf)));
     }
 
     private static boolean load(Path location) {

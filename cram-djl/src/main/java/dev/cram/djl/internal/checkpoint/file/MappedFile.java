@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -14,6 +15,8 @@ import java.nio.file.Path;
  * garbage collection; slices must not be used afterwards.
  */
 public final class MappedFile implements BinaryFile {
+
+    private static final byte[] POINTER = "version https://git-lfs".getBytes(StandardCharsets.US_ASCII);
 
     private final String name;
     private final FileChannel channel;
@@ -34,14 +37,24 @@ public final class MappedFile implements BinaryFile {
     /**
      * Opens a file.
      *
-     * @throws ModelException if it cannot be read
+     * @throws ModelException if it cannot be read, or only points to what git-lfs has not fetched
      */
     public static MappedFile open(Path path) {
+        MappedFile file;
         try {
-            return new MappedFile(path.toString(), FileChannel.open(path));
+            file = new MappedFile(path.toString(), FileChannel.open(path));
         } catch (IOException e) {
             throw new ModelException("Cannot open " + path + ": " + e.getMessage(), e);
         }
+        if (file.isPointer()) {
+            file.close();
+            throw new ModelException(path + " is only a git-lfs pointer: run 'git lfs pull' in that folder");
+        }
+        return file;
+    }
+
+    private boolean isPointer() {
+        return size >= POINTER.length && slice(0, POINTER.length).mismatch(ByteBuffer.wrap(POINTER)) < 0;
     }
 
     @Override

@@ -3,10 +3,8 @@ package dev.cram.djl.internal.checkpoint.gguf;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.checkpoint.Fingerprint;
-import dev.cram.djl.internal.checkpoint.file.BinaryFile;
-import dev.cram.djl.internal.checkpoint.file.MappedFile;
 import dev.cram.djl.internal.checkpoint.gguf.architecture.GgufTranslation;
-import dev.cram.djl.internal.checkpoint.gguf.file.Gguf;
+import dev.cram.djl.internal.checkpoint.gguf.file.GgufFiles;
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufReader;
 import dev.cram.djl.internal.checkpoint.gguf.tokenizer.GgufTokenizer;
@@ -23,25 +21,24 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checkpoint in one GGUF file, as llama.cpp writes them. Metadata and names are translated to those of Hugging Face's
+ * A checkpoint in a GGUF file, or in the parts of one, as llama.cpp writes them. Metadata and names are translated to those of Hugging Face's
  * layout, so that the same families read both. Blocks of quantized numbers are widened as they are read.
  */
 public final class GgufCheckpoint implements Checkpoint {
 
-    private final BinaryFile file;
+    private final GgufFiles files;
     private final GgufMetadata metadata;
     private final String configText;
     private final Config config;
     private final SortedMap<String, Tensor> tensors;
     private @Nullable String tokenizerText;
 
-    public GgufCheckpoint(BinaryFile file) {
-        this.file = file;
-        Gguf gguf = GgufReader.read(file);
-        GgufTranslation translation = new GgufTranslation(gguf);
-        this.metadata = gguf.metadata();
+    public GgufCheckpoint(GgufFiles files) {
+        this.files = files;
+        GgufTranslation translation = new GgufTranslation(files.contents());
+        this.metadata = files.contents().metadata();
         this.configText = translation.config();
-        this.config = Config.parse(file.name() + " (metadata)", configText);
+        this.config = Config.parse(metadata.source() + " (metadata)", configText);
         this.tensors = translation.tensors();
         config.checkLayers(tensors.size());
     }
@@ -66,26 +63,23 @@ public final class GgufCheckpoint implements Checkpoint {
     }
 
     /**
-     * Opens a file; the caller closes it.
+     * Opens a file, or with a part of a split model all parts; the caller closes it.
      *
      * @throws ModelException if the file is missing, damaged, or of an unsupported form or architecture
      */
     public static GgufCheckpoint file(Path path) {
-        if (!Files.isRegularFile(path)) {
-            throw new ModelException("There is no model file " + path.toAbsolutePath() + ": name a GGUF file");
-        }
-        BinaryFile file = MappedFile.open(path);
+        GgufFiles files = GgufFiles.open(path);
         try {
-            return new GgufCheckpoint(file);
+            return new GgufCheckpoint(files);
         } catch (RuntimeException e) {
-            file.close();
+            files.close();
             throw e;
         }
     }
 
     @Override
     public String name() {
-        return file.name();
+        return files.name();
     }
 
     @Override
@@ -120,11 +114,11 @@ public final class GgufCheckpoint implements Checkpoint {
 
     @Override
     public void close() {
-        file.close();
+        files.close();
     }
 
     private String tokenizerSource() {
-        return file.name() + " (tokenizer)";
+        return metadata.source() + " (tokenizer)";
     }
 
     private String tokenizerText() {

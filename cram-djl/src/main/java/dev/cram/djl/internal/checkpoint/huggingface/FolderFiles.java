@@ -4,8 +4,6 @@ import dev.cram.djl.internal.checkpoint.file.BinaryFile;
 import dev.cram.djl.internal.checkpoint.file.MappedFile;
 import dev.cram.model.ModelException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +11,6 @@ import java.util.stream.Stream;
 
 /** Files in a folder. */
 final class FolderFiles implements ModelFiles {
-
-    private static final byte[] POINTER = "version https://git-lfs".getBytes(StandardCharsets.US_ASCII);
 
     private final Path folder;
 
@@ -45,12 +41,7 @@ final class FolderFiles implements ModelFiles {
         if (!has(name)) {
             throw new ModelException(folder + " has no " + name + cureForMissing(name));
         }
-        BinaryFile file = MappedFile.open(folder.resolve(name));
-        if (isPointer(file)) {
-            file.close();
-            throw new ModelException(file.name() + " is only a git-lfs pointer: run 'git lfs pull' in that folder");
-        }
-        return file;
+        return MappedFile.open(folder.resolve(name));
     }
 
     private String cureForMissing(String name) {
@@ -66,9 +57,5 @@ final class FolderFiles implements ModelFiles {
         return partial.isEmpty()
                 ? ForeignFiles.instead(name, names).map(form -> ", but " + form).orElse(": fetch the complete model")
                 : ": its download was cut short (" + String.join(", ", partial) + "), fetch it again";
-    }
-
-    private static boolean isPointer(BinaryFile file) {
-        return file.size() >= POINTER.length && file.slice(0, POINTER.length).mismatch(ByteBuffer.wrap(POINTER)) < 0;
     }
 }

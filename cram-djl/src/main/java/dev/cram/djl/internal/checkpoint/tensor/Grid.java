@@ -60,8 +60,7 @@ final class Grid {
     /** Puts a vector under a scale and the signs that bits tell, a set one for minus. */
     void put(int vector, float scale, int signs, float[] target, int at) {
         for (int i = 0; i < width; i++) {
-            float value = scale * numbers[vector * width + i];
-            target[at + i] = (signs >> i & 1) == 0 ? value : -value;
+            target[at + i] = QuantBits.negatedIf(signs >> i, scale * numbers[vector * width + i]);
         }
     }
 }

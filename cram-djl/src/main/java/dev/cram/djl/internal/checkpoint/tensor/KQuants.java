@@ -24,8 +24,8 @@ final class KQuants {
             int pair = source.get(at + group);
             float scale = d * low(pair);
             float offset = min * high(pair);
-            for (int i = group * 16; i < group * 16 + 16; i++) {
-                target[i] = scale * bitPair(source, at + 16, i) - offset;
+            for (int i = 0; i < 16; i++) {
+                target[group * 16 + i] = scale * bitPair(source, at + 16, group, i) - offset;
             }
         }
     }
@@ -37,9 +37,9 @@ final class KQuants {
             int low = source.get(at + 96 + group % 8) >> (group / 8 * 4) & 15;
             int high = source.get(at + 104 + group % 4) >> (group / 4 * 2) & 3;
             float scale = d * (low + high * 16 - 32);
-            for (int i = group * 16; i < group * 16 + 16; i++) {
-                int third = source.get(at + i % 32) >> (i / 32) & 1;
-                target[i] = scale * (bitPair(source, at + 32, i) + third * 4 - 4);
+            for (int i = 0; i < 16; i++) {
+                int third = source.get(at + group % 2 * 16 + i) >> (group / 2) & 1;
+                target[group * 16 + i] = scale * (bitPair(source, at + 32, group, i) + third * 4 - 4);
             }
         }
     }
@@ -78,12 +78,14 @@ final class KQuants {
     /** 128 bytes of nibbles, 64 bytes of upper bit pairs, 16 signed group scales, one scale: 16 groups of 16. */
     static void q6k(ByteBuffer source, int at, float[] target) {
         float d = half(source, at + 208);
-        for (int i = 0; i < 256; i++) {
-            float scale = d * source.get(at + 192 + i / 16);
-            int row = i / 128;
-            int low = low(source.get(at + row * 64 + i % 64) >> (i % 128 / 64 * 4));
-            int high = source.get(at + 128 + row * 32 + i % 32) >> (i % 128 / 32 * 2) & 3;
-            target[i] = scale * (low + high * 16 - 32);
+        for (int group = 0; group < 16; group++) {
+            float scale = d * source.get(at + 192 + group);
+            int nibbles = at + group / 8 * 64 + group % 4 * 16;
+            int shift = group % 8 / 4 * 4;
+            for (int i = 0; i < 16; i++) {
+                int low = low(source.get(nibbles + i) >> shift);
+                target[group * 16 + i] = scale * (low + bitPair(source, at + 128, group, i) * 16 - 32);
+            }
         }
     }
 

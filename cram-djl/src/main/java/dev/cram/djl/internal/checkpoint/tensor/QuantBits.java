@@ -29,9 +29,17 @@ final class QuantBits {
         return (bits >> index & 1) * 16;
     }
 
-    /** Bit pair i of those that begin at a byte, of which each 32 bytes hold 4 rows of 32. */
-    static int bitPair(ByteBuffer source, int at, int i) {
-        return source.get(at + i / 128 * 32 + i % 32) >> (i % 128 / 32 * 2) & 3;
+    /**
+     * Bit pair i of a group of 16, of those that begin at a byte: each 32 bytes hold 4 rows of 32, the first in the lowest
+     * bits.
+     */
+    static int bitPair(ByteBuffer source, int at, int group, int i) {
+        return source.get(at + group / 8 * 32 + group % 2 * 16 + i) >> (group % 8 / 2 * 2) & 3;
+    }
+
+    /** A number, negated if the lowest bit of the first is set; no branch, since signs cannot be predicted. */
+    static float negatedIf(int bit, float value) {
+        return Float.intBitsToFloat(Float.floatToRawIntBits(value) ^ bit << 31);
     }
 
     static float half(ByteBuffer source, int at) {
@@ -44,6 +52,6 @@ final class QuantBits {
         float value = (bits & 0x7c00) == 0x7c00
                 ? Float.intBitsToFloat(magnitude | 0x7f800000)
                 : Float.intBitsToFloat(magnitude) * 0x1p112f;
-        return bits < 0 ? -value : value;
+        return negatedIf(bits >>> 15, value);
     }
 }

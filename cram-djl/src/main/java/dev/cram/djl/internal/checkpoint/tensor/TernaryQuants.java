@@ -2,6 +2,8 @@ package dev.cram.djl.internal.checkpoint.tensor;
 
 import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.bitPair;
 import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.half;
+import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.negatedIf;
+import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.nibble;
 import static dev.cram.djl.internal.checkpoint.tensor.QuantBits.unsigned;
 
 import java.nio.ByteBuffer;
@@ -20,15 +22,17 @@ final class TernaryQuants {
     static void q10(ByteBuffer source, int at, float[] target) {
         float d = half(source, at);
         for (int i = 0; i < 128; i++) {
-            target[i] = (source.get(at + 2 + i / 8) >> (i % 8) & 1) == 0 ? -d : d;
+            target[i] = negatedIf(~source.get(at + 2 + i / 8) >> (i % 8), d);
         }
     }
 
     /** 64 bytes of bit pairs, a scale. */
     static void tq20(ByteBuffer source, int at, float[] target) {
         float d = half(source, at + 64);
-        for (int i = 0; i < 256; i++) {
-            target[i] = d * (bitPair(source, at, i) - 1);
+        for (int group = 0; group < 16; group++) {
+            for (int i = 0; i < 16; i++) {
+                target[group * 16 + i] = d * (bitPair(source, at, group, i) - 1);
+            }
         }
     }
 
@@ -75,9 +79,9 @@ final class TernaryQuants {
         for (int i = 0; i < 32; i++) {
             int scales = source.getShort(at + 48 + i / 8 * 2);
             float scale = d * (2 * (scales >> (i % 8 / 2 * 3) & 7) + 1);
-            int nibble = QuantBits.nibble(source, at + 32, i);
-            int vector = unsigned(source, at + i) | (nibble & 7) << 8;
-            moved(vector, scale, nibble < 8 ? DELTA : -DELTA, target, i * 8);
+            int rest = nibble(source, at + 32, i);
+            int vector = unsigned(source, at + i) | (rest & 7) << 8;
+            moved(vector, scale, rest < 8 ? DELTA : -DELTA, target, i * 8);
         }
     }
 

@@ -155,6 +155,27 @@ class GgufCheckpointTest {
                 .hasMessageContaining("its checkpoint is closed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sha256-0f1e", "model", "model.bin", "model.safetensors", "model.GGUF"})
+    void open_byItsFirstBytes_whateverItsName(String name) throws IOException {
+        Path file = Files.copy(Fixtures.path("qwen2/model.gguf"), folder.resolve(name));
+
+        assertThat(DjlModels.describe(file.toString()).family()).isEqualTo("qwen2");
+    }
+
+    @Test
+    void open_anotherFileUnderItsName() throws IOException {
+        Path file = Files.copy(Fixtures.path("qwen2/model.safetensors"), folder.resolve("model.gguf"));
+        assertThatThrownBy(() -> DjlModels.open(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll("model.gguf", "does not begin with GGUF");
+
+        Files.writeString(file, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n");
+        assertThatThrownBy(() -> DjlModels.open(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll("model.gguf", "git lfs pull");
+    }
+
     @Test
     void file_missing() {
         assertThatThrownBy(() -> DjlModels.open(folder.resolve("none.gguf")))
@@ -166,7 +187,6 @@ class GgufCheckpointTest {
     @Test
     void file_refusals() throws IOException {
         checkRefusal(TestGguf.llama().text("general.architecture", "bert"), "'bert'", "gpt2, gptneox, llama, qwen2");
-        checkRefusal(TestGguf.llama().integer("split.count", 3), "3 parts", "llama-gguf-split --merge");
         checkRefusal(TestGguf.llama().integer("llama.logit_scale", 2), "llama.logit_scale");
         checkRefusal(TestGguf.llama().integer("llama.expert_count", 8), "llama.expert_count = 8");
         checkRefusal(TestGguf.llama().integer("llama.rope.dimension_count", 2), "llama.rope.dimension_count = 2");

@@ -25,14 +25,9 @@ final class GgufArchitectures {
     /**
      * Finds a file's architecture.
      *
-     * @throws ModelException if the file is of another, or a part of a model
+     * @throws ModelException if the file is of another
      */
     static GgufArchitecture of(GgufMetadata metadata) {
-        long parts = metadata.integer("split.count", 1);
-        if (parts > 1) {
-            throw new ModelException(metadata.source() + " is one of " + parts
-                    + " parts of a model, which is not supported: merge them with llama-gguf-split --merge");
-        }
         GgufArchitecture architecture = ALL.get(name(metadata));
         if (architecture == null) {
             throw new ModelException(metadata.source() + " is of the unsupported architecture '" + name(metadata)
