@@ -1,12 +1,12 @@
 """Makes golden cases that src/test/resources/goldens has beside those of each family: small random models with what Hugging
 Face transformers (5.24.0) computes with them. The description of the package dev.cram.djl.internal.decoder says what they hold.
 
-    python3 make_goldens.py src/test/resources/goldens
+    python3 make_goldens.py src/test/resources/goldens [--seed 17] [--cases gemma,phi3]
 """
 
+import argparse
 import json
 import os
-import sys
 
 import torch
 import torch.nn.functional as F
@@ -17,7 +17,42 @@ TOKENS, VECTORS, TEXTS, GREEDY = 24, 2, 2, 16
 VOCABULARY = 96
 IDS = dict(bos_token_id=1, eos_token_id=2, pad_token_id=0)
 
+SIZES = dict(vocab_size=VOCABULARY, hidden_size=24, intermediate_size=40, num_hidden_layers=3, num_attention_heads=4,
+             max_position_embeddings=64, **IDS)
+KINDS = ["sliding_attention", "full_attention", "sliding_attention"]
+
+YARN = dict(rope_type="yarn", rope_theta=10000.0, factor=4.0, original_max_position_embeddings=16)
+LONGROPE = dict(rope_type="longrope", rope_theta=10000.0, original_max_position_embeddings=20, short_factor=[1.0, 1.3, 1.6],
+                long_factor=[1.5, 2.5, 4.0])
+
 CASES = {
+    "gemma": T.GemmaConfig(**SIZES, num_key_value_heads=2, head_dim=8),
+    "gemma2": T.Gemma2Config(**SIZES, num_key_value_heads=2, head_dim=8, sliding_window=7, query_pre_attn_scalar=20,
+                             layer_types=KINDS, attn_logit_softcapping=1.5, final_logit_softcapping=3.0),
+    "phi3": T.Phi3Config(**SIZES, num_key_value_heads=2, sliding_window=9),
+    "phi3_longrope": T.Phi3Config(
+        **dict(SIZES, hidden_size=32), num_key_value_heads=2, original_max_position_embeddings=20,
+        rope_parameters=dict(LONGROPE, partial_rotary_factor=0.75)),
+    "granite": T.GraniteConfig(**SIZES, num_key_value_heads=2, embedding_multiplier=3.0, residual_multiplier=0.7,
+                               attention_multiplier=0.2, logits_scaling=2.0),
+    "gpt_neo": T.GPTNeoConfig(vocab_size=VOCABULARY, hidden_size=24, num_layers=3, num_heads=4, max_position_embeddings=64,
+                              window_size=7, attention_types=[[["global", "local"], 1], [["local"], 1]], **IDS),
+    "gptj": T.GPTJConfig(vocab_size=VOCABULARY, n_embd=24, n_layer=3, n_head=3, n_positions=64, rotary_dim=6, **IDS),
+    "bloom": T.BloomConfig(vocab_size=VOCABULARY, hidden_size=24, n_layer=3, n_head=6, **IDS),
+    "falcon": T.FalconConfig(vocab_size=VOCABULARY, hidden_size=24, num_hidden_layers=3, num_attention_heads=3,
+                             max_position_embeddings=64, **IDS),
+    "falcon_grouped": T.FalconConfig(
+        vocab_size=VOCABULARY, hidden_size=24, num_hidden_layers=3, num_attention_heads=6, num_kv_heads=2,
+        new_decoder_architecture=True, max_position_embeddings=64, **IDS),
+    "falcon_alibi": T.FalconConfig(
+        vocab_size=VOCABULARY, hidden_size=24, num_hidden_layers=3, num_attention_heads=6, alibi=True, multi_query=False,
+        parallel_attn=False, bias=True, max_position_embeddings=64, **IDS),
+    "starcoder2": T.Starcoder2Config(**SIZES, num_key_value_heads=2, sliding_window=9),
+    "stablelm": T.StableLmConfig(**dict(SIZES, hidden_size=32), num_key_value_heads=2, use_qkv_bias=True),
+    "stablelm_parallel": T.StableLmConfig(**dict(SIZES, hidden_size=32), num_key_value_heads=4, use_parallel_residual=True),
+    "olmo3": T.Olmo3Config(**SIZES, num_key_value_heads=2, sliding_window=8, layer_types=KINDS, rope_parameters=dict(
+        full_attention=YARN, sliding_attention=dict(rope_type="default", rope_theta=700.0))),
+    "llama_yarn": T.LlamaConfig(**SIZES, num_key_value_heads=2, rope_parameters=dict(YARN, beta_fast=4.0, truncate=False)),
     "gpt2_scaled_by_layer": T.GPT2Config(
         vocab_size=VOCABULARY, n_embd=24, n_layer=3, n_head=4, n_positions=64, scale_attn_weights=False,
         scale_attn_by_inverse_layer_idx=True, reorder_and_upcast_attn=True, **IDS),
@@ -41,15 +76,17 @@ def as_published_by_the_authors(folder):
         json.dump(config, file, indent=1)
 
 
-def make(config, folder):
-    torch.manual_seed(17)
-    model = T.AutoModelForCausalLM.from_config(config).float().eval()
+def make(config, folder, seed):
+    torch.manual_seed(seed)
+    # Eager attention honors soft caps and sinks, which the others pass over; Falcon's adds its linear biases twice.
+    eager = {"attn_implementation": "eager"} if config.model_type in ("gemma2", "gpt_oss") else {}
+    model = T.AutoModelForCausalLM.from_config(config, **eager).float().eval()
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if name.endswith("A_log"):
                 parameter.copy_(torch.rand_like(parameter))
             elif parameter.ndim == 1:
-                parameter.copy_(torch.randn_like(parameter) * 0.2 + ("norm" in name or ".ln_" in name))
+                parameter.copy_(torch.randn_like(parameter) * 0.2 + ("norm" in name or "ln_" in name))
             else:
                 parameter.copy_(torch.randn_like(parameter) * 0.3)
     model.tie_weights()
@@ -74,8 +111,13 @@ def make(config, folder):
     save_file({name: tensor.contiguous() for name, tensor in golden.items()}, os.path.join(folder, "golden.safetensors"))
 
 
-for name, config in CASES.items():
-    folder = os.path.join(sys.argv[1], name)
-    make(config, folder)
+parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+parser.add_argument("folder")
+parser.add_argument("--seed", type=int, default=17)
+parser.add_argument("--cases", default=",".join(CASES))
+arguments = parser.parse_args()
+for name in arguments.cases.split(","):
+    folder = os.path.join(arguments.folder, name)
+    make(CASES[name], folder, arguments.seed)
     if name == "mamba_original":
         as_published_by_the_authors(folder)

@@ -90,9 +90,19 @@ public final class Config {
         return find(key).map(ConfigEntry::texts).orElse(List.of());
     }
 
+    /** A list of strings as GPT-Neo has it: lists of strings, each with the number of times that it is repeated. */
+    public List<String> repeated(String key) {
+        return find(key).map(ConfigEntry::repeated).orElse(List.of());
+    }
+
     /** A list of integers; empty if it is absent. */
     public List<Integer> integers(String key) {
         return find(key).map(ConfigEntry::integers).orElse(List.of());
+    }
+
+    /** A list of finite numbers; empty if it is absent. */
+    public List<Double> numbers(String key) {
+        return find(key).map(ConfigEntry::numbers).orElse(List.of());
     }
 
     /** Whether an entry is a nested object. */

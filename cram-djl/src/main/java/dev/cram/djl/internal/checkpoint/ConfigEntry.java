@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.cram.djl.internal.checkpoint.file.ModelLimits;
 import dev.cram.model.ModelException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -12,6 +13,7 @@ import java.util.function.Function;
 record ConfigEntry(String source, String key, JsonElement value) {
 
     private static final int LONGEST_SHOWN = 80;
+    private static final int MOST_REPEATED = 1 << 16;
 
     int integer(int least) {
         double number = as(ConfigEntry::number, "an integer");
@@ -45,10 +47,37 @@ record ConfigEntry(String source, String key, JsonElement value) {
         return as(value -> list(value, JsonElement::getAsString), "a list of strings");
     }
 
+    List<String> repeated() {
+        return as(value -> repeated(value), "a list of lists of strings and how often each is repeated");
+    }
+
+    private static List<String> repeated(JsonElement value) {
+        List<String> all = new ArrayList<>();
+        for (JsonElement run : value.getAsJsonArray()) {
+            List<String> strings = list(run.getAsJsonArray().get(0), JsonElement::getAsString);
+            int times = run.getAsJsonArray().get(1).getAsInt();
+            if (Math.multiplyExact(strings.size(), times) > MOST_REPEATED) {
+                throw new IllegalArgumentException();
+            }
+            for (int i = 0; i < times; i++) {
+                all.addAll(strings);
+            }
+        }
+        return all;
+    }
+
     List<Integer> integers() {
         return as(
                 value -> list(value, item -> Math.toIntExact(new BigDecimal(item.getAsString()).longValueExact())),
                 "a list of integers");
+    }
+
+    List<Double> numbers() {
+        List<Double> numbers = as(value -> list(value, ConfigEntry::number), "a list of numbers");
+        if (!numbers.stream().allMatch(Double::isFinite)) {
+            throw wrong("a list of finite numbers");
+        }
+        return numbers;
     }
 
     JsonObject section() {

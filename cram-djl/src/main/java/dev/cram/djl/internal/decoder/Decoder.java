@@ -21,6 +21,7 @@ import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A decoder with its weights on a device, and the typed calls into its program, each one native call that waits for the
@@ -98,8 +99,13 @@ public final class Decoder implements AutoCloseable {
 
     /** Evaluates rows, at least one, that all want the same and hold the same number of vectors. */
     public List<Evaluation> evaluate(DeviceTexts texts, List<Row> rows, Demand demand) {
-        return LossScaling.evaluate(
-                rows, execution.precision(), (some, exponent) -> evaluate(texts, some, demand, exponent));
+        int vectors = rows.get(0).point().vectors().length / spec.width();
+        return Lengths.apart(
+                rows,
+                row -> vectors - 1 + row.point().length(texts.length(row.text())),
+                spec.network().boundary(),
+                some -> LossScaling.evaluate(
+                        some, execution.precision(), (few, exponent) -> evaluate(texts, few, demand, exponent)));
     }
 
     private List<Evaluation> evaluate(DeviceTexts texts, List<Row> rows, Demand demand, int exponent) {
@@ -143,9 +149,22 @@ public final class Decoder implements AutoCloseable {
      * @param lengths number of tokens wanted of each text
      */
     public int[][] greedy(List<float[]> vectors, int[] lengths) {
+        int count = vectors.get(0).length / spec.width();
+        List<Integer> texts = IntStream.range(0, lengths.length).boxed().toList();
+        return Lengths.apart(
+                        texts,
+                        text -> count - 1 + lengths[text],
+                        spec.network().boundary(),
+                        some -> List.of(greedy(
+                                count,
+                                some.stream().map(vectors::get).toList(),
+                                some.stream().mapToInt(text -> lengths[text]).toArray())))
+                .toArray(int[][]::new);
+    }
+
+    private int[][] greedy(int count, List<float[]> vectors, int[] lengths) {
         int rows = lengths.length;
         int longest = Arrays.stream(lengths).max().orElseThrow();
-        int count = vectors.get(0).length / spec.width();
         try (NDManager step = host()) {
             NDArray inputs = step.create(PackedRows.concat(vectors), new Shape(rows, count, spec.width()));
             long[] tokens = module.infer("greedy", inputs, step.create((long) longest))

@@ -76,7 +76,7 @@ public final class MemoryCheck {
      * @throws DeviceMemoryException if it does not
      */
     public void check(int rows, int positions) {
-        long needed = bytes(execution.precision(), execution.checkpointing(), (long) rows * positions);
+        long needed = bytes(execution.precision(), execution.checkpointing(), rows, positions);
         if (needed <= SMALL) {
             return;
         }
@@ -99,18 +99,19 @@ public final class MemoryCheck {
     private String cure(int rows, int positions) {
         StringJoiner cures = new StringJoiner(", or ");
         cures.add(rows == 1 ? "shorten or split the text" : "evaluate fewer at once");
-        long all = (long) rows * positions;
         if (!execution.checkpointing()) {
-            cures.add("open the model with checkpointing (" + size(bytes(execution.precision(), true, all)) + ")");
+            cures.add("open the model with checkpointing (" + size(bytes(execution.precision(), true, rows, positions))
+                    + ")");
         }
         if (execution.precision() == Precision.FLOAT32) {
-            cures.add("open it in bfloat16 with checkpointing (" + size(bytes(Precision.BFLOAT16, true, all)) + ")");
+            cures.add("open it in bfloat16 with checkpointing ("
+                    + size(bytes(Precision.BFLOAT16, true, rows, positions)) + ")");
         }
         return cures.toString();
     }
 
-    private long bytes(Precision precision, boolean checkpointing, long positions) {
-        long asked = spec.footprint(precision, checkpointing).bytes(positions);
+    private long bytes(Precision precision, boolean checkpointing, int rows, int positions) {
+        long asked = spec.footprint(precision, checkpointing).bytes(rows, positions);
         return execution.device().isGpu() ? asked : (long) (HEAP * asked);
     }
 

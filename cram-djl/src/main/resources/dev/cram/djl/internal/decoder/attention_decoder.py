@@ -3,9 +3,11 @@
 # of the precision that was chosen; what is float32 whatever it is says so.
 #
 # weights, each followed by its bias: 0 embedding, 2 output head, 4 last norm, 6 position embeddings, 8 projection of
-# the inputs, 10 projection of the outputs, 12 rotary angles a position, [kinds, pairs]; then 26 a layer:
+# the inputs, 10 projection of the outputs, 12 rotary angles a position, [kinds, pairs], 14 slopes of linear biases
+# (ALiBi), [heads], 16 norm of the inputs; then 32 a layer:
 #   0 norm, 2 query, 4 key, 6 value, 8 output, 10 norm of queries, 12 norm of keys, 14 norm behind attention;
-#   16 norm, 18 gate, 20 up, 22 down, 24 norm behind the MLP.
+#   16 norm, 18 gate, 20 up, 22 down, 24 norm behind the MLP; 26 sinks, [heads]; 28 router, 30 gate of the shared expert;
+# and 6 for each expert: 0 gate, 2 up, 4 down.
 class Decoder(Module):
   __parameters__ = []
   __buffers__ = []
@@ -18,10 +20,15 @@ class Decoder(Module):
   kv_heads : int
   head_dim : int
   attention_scales : List[float]   # a layer: factor of the products of queries and keys
+  score_cap : float                # these are drawn softly below it; 0: they are not
+  alibi_rounded : bool             # linear biases are rounded as bfloat16, and scaled as products are
   qkv_limit : float                # queries, keys and values are clipped to it; 0: they are not
   window : int                     # positions that windowed layers attend to, their own included
   windowed : List[int]             # a layer: 1 if it looks only at the window, else 0
   rotary : List[int]               # a layer: which kind of rotary angles, or -1 for none
+  rotary_scales : List[float]      # a kind: factor of cosines and sines; empty: all are 1
+  rotary_original : int            # texts of more positions turn by the second half of the kinds; 0: there is none
+  interleaved : bool               # neighbors are turned, rather than components half a head apart
   first_position : int             # row of the position embeddings for position 0
   checkpointing : bool             # the gradient keeps the inputs of stages only, and computes the rest again
   piece : int                      # logits that exist at once
@@ -32,8 +39,16 @@ class Decoder(Module):
   parallel : bool                  # attention and MLP both start from the layer's input
   activation : str
   embedding_scale : float
+  input_scale : float              # factor of what enters, vectors and embeddings alike
+  residual_scale : float           # factor of what attention and MLP add
+  logit_scale : float              # factor of the logits
+  logit_cap : float                # logits are then drawn softly below it; 0: they are not
 
   # ---- building blocks ----
+
+  # Index of the first weight of a layer.
+  def place(self: __torch__.Decoder, layer: int) -> int:
+    return 18 + 32 * layer
 
   # x itself if the model has no such norm. Sums, and what they scale, are float32.
   def norm(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
@@ -65,21 +80,48 @@ class Decoder(Module):
 
   # What all layers share for count positions from `begin` on: the cosines of each kind of rotary angles, [count,
   # rotating components of a head], their sines, and, if a window is shorter, which positions it lets each attend to,
-  # [count, count].
-  def context(self: __torch__.Decoder, begin: int, count: int) -> List[Tensor]:
-    frequencies = self.weights[12]
-    position = torch.arange(begin, begin + count, dtype=6, device=frequencies.device)
-    angles = position.unsqueeze(1) * frequencies.unsqueeze(1)
-    angles = torch.cat([angles, angles], 2)
-    shared = torch.unbind(torch.cat([torch.cos(angles), torch.sin(angles)]).to(self.weights[0].dtype))
+  # [count, count]. With a cache, what it has room for tells how long the text is.
+  def context(self: __torch__.Decoder, begin: int, count: int, cache: List[Tensor]) -> List[Tensor]:
+    shared = annotate(List[Tensor], [])
+    position = torch.arange(begin, begin + count, dtype=6, device=self.weights[0].device)
+    if self.present[12] == 1:
+      frequencies = self.weights[12]
+      if self.rotary_original > 0:
+        reach = begin + count
+        if len(cache) > 0:
+          reach = cache[0].size(2)
+        short, long = frequencies.chunk(2)
+        frequencies = long if reach > self.rotary_original else short
+      angles = position.unsqueeze(1) * frequencies.unsqueeze(1)
+      angles = torch.cat([angles, angles], 2)
+      table = torch.cat([torch.cos(angles), torch.sin(angles)])
+      if len(self.rotary_scales) > 0:
+        scales = torch.tensor(self.rotary_scales, dtype=6, device=table.device)
+        table = table * torch.cat([scales, scales]).view([-1, 1, 1])
+      shared = torch.unbind(table.to(self.weights[0].dtype))
     if count > self.window:
       distance = position.unsqueeze(1) - position
       shared.append(torch.logical_and(distance >= 0, distance < self.window))
     return shared
 
+  # How many kinds of rotary angles a text turns by.
+  def kinds(self: __torch__.Decoder) -> int:
+    kinds = self.weights[12].size(0)
+    if self.rotary_original > 0:
+      kinds = kinds // 2
+    return kinds
+
   def turn(self: __torch__.Decoder, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-    a, b = x.chunk(2, -1)
-    return x * cos + torch.cat([-b, a], -1) * sin
+    if self.interleaved:
+      half = cos.size(1) // 2
+      c = cos[:, :half]
+      s = sin[:, :half]
+      a, b = torch.unbind(torch.unflatten(x, -1, [half, 2]), -1)
+      y = torch.flatten(torch.stack([a * c - b * s, b * c + a * s], -1), -2)
+    else:
+      a, b = x.chunk(2, -1)
+      y = x * cos + torch.cat([-b, a], -1) * sin
+    return y
 
   # Turns the first components of every head; the others stay.
   def rotate(self: __torch__.Decoder, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
@@ -121,30 +163,86 @@ class Decoder(Module):
       y = self.norm(y.view([B, L, -1, self.weights[n].size(0)]), n)
     return y.view([B, L, -1, self.head_dim]).transpose(1, 2)
 
+  # Keys or values of all query heads, [B, heads, P, head_dim].
+  def grouped(self: __torch__.Decoder, x: Tensor) -> Tensor:
+    group = self.heads // self.kv_heads
+    if group > 1:
+      x = x.unsqueeze(2).expand([-1, -1, group, -1, -1]).flatten(1, 2)
+    return x
+
   # Attention of q, [B, heads, L, head_dim], to k and v, [B, kv_heads, P, head_dim]: causal unless there is a mask, which
   # says so itself; either L is P or L is 1. Grouped heads without the operator's own grouping, whose memory is quadratic.
   def attend(self: __torch__.Decoder, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], scale: float) -> Tensor:
     B, heads, L, d = q.shape
-    group = heads // self.kv_heads
     if L == 1:
-      q = q.reshape([B, self.kv_heads, group, d])
+      q = q.reshape([B, self.kv_heads, heads // self.kv_heads, d])
       y = torch.scaled_dot_product_attention(q, k, v, None, 0., False, scale=scale).reshape([B, heads, 1, d])
     else:
-      if group > 1:
-        k = k.unsqueeze(2).expand([-1, -1, group, -1, -1]).flatten(1, 2)
-        v = v.unsqueeze(2).expand([-1, -1, group, -1, -1]).flatten(1, 2)
+      k = self.grouped(k)
+      v = self.grouped(v)
       y = torch.scaled_dot_product_attention(q, k, v, mask, 0., mask is None, scale=scale)
     return y
 
+  # The same with scores drawn softly below a cap; its memory is quadratic.
+  def attend_capped(self: __torch__.Decoder, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], scale: float) -> Tensor:
+    scores = torch.matmul(q, self.grouped(k).transpose(2, 3)) * scale
+    scores = torch.tanh(scores / self.score_cap) * self.score_cap
+    L = q.size(2)
+    if L > 1:
+      seen = torch.ones([L, L], dtype=11, device=q.device).tril()
+      if mask is not None:
+        seen = mask
+      scores = scores.masked_fill(torch.logical_not(seen), float("-inf"))
+    return torch.matmul(torch.softmax(scores, -1, 6).to(q.dtype), self.grouped(v))
+
+  # What is added to the scores of P keys, [heads, P], over the factor that products of queries and keys get.
+  def biases(self: __torch__.Decoder, P: int, scale: float) -> Tensor:
+    positions = torch.arange(P, dtype=6, device=self.weights[14].device)
+    slopes = self.weights[14].unsqueeze(1)
+    if self.alibi_rounded:
+      y = (slopes.to(15) * positions.to(15)).to(6)
+    else:
+      y = slopes * positions / scale
+    return y
+
+  # The same with biases of the keys, or with sinks: a key without value, whose scores are the sinks. Both are one more
+  # component of queries, 1, and of keys, so that memory is not quadratic; it is padded to 8, which kernels ask for.
+  def attend_biased(self: __torch__.Decoder, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], scale: float, sinks: int) -> Tensor:
+    B, heads, L, d = q.shape
+    k = self.grouped(k)
+    v = self.grouped(v)
+    if self.present[14] == 1:
+      bias = self.biases(k.size(2), scale)
+    else:
+      bias = torch.zeros([heads, k.size(2)], dtype=6, device=k.device)
+    first = 0
+    if self.present[sinks] == 1:
+      bias = torch.cat([self.weights[sinks].to(6).unsqueeze(1) / scale, bias], 1)
+      k = torch.constant_pad_nd(k, [0, 0, 1, 0])
+      v = torch.constant_pad_nd(v, [0, 0, 1, 0])
+      if L > 1:
+        first = 1
+        q = torch.constant_pad_nd(q, [0, 0, 1, 0])
+        if mask is not None:
+          hidden = torch.constant_pad_nd(torch.logical_not(mask).to(6), [1, 0, 1, 0])
+          mask = annotate(Optional[Tensor], torch.eq(hidden, 0.))
+    more = torch.constant_pad_nd(bias.to(k.dtype).unsqueeze(2), [0, 7]).unsqueeze(0).expand([B, -1, -1, -1])
+    one = torch.constant_pad_nd(torch.ones_like(q[:, :, :, :1]), [0, 7])
+    q = torch.cat([q, one], 3)
+    k = torch.cat([k, more], 3)
+    v = torch.constant_pad_nd(v, [0, 8])
+    y = torch.scaled_dot_product_attention(q, k, v, mask, 0., mask is None and L > 1, scale=scale)
+    return y[:, :, first:, :d]
+
   # Keys and values go to the cache, if there is one, at positions `begin` on.
   def attention(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], cache: List[Tensor], begin: int) -> Tensor:
-    w = 14 + 26 * layer
+    w = self.place(layer)
     L = x.size(1)
     q = self.by_head(x, w + 2, w + 10)
     k = self.by_head(x, w + 4, w + 12)
     v = self.by_head(x, w + 6, 0)
     kind = self.rotary[layer]
-    kinds = self.weights[12].size(0)
+    kinds = self.kinds()
     if kind >= 0:
       q = self.rotate(q, shared[kind], shared[kinds + kind])
       k = self.rotate(k, shared[kind], shared[kinds + kind])
@@ -163,7 +261,13 @@ class Decoder(Module):
     mask = annotate(Optional[Tensor], None)
     if windowed and len(shared) > 2 * kinds:
       mask = shared[2 * kinds]
-    y = self.attend(q, k, v, mask, self.attention_scales[layer])
+    scale = self.attention_scales[layer]
+    if self.score_cap > 0.:
+      y = self.attend_capped(q, k, v, mask, scale)
+    elif self.present[14] == 1 or self.present[w + 26] == 1:
+      y = self.attend_biased(q, k, v, mask, scale, w + 26)
+    else:
+      y = self.attend(q, k, v, mask, scale)
     return self.linear(y.transpose(1, 2).flatten(2), w + 8)
 
   def mlp(self: __torch__.Decoder, x: Tensor, w: int) -> Tensor:
@@ -174,8 +278,15 @@ class Decoder(Module):
       y = self.activate(self.linear(x, w + 18)) * y
     return self.linear(y, w + 22)
 
+  # What a block adds to the residual.
+  def addend(self: __torch__.Decoder, y: Tensor) -> Tensor:
+    if self.residual_scale != 1.:
+      y = y * self.residual_scale
+    return y
+
   # The residual x plus what a block made of it, y, with the norm behind the block.
   def add(self: __torch__.Decoder, x: Tensor, y: Tensor, i: int) -> Tensor:
+    y = self.addend(y)
     if self.norm_of_sum:
       z = self.norm(x + y, i)
     else:
@@ -184,18 +295,20 @@ class Decoder(Module):
 
   # Before the first layer: inputs x, [B, L, d], at positions `begin` on.
   def enter(self: __torch__.Decoder, x: Tensor, begin: int) -> Tensor:
+    if self.input_scale != 1.:
+      x = x * self.input_scale
     if self.present[8] == 1:
       x = self.linear(x, 8)
     if self.present[6] == 1:
       first = self.first_position + begin
       x = x + self.weights[6][first:first + x.size(1)]
-    return x
+    return self.norm(x, 16)
 
   def layer(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], cache: List[Tensor], begin: int) -> Tensor:
-    w = 14 + 26 * layer
+    w = self.place(layer)
     y = self.attention(self.norm(x, w), layer, shared, cache, begin)
     if self.parallel:
-      x = x + y + self.mlp(self.norm(x, w + 16), w)
+      x = x + self.addend(y) + self.addend(self.mlp(self.norm(x, w + 16), w))
     else:
       x = self.add(x, y, w + 14)
       x = self.add(x, self.mlp(self.norm(x, w + 16), w), w + 24)

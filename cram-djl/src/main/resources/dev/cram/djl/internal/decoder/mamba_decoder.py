@@ -16,6 +16,8 @@ class Decoder(Module):
   checkpointing : bool  # the gradient keeps the inputs of stages only, and computes the rest again
   piece : int           # logits that exist at once
   eps : float
+  logit_scale : float   # factor of the logits
+  logit_cap : float     # logits are then drawn softly below it; 0: they are not
 
   def norm(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
     z = x.to(6)
@@ -30,7 +32,7 @@ class Decoder(Module):
     return self.deviation(self.weights[0])
 
   # Nothing is shared by all layers.
-  def context(self: __torch__.Decoder, begin: int, count: int) -> List[Tensor]:
+  def context(self: __torch__.Decoder, begin: int, count: int, cache: List[Tensor]) -> List[Tensor]:
     return annotate(List[Tensor], [])
 
   # What layers `begin` to before `end` remember before the first of inputs like x: [2 a layer], inputs of the

@@ -1,7 +1,7 @@
 
   # ---- what all networks share: the end of the class that attention_decoder.py or mamba_decoder.py begins ----
   # The network has `weights`, of which 0 is the embedding, 2 the output head (absent: tied to the embedding) and 3 its
-  # bias, and the methods `embed`, `new_state`, `context`, `enter`, `layer` and `leave`. Weights that the model does not
+  # bias, `logit_scale` and `logit_cap`, and the methods `embed`, `new_state`, `context`, `enter`, `layer` and `leave`. Weights that the model does not
   # have are empty, and marked as such in `present`.
 
   # ---- weights enter once ----
@@ -28,16 +28,19 @@
     return begin
 
   # Makes the tensor, or a part of it, a weight. plan, int64: index of the weight, then the part (Weight.Part): the
-  # tensor's elements are cut in `blocks`, each block in `count` equal runs, of which run `index` belongs to the part.
+  # tensor, or its entry `slice` if that is not -1, is cut in `blocks`, each block in `count` equal runs, of which `runs` from
+  # `index` on belong to the part.
   def keep(self: __torch__.Decoder, plan: Tensor) -> Tensor:
     source = self.source
-    blocks, count, index = int(plan[1]), int(plan[2]), int(plan[3])
-    part = source.view([blocks, count, -1]).select(1, index)
-    if bool(plan[4]):
+    if int(plan[1]) >= 0:
+      source = source[int(plan[1])]
+    blocks, count, index, runs = int(plan[2]), int(plan[3]), int(plan[4]), int(plan[5])
+    part = source.view([blocks, count, -1]).narrow(1, index, runs).flatten(1)
+    if bool(plan[6]):
       weight = part.t()
     else:
       shape = list(source.shape)
-      shape[0] = shape[0] // count
+      shape[0] = shape[0] // count * runs
       weight = part.reshape(shape)
     self.weights[int(plan[0])] = weight
     self.present[int(plan[0])] = 1
@@ -70,7 +73,12 @@
 
   # Logits of last hidden states h, [N, d], float32.
   def logits(self: __torch__.Decoder, h: Tensor) -> Tensor:
-    return torch.linear(h, self.head(), self.given(3)).to(6)
+    z = torch.linear(h, self.head(), self.given(3)).to(6)
+    if self.logit_scale != 1.:
+      z = z * self.logit_scale
+    if self.logit_cap > 0.:
+      z = torch.tanh(z / self.logit_cap) * self.logit_cap
+    return z
 
   # Standard deviation over all elements of a matrix, float32, in rows of at most 32 MB of float64.
   def deviation(self: __torch__.Decoder, matrix: Tensor) -> Tensor:
@@ -95,7 +103,7 @@
 
   # Last hidden states of inputs x, [B, L, d], at positions `begin` on. With a cache either begin is 0 or L is 1.
   def hidden(self: __torch__.Decoder, x: Tensor, cache: List[Tensor], begin: int) -> Tensor:
-    shared = self.context(begin, x.size(1))
+    shared = self.context(begin, x.size(1), cache)
     for i in range(self.layers + 2):
       x = self.stage(x, i, shared, cache, begin)
     return x
@@ -107,7 +115,7 @@
     kept = annotate(List[Tensor], [])
     if self.checkpointing:
       torch.set_grad_enabled(False)
-      shared = self.context(0, x.size(1))
+      shared = self.context(0, x.size(1), none)
       for i in range(self.layers + 2):
         kept.append(x)
         x = self.stage(x, i, shared, none, 0)
@@ -130,7 +138,7 @@
       scale = torch.exp2(torch.floor(torch.log2(ceiling / largest)))
     g = (slope * scale).to(type)
     if self.checkpointing:
-      shared = self.context(0, slope.size(1))
+      shared = self.context(0, slope.size(1), annotate(List[Tensor], []))
       for j in range(len(kept)):
         i = len(kept) - 1 - j
         x = kept[i].detach().requires_grad_(True)
@@ -197,6 +205,9 @@
       b = min(a + step, n)
       z = self.logits(h[a:b])
       target = targets[a:b].unsqueeze(1)
+      bend = torch.empty([0, 0])
+      if slopes and self.logit_cap > 0.:
+        bend = 1. - torch.square(z / self.logit_cap)
       t = line[0, a:b].unsqueeze(1)
       true = z.gather(1, target)
       other = z.scatter_(1, target, float("-inf")).amax([1], True)
@@ -220,8 +231,15 @@
         soft = torch.log1p(excess) + gap
       scores[:, a:b].copy_(torch.cat([ce, true - other, soft], 1).t())
       if slopes:
+        of_target = rest
+        if self.logit_cap > 0.:
+          of_target = rest * bend.gather(1, target)
+          p = p * bend
         others = torch.matmul(p.to(head.dtype), head)
-        slope[a:b].copy_((others - rest * torch.embedding(head, targets[a:b])) / ((1. + excess) * t))
+        found = (others - of_target * torch.embedding(head, targets[a:b])) / ((1. + excess) * t)
+        if self.logit_scale != 1.:
+          found = found * self.logit_scale
+        slope[a:b].copy_(found)
     return (scores, slope)
 
   # Whether a line on the host asks for the plain cross-entropy.

@@ -195,7 +195,7 @@ public final class ObjectiveFigures {
                     execution.checkpointing(),
                     ids.length,
                     (peak - before) / 1e6,
-                    stated.bytes(ids.length) / 1e6,
+                    stated.bytes(1, ids.length) / 1e6,
                     stated.positionBytes() / 1e3,
                     stated.fixedBytes() / 1e6);
         }

@@ -41,7 +41,7 @@ class MemoryCheckTest {
 
     @Test
     void check_textThatDoesNotFit_isRefusedWithFigureAndCure() {
-        long needed = spec("llama").footprint(Precision.FLOAT32, false).bytes(1_000_000) * 3 / 2;
+        long needed = spec("llama").footprint(Precision.FLOAT32, false).bytes(1, 1_000_000) * 3 / 2;
         assertThatExceptionOfType(DeviceMemoryException.class)
                 .isThrownBy(() -> check(GB).check(1, 1_000_000))
                 .withMessageContainingAll(
@@ -77,6 +77,17 @@ class MemoryCheckTest {
                     .isLessThan(plain);
             assertThat(spec.footprint(Precision.FLOAT32, true).positionBytes()).isLessThan(plain);
         }
+    }
+
+    @Test
+    void footprint_cappedScores_growsWithTheSquare() {
+        assertThat(spec("gemma3_text").footprint(Precision.FLOAT32, false).pairBytes())
+                .isZero();
+        DecoderSpec capped = spec("gemma2");
+        long plain = capped.footprint(Precision.FLOAT32, false).pairBytes();
+        assertThat(plain).isPositive();
+        assertThat(capped.footprint(Precision.BFLOAT16, false).pairBytes()).isLessThan(plain);
+        assertThat(capped.footprint(Precision.FLOAT32, true).pairBytes()).isLessThan(plain);
     }
 
     @Test

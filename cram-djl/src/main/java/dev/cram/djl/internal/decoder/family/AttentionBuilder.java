@@ -3,13 +3,15 @@ package dev.cram.djl.internal.decoder.family;
 import dev.cram.djl.internal.decoder.network.Activation;
 import dev.cram.djl.internal.decoder.network.Attention;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.network.Experts;
+import dev.cram.djl.internal.decoder.network.Logits;
+import dev.cram.djl.internal.decoder.network.Rotary;
+import dev.cram.djl.internal.decoder.rotary.RotaryAngles;
 import dev.cram.djl.internal.decoder.weight.Weight;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Gathers what a family says of a decoder with attention. What it does not say is as in Llama: a norm before attention
@@ -23,12 +25,16 @@ final class AttentionBuilder {
     private final Activation activation;
     private int inputWidth;
     private List<Double> scales;
+    private double scoreCap;
+    private boolean roundedAlibi;
     private double qkvLimit;
     private SlidingWindows windows;
-    private List<Integer> rotary;
+    private Rotary rotary;
     private int firstPosition;
     private boolean parallel;
-    private double embeddingScale = 1;
+    private Attention.Factors factors = Attention.Factors.NONE;
+    private Logits logits = Logits.PLAIN;
+    private Experts experts = Experts.NONE;
 
     AttentionBuilder(Dimensions sizes, WeightTable weights, Attention.Norm norm, Activation activation) {
         this.sizes = sizes;
@@ -38,7 +44,7 @@ final class AttentionBuilder {
         this.inputWidth = sizes.width();
         this.scales = Collections.nCopies(sizes.layers(), 1 / Math.sqrt(sizes.headDim()));
         this.windows = SlidingWindows.none(sizes.layers());
-        this.rotary = Collections.nCopies(sizes.layers(), -1);
+        this.rotary = Rotary.none(sizes.layers());
     }
 
     /** An empty table for the weights of this network. */
@@ -47,8 +53,8 @@ final class AttentionBuilder {
     }
 
     /** All layers turn queries and keys by the same angles. */
-    AttentionBuilder rotary(float[] frequencies) {
-        return rotary(List.of(frequencies), Collections.nCopies(sizes.layers(), 0));
+    AttentionBuilder rotary(RotaryAngles angles) {
+        return rotary(List.of(angles), Collections.nCopies(sizes.layers(), 0));
     }
 
     /**
@@ -57,15 +63,25 @@ final class AttentionBuilder {
      * @param kinds the angles of each kind, all of one length
      * @param byLayer a layer's kind, or -1 if it does not turn
      */
-    AttentionBuilder rotary(List<float[]> kinds, List<Integer> byLayer) {
-        List<Float> values = kinds.stream().flatMap(AttentionBuilder::boxed).collect(Collectors.toList());
-        weights.model().put(Attention.Model.ROTARY, Weight.given(values, kinds.size(), kinds.get(0).length));
-        rotary = byLayer;
+    AttentionBuilder rotary(List<RotaryAngles> kinds, List<Integer> byLayer) {
+        int original = kinds.stream().mapToInt(RotaryAngles::original).max().orElse(0);
+        List<Float> values = new ArrayList<>();
+        kinds.forEach(kind -> values.addAll(kind.frequencies()));
+        if (original > 0) {
+            kinds.forEach(kind -> values.addAll(kind.beyond()));
+        }
+        int pairs = kinds.get(0).frequencies().size();
+        weights.model().put(Attention.Model.ROTARY, Weight.given(values, values.size() / pairs, pairs));
+        List<Double> scales = kinds.stream().map(RotaryAngles::scale).toList();
+        boolean scaled = scales.stream().anyMatch(scale -> scale != 1);
+        rotary = new Rotary(byLayer, scaled ? scales : List.of(), original, rotary.interleaved());
         return this;
     }
 
-    private static Stream<Float> boxed(float[] values) {
-        return IntStream.range(0, values.length).mapToObj(i -> values[i]);
+    /** Neighbors are turned, rather than components half a head apart. */
+    AttentionBuilder interleaved() {
+        rotary = new Rotary(rotary.byLayer(), rotary.scales(), rotary.original(), true);
+        return this;
     }
 
     AttentionBuilder windows(SlidingWindows value) {
@@ -101,8 +117,31 @@ final class AttentionBuilder {
         return this;
     }
 
-    AttentionBuilder embeddingScale(double value) {
-        embeddingScale = value;
+    AttentionBuilder factors(Attention.Factors value) {
+        factors = value;
+        return this;
+    }
+
+    AttentionBuilder logits(Logits value) {
+        logits = value;
+        return this;
+    }
+
+    /** The products of queries and keys, scaled, are drawn softly below a cap, unless it is 0. */
+    AttentionBuilder scoreCap(double value) {
+        scoreCap = value;
+        return this;
+    }
+
+    /** Each key of a head adds its position times the head's slope to the products. */
+    AttentionBuilder alibi(List<Float> slopes, boolean rounded) {
+        weights.model().put(Attention.Model.ALIBI, Weight.given(slopes, sizes.heads()));
+        roundedAlibi = rounded;
+        return this;
+    }
+
+    AttentionBuilder experts(Experts value) {
+        experts = value;
         return this;
     }
 
@@ -118,7 +157,7 @@ final class AttentionBuilder {
                 sizes.heads(),
                 sizes.keyValueHeads(),
                 sizes.headDim(),
-                scales,
+                new Attention.Scores(scales, scoreCap, roundedAlibi),
                 qkvLimit,
                 windows.size(),
                 windows.windowed(),
@@ -127,7 +166,9 @@ final class AttentionBuilder {
                 norm,
                 parallel,
                 activation,
-                embeddingScale);
+                factors,
+                logits,
+                experts);
         return new DecoderSpec(inputWidth, sizes.vocabulary(), sizes.positions(), network, weights);
     }
 }

@@ -59,12 +59,28 @@ record Dimensions(
 
     /** The same for a family each of whose heads has keys and values of its own, and that reads no size of heads. */
     Dimensions ofEqualHeads(Config config) {
+        Dimensions shared = ofSharedWidth(config);
+        return new Dimensions(layers, width, heads, heads, shared.headDim, inner, vocabulary, positions);
+    }
+
+    /** The same for a family that reads no size of heads. */
+    Dimensions ofSharedWidth(Config config) {
         int share = share(config, width, heads);
         if (headDim != share) {
             throw config.error("has heads of " + headDim
                     + " components (head_dim), where this family's share a width of " + width + ": remove the entry");
         }
-        return new Dimensions(layers, width, heads, heads, share, inner, vocabulary, positions);
+        return this;
+    }
+
+    /** A size that has two names, of which configurations use either. */
+    static int either(Config config, String name, String other, int absent) {
+        int size = config.size(name, config.size(other, absent));
+        if (config.size(other, size) != size) {
+            throw config.error("has " + name + " " + size + " and " + other + " " + config.size(other)
+                    + ", which are two names of one size: remove the wrong one");
+        }
+        return size;
     }
 
     /** Components of a head, when all heads together are as wide as a hidden state. */

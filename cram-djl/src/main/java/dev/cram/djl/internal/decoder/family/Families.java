@@ -20,7 +20,18 @@ public final class Families {
             new Gemma3Family(),
             new SmolLm3Family(),
             new PhiFamily(),
-            new MambaFamily());
+            new MambaFamily(),
+            new GemmaFamily(),
+            new Gemma2Family(),
+            new Phi3Family(),
+            new GraniteFamily(),
+            new GptNeoFamily(),
+            new GptJFamily(),
+            new BloomFamily(),
+            new FalconFamily(),
+            new Starcoder2Family(),
+            new StableLmFamily(),
+            new Olmo3Family());
 
     private Families() {}
 
@@ -44,7 +55,7 @@ public final class Families {
         String type = type(config);
         for (Family family : ALL) {
             if (family.modelTypes().contains(type)) {
-                UnsupportedFeatures.check(config);
+                UnsupportedFeatures.check(config, family.honors());
                 if (config.has("text_config") && !family.readsTextConfig()) {
                     throw config.error("has a text_config, which is not supported for " + type
                             + ": choose a model for text alone");

@@ -18,6 +18,11 @@ interface Family {
         return false;
     }
 
+    /** Entries that this family honors, while they are refused for most. */
+    default List<String> honors() {
+        return List.of();
+    }
+
     /**
      * Reads a configuration of this family.
      *

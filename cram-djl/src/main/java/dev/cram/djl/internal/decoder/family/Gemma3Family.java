@@ -2,11 +2,11 @@ package dev.cram.djl.internal.decoder.family;
 
 import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.decoder.network.Activation;
-import dev.cram.djl.internal.decoder.network.Attention;
 import dev.cram.djl.internal.decoder.network.Attention.Layer;
 import dev.cram.djl.internal.decoder.network.Attention.Model;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
-import dev.cram.djl.internal.decoder.rotary.RotaryFrequencies;
+import dev.cram.djl.internal.decoder.network.Logits;
+import dev.cram.djl.internal.decoder.rotary.RotaryAngles;
 import dev.cram.djl.internal.decoder.weight.Weight;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
@@ -37,29 +37,36 @@ final class Gemma3Family implements Family {
     }
 
     @Override
+    public List<String> honors() {
+        return SoftCaps.BOTH;
+    }
+
+    @Override
     public DecoderSpec read(Config config) {
         Config text = config.section("text_config").orElse(config);
-        UnsupportedFeatures.check(text);
+        UnsupportedFeatures.check(text, honors());
         if (config.isSection("text_config") && text.has("text_config")) {
             throw text.error("has a text_config within its text_config: fetch the file again");
         }
-        if (text.flag("use_bidirectional_attention", false)) {
-            throw text.error("has use_bidirectional_attention, which is not supported: choose a causal model");
-        }
+        GemmaFamily.refuseBidirectional(text);
         Dimensions sizes = Dimensions.of(text, ABSENT);
         int pattern = pattern(text);
         SlidingWindows windows = SlidingWindows.byType(
                 text, sizes.layers(), SlidingWindows.size(text, DEFAULT_WINDOW), layer -> (layer + 1) % pattern != 0);
-        double eps = text.number("rms_norm_eps", 1e-6);
+        RotaryKinds kinds = new RotaryKinds(text, sizes, "Gemma 3");
+        RotaryAngles full = kinds.full(text.number("rope_theta", GLOBAL_THETA));
+        RotaryAngles sliding = kinds.sliding(text.number("rope_local_base_freq", LOCAL_THETA));
         return new AttentionBuilder(
                         sizes,
                         weights(config, text, sizes),
-                        new Attention.Norm(eps, false, 1, false),
+                        GemmaFamily.norm(text),
                         Activation.read(text, "hidden_activation", "gelu_pytorch_tanh"))
-                .embeddingScale(Math.sqrt(sizes.width()))
+                .factors(GemmaFamily.factors(sizes))
                 .scale(1 / Math.sqrt(text.size("query_pre_attn_scalar", 256)))
                 .windows(windows)
-                .rotary(List.of(global(text, sizes), local(text, sizes)), windows.windowed())
+                .rotary(List.of(full, sliding), windows.windowed())
+                .scoreCap(SoftCaps.read(text, SoftCaps.SCORES, 0))
+                .logits(new Logits(1, SoftCaps.read(text, SoftCaps.LOGITS, 0)))
                 .build();
     }
 
@@ -82,43 +89,11 @@ final class Gemma3Family implements Family {
         Weight head = Weight.of(List.of("lm_head.weight", "language_model.lm_head.weight"), sizes.vocabulary(), width);
         boolean tied = config.flag("tie_word_embeddings", text.flag("tie_word_embeddings", true));
         weights.model().head(Model.HEAD, Model.EMBEDDING, head, tied);
-        weights.model().norm(Model.NORM, "norm", width);
+        LlamaNames.putFourNorms(weights, width);
         weights.eachLayer(LlamaNames.LAYERS, layer -> {
-            layer.norm(Layer.NORM, "input_layernorm", width);
             layer.norm(Layer.QUERY_NORM, "self_attn.q_norm", sizes.headDim());
             layer.norm(Layer.KEY_NORM, "self_attn.k_norm", sizes.headDim());
-            layer.norm(Layer.NORM_BEHIND, "post_attention_layernorm", width);
-            layer.norm(Layer.MLP_NORM, "pre_feedforward_layernorm", width);
-            layer.norm(Layer.MLP_NORM_BEHIND, "post_feedforward_layernorm", width);
         });
         return weights;
-    }
-
-    /** Entries of {@code rope_scaling}, which all are about these layers, win over those of the same names. */
-    private static float[] global(Config text, Dimensions sizes) {
-        Config scaling = text.sectionOrEmpty("rope_scaling");
-        if (scaling.has("type") && !scaling.has("rope_type")) {
-            throw scaling.error("names its kind 'type', which transformers passes over for Gemma 3: write rope_type");
-        }
-        Config entries = kind(text, "full_attention").with(scaling);
-        double theta = text.number("rope_theta", GLOBAL_THETA);
-        return RotaryFrequencies.ofKind(text, entries, theta, sizes.headDim(), sizes.positions());
-    }
-
-    private static float[] local(Config text, Dimensions sizes) {
-        double theta = text.number("rope_local_base_freq", LOCAL_THETA);
-        Config entries = kind(text, "sliding_attention");
-        return RotaryFrequencies.ofKind(text, entries, theta, sizes.headDim(), sizes.positions());
-    }
-
-    private static Config kind(Config text, String kind) {
-        Config kinds = text.sectionOrEmpty("rope_parameters");
-        for (String key : kinds.keys()) {
-            if (kinds.has(key) && !kinds.isSection(key)) {
-                throw text.error("has rope_parameters that are not by kind of layer (" + key
-                        + "), which are not supported for Gemma 3");
-            }
-        }
-        return kinds.sectionOrEmpty(kind);
     }
 }

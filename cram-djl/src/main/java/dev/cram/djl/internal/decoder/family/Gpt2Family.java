@@ -25,17 +25,17 @@ final class Gpt2Family implements Family {
     @Override
     public DecoderSpec read(Config config) {
         refuse(config, "add_cross_attention", config.flag("add_cross_attention", false));
-        int width = size(config, "n_embd", "hidden_size", 768);
-        int heads = size(config, "n_head", "num_attention_heads", 12);
+        int width = Dimensions.either(config, "n_embd", "hidden_size", 768);
+        int heads = Dimensions.either(config, "n_head", "num_attention_heads", 12);
         Dimensions sizes = new Dimensions(
-                        size(config, "n_layer", "num_hidden_layers", 12),
+                        Dimensions.either(config, "n_layer", "num_hidden_layers", 12),
                         width,
                         heads,
                         heads,
                         Dimensions.share(config, width, heads),
                         config.size("n_inner", 4 * width),
                         config.size("vocab_size", 50_257),
-                        size(config, "n_positions", "max_position_embeddings", 1024))
+                        Dimensions.either(config, "n_positions", "max_position_embeddings", 1024))
                 .check(config);
         SlidingWindows.refuse(config, sizes.layers());
         return new AttentionBuilder(
@@ -45,16 +45,6 @@ final class Gpt2Family implements Family {
                         Activation.read(config, "activation_function", "gelu_new"))
                 .scales(scales(config, sizes))
                 .build();
-    }
-
-    /** A size that has two names, of which configurations use either. */
-    private static int size(Config config, String name, String other, int absent) {
-        int size = config.size(name, config.size(other, absent));
-        if (config.size(other, size) != size) {
-            throw config.error("has " + name + " " + size + " and " + other + " " + config.size(other)
-                    + ", which are two names of one size: remove the wrong one");
-        }
-        return size;
     }
 
     /** By layer, the factor of the products of queries and keys. */
@@ -99,8 +89,8 @@ final class Gpt2Family implements Family {
         Weight matrices = layer.tensor(name + ".weight", in, (long) count * out);
         Weight biases = layer.tensor(name + ".bias", (long) count * out);
         for (int i = 0; i < count; i++) {
-            layer.put(roles[i], matrices.part(new Weight.Part(in, count, i, true)));
-            layer.putBias(roles[i], biases.part(new Weight.Part(1, count, i, false)));
+            layer.put(roles[i], matrices.part(Weight.Part.of(in, count, i).turned()));
+            layer.putBias(roles[i], biases.part(Weight.Part.of(1, count, i)));
         }
     }
 }

@@ -74,7 +74,7 @@ final class GptNeoXFamily implements Family {
         Weight biases = layer.tensor(name + ".bias", 3L * sizes.width());
         List<Layer> roles = List.of(Layer.QUERY, Layer.KEY, Layer.VALUE);
         for (Layer role : roles) {
-            Weight.Part part = new Weight.Part(sizes.heads(), roles.size(), roles.indexOf(role), false);
+            Weight.Part part = Weight.Part.of(sizes.heads(), roles.size(), roles.indexOf(role));
             layer.put(role, matrices.part(part));
             layer.putBias(role, bias ? biases.part(part) : Weight.NONE);
         }

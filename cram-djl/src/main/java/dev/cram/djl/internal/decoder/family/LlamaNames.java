@@ -59,13 +59,30 @@ final class LlamaNames {
         WeightBlock model = weights.model();
         model.put(Model.EMBEDDING, model.tensor("embed_tokens.weight", sizes.vocabulary(), width));
         weights.eachLayer(LAYERS, layer -> {
-            layer.linear(Layer.QUERY, "self_attn.q_proj", sizes.queries(), width, biases.inputs);
-            layer.linear(Layer.KEY, "self_attn.k_proj", sizes.keys(), width, biases.inputs);
-            layer.linear(Layer.VALUE, "self_attn.v_proj", sizes.keys(), width, biases.inputs);
-            layer.linear(Layer.OUTPUT, "self_attn.o_proj", width, sizes.queries(), biases.output);
+            putAttention(layer, sizes, biases);
             layer.linear(Layer.GATE, "mlp.gate_proj", inner, width, biases.mlp);
             layer.linear(Layer.UP, "mlp.up_proj", inner, width, biases.mlp);
             layer.linear(Layer.DOWN, "mlp.down_proj", width, inner, biases.mlp);
+        });
+    }
+
+    /** Queries, keys, values and attention's output. */
+    static void putAttention(WeightBlock layer, Dimensions sizes, Biases biases) {
+        int width = sizes.width();
+        layer.linear(Layer.QUERY, "self_attn.q_proj", sizes.queries(), width, biases.inputs);
+        layer.linear(Layer.KEY, "self_attn.k_proj", sizes.keys(), width, biases.inputs);
+        layer.linear(Layer.VALUE, "self_attn.v_proj", sizes.keys(), width, biases.inputs);
+        layer.linear(Layer.OUTPUT, "self_attn.o_proj", width, sizes.queries(), biases.output);
+    }
+
+    /** Norms before and behind both attention and MLP, and the last. */
+    static void putFourNorms(WeightTable weights, int width) {
+        weights.model().norm(Model.NORM, "norm", width);
+        weights.eachLayer(LAYERS, layer -> {
+            layer.norm(Layer.NORM, "input_layernorm", width);
+            layer.norm(Layer.NORM_BEHIND, "post_attention_layernorm", width);
+            layer.norm(Layer.MLP_NORM, "pre_feedforward_layernorm", width);
+            layer.norm(Layer.MLP_NORM_BEHIND, "post_feedforward_layernorm", width);
         });
     }
 

@@ -21,24 +21,11 @@ final class MistralFamily implements Family {
     @Override
     public DecoderSpec read(Config config) {
         Dimensions sizes = Dimensions.of(config, ABSENT);
-        SlidingWindows windows = windows(config, sizes.layers());
+        SlidingWindows windows = SlidingWindows.ofAll(config, sizes.layers(), DEFAULT_WINDOW);
         WeightTable weights = LlamaNames.weights(config, sizes, false, LlamaNames.Biases.NONE);
         LlamaNames.putNorms(weights, sizes.width());
         return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
                 .windows(windows)
                 .build();
-    }
-
-    /** The same for all layers: transformers passes over layer_types that say otherwise. */
-    private static SlidingWindows windows(Config config, int layers) {
-        int size = SlidingWindows.size(config, DEFAULT_WINDOW);
-        SlidingWindows windows = size > 0 ? SlidingWindows.all(layers, size) : SlidingWindows.none(layers);
-        if (config.has("layer_types")
-                && !SlidingWindows.byType(config, layers, size, layer -> false).equals(windows)) {
-            throw config.error(
-                    "has layer_types that differ from its sliding_window, which is of all layers of a Mistral "
-                            + "model: choose another model");
-        }
-        return windows;
     }
 }

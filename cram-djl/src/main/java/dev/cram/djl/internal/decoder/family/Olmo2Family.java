@@ -13,7 +13,7 @@ final class Olmo2Family implements Family {
     /** What transformers takes for absent entries. */
     private static final Dimensions ABSENT = new Dimensions(32, 4096, 32, 0, 0, 11_008, 50_304, 2048);
 
-    private static final double EPS = 1e-5;
+    static final double EPS = 1e-5;
 
     @Override
     public List<String> modelTypes() {
@@ -24,6 +24,10 @@ final class Olmo2Family implements Family {
     public DecoderSpec read(Config config) {
         Dimensions sizes = Dimensions.of(config, ABSENT);
         SlidingWindows.refuse(config, sizes.layers());
+        return LlamaFamily.builder(config, sizes, weights(config, sizes), EPS).build();
+    }
+
+    static WeightTable weights(Config config, Dimensions sizes) {
         WeightTable weights = LlamaNames.weights(config, sizes, false, LlamaNames.Biases.ofAttention(config));
         weights.model().norm(Model.NORM, "norm", sizes.width());
         weights.eachLayer(LlamaNames.LAYERS, layer -> {
@@ -32,6 +36,6 @@ final class Olmo2Family implements Family {
             layer.norm(Layer.NORM_BEHIND, "post_attention_layernorm", sizes.width());
             layer.norm(Layer.MLP_NORM_BEHIND, "post_feedforward_layernorm", sizes.width());
         });
-        return LlamaFamily.builder(config, sizes, weights, EPS).build();
+        return weights;
     }
 }

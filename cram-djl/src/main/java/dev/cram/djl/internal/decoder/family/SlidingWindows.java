@@ -41,6 +41,22 @@ record SlidingWindows(int size, List<Integer> windowed) {
         return new SlidingWindows(size, Collections.nCopies(layers, 1));
     }
 
+    /**
+     * All layers do if the configuration says a window; transformers passes over layer_types that say otherwise.
+     *
+     * @param absent the window of a configuration that does not say it; 0: none
+     */
+    static SlidingWindows ofAll(Config config, int layers, int absent) {
+        int size = size(config, absent);
+        SlidingWindows windows = size > 0 ? all(layers, size) : none(layers);
+        if (config.has("layer_types")
+                && !byType(config, layers, size, layer -> false).equals(windows)) {
+            throw config.error("has layer_types that differ from its sliding_window, which is of all layers of a model "
+                    + "of this family: choose another model");
+        }
+        return windows;
+    }
+
     /** As in Qwen: the layers from {@code max_window_layers} on do, if the configuration uses a window. */
     static SlidingWindows upper(Config config, int layers) {
         int full = config.count("max_window_layers", DEFAULT_FULL_LAYERS);

@@ -2,6 +2,7 @@ package dev.cram.djl.internal.decoder.family;
 
 import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.rotary.RotaryAngles;
 import dev.cram.djl.internal.decoder.rotary.RotaryFrequencies;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
@@ -26,11 +27,11 @@ final class SmolLm3Family implements Family {
         Dimensions sizes = Dimensions.of(config, ABSENT);
         WeightTable weights = LlamaNames.weights(config, sizes, true, LlamaNames.Biases.ofBoth(config));
         LlamaNames.putNorms(weights, sizes.width());
-        float[] frequencies = RotaryFrequencies.of(config, DEFAULT_THETA, sizes.headDim(), sizes.positions());
+        RotaryAngles angles = RotaryFrequencies.of(config, DEFAULT_THETA, sizes.headDim(), sizes.positions());
         List<Integer> rotary = rotary(config, sizes.layers());
         int window = SlidingWindows.sizeInUse(config, 0);
         return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
-                .rotary(List.of(frequencies), rotary)
+                .rotary(List.of(angles), rotary)
                 .windows(SlidingWindows.byType(
                         config, sizes.layers(), window, layer -> window > 0 && rotary.get(layer) < 0))
                 .build();

@@ -7,21 +7,22 @@ import java.util.regex.Pattern;
 /** Features that no family has here. */
 public final class UnsupportedFeatures {
 
-    private static final List<String> SOFT_CAPS = List.of("attn_logit_softcapping", "final_logit_softcapping");
     private static final List<String> EXPERTS =
             List.of("num_experts", "num_local_experts", "n_routed_experts", "moe_num_experts");
     private static final Pattern ARCHITECTURES = Pattern.compile(".*(ForCausalLM|LMHeadModel)"
             + "|Gemma3ForConditionalGeneration"
-            + "|(GPTNeoX|OPT|GPT2|Llama|Mistral|Olmo|Olmo2|Qwen2|Qwen3|Gemma3|Gemma3Text|SmolLM3|Phi|Mamba)Model");
+            + "|(GPTNeoX|OPT|GPT2|Llama|Mistral|Olmo|Olmo2|Qwen2|Qwen3|Gemma3|Gemma3Text|SmolLM3|Phi|Mamba|Gemma|Gemma2"
+            + "|Phi3|Granite|GPTNeo|GPTJ|Bloom|Falcon|Starcoder2|StableLm|Olmo3)Model");
 
     private UnsupportedFeatures() {}
 
     /**
      * Refuses what would make a model's arithmetic another one.
      *
+     * @param honored entries of which the family makes what they say
      * @throws dev.cram.model.ModelException naming the feature
      */
-    static void check(Config config) {
+    static void check(Config config, List<String> honored) {
         config.section("quantization_config").ifPresent(quantized -> {
             throw config.error("says that the weights are quantised by "
                     + quantized.text("quant_method", "a method that it does not name")
@@ -37,13 +38,13 @@ public final class UnsupportedFeatures {
         if (config.has("per_layer_config")) {
             throw config.error("has a per_layer_config, which is not supported: choose a model of equal layers");
         }
-        for (String key : SOFT_CAPS) {
-            if (config.has(key)) {
+        for (String key : SoftCaps.BOTH) {
+            if (config.has(key) && !honored.contains(key)) {
                 throw config.error("has " + key + ", which is not supported: choose a model without");
             }
         }
         for (String key : EXPERTS) {
-            if (config.number(key, 0) > 0) {
+            if (config.number(key, 0) > 0 && !honored.contains(key)) {
                 throw config.error(
                         "has " + key + ", a mixture of experts, which is not supported: choose a dense model");
             }

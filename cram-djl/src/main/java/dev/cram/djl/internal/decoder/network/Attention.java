@@ -13,32 +13,36 @@ import java.util.stream.Stream;
  * @param heads number of query heads
  * @param keyValueHeads number of key and value heads; divides {@code heads}
  * @param headDim components of a head
- * @param scales by layer: factor of the products of queries and keys
+ * @param scores what becomes of the products of queries and keys
  * @param qkvLimit queries, keys and values are clipped to it; 0: they are not
  * @param window positions that a windowed layer attends to, its own included
  * @param windowed by layer: 1 if it attends only to the window, else 0
- * @param rotary by layer: row of the rotary angles that it turns by, or -1 if it does not turn
+ * @param rotary how queries and keys turn
  * @param firstPosition row of the position embeddings that belongs to position 0
  * @param norm what the norms compute
  * @param parallel attention and MLP both start from the layer's input
  * @param activation the MLP's
- * @param embeddingScale factor of token embeddings
+ * @param factors of what passes between the parts
+ * @param logits what becomes of the logits
+ * @param experts what chooses among the experts, if there are any
  */
 public record Attention(
         int layers,
         int heads,
         int keyValueHeads,
         int headDim,
-        List<Double> scales,
+        Scores scores,
         double qkvLimit,
         int window,
         List<Integer> windowed,
-        List<Integer> rotary,
+        Rotary rotary,
         int firstPosition,
         Norm norm,
         boolean parallel,
         Activation activation,
-        double embeddingScale)
+        Factors factors,
+        Logits logits,
+        Experts experts)
         implements Network {
 
     /** Weights of the model. Their order is that of the program, as is that of {@link Layer}. */
@@ -49,7 +53,9 @@ public record Attention(
         POSITIONS,
         INPUT_PROJECTION,
         OUTPUT_PROJECTION,
-        ROTARY
+        ROTARY,
+        ALIBI,
+        INPUT_NORM
     }
 
     /** Weights of a layer. */
@@ -66,7 +72,38 @@ public record Attention(
         GATE,
         UP,
         DOWN,
-        MLP_NORM_BEHIND
+        MLP_NORM_BEHIND,
+        SINKS,
+        ROUTER,
+        SHARED_GATE
+    }
+
+    /** Weights of an expert. */
+    public enum Expert {
+        GATE,
+        UP,
+        DOWN
+    }
+
+    /**
+     * What becomes of the products of queries and keys.
+     *
+     * @param scales by layer: their factor
+     * @param cap they are then drawn softly below it; 0: they are not
+     * @param roundedAlibi linear biases are rounded as bfloat16, and have the factor too
+     */
+    public record Scores(List<Double> scales, double cap, boolean roundedAlibi) {}
+
+    /**
+     * Factors of what passes between the parts.
+     *
+     * @param embeddings of token embeddings
+     * @param inputs of all that enters, vectors too
+     * @param residuals of what attention and MLP add
+     */
+    public record Factors(double embeddings, double inputs, double residuals) {
+
+        public static final Factors NONE = new Factors(1, 1, 1);
     }
 
     /**
@@ -108,13 +145,25 @@ public record Attention(
         int normBytes = norm.centered() ? bytes : Float.BYTES;
         long layer = normBytes * (norms * width + headNorms) + bytes * (4 * attended + (gated ? 3 : 1) * inner);
         long passing = bytes * (4 * inner + 4 * attended + 2 * width) + 2L * Float.BYTES * width;
-        return Footprint.of(inputWidth, precision, checkpointing, layers, layer, passing);
+        Footprint linear = Footprint.of(inputWidth, precision, checkpointing, layers, layer, passing);
+        return scores.cap() == 0 ? linear : linear.withPairs(pairs(bytes, checkpointing));
+    }
+
+    /** Capped scores are kept thrice, once in float32, and need as much again for a while. */
+    private long pairs(int bytes, boolean checkpointing) {
+        long layer = heads * (Float.BYTES + 2L * bytes);
+        return (checkpointing ? layer : layers * layer) + 2 * layer;
     }
 
     /** Elements of a weight of the first layer; 0 if the model has none. */
     private static long size(List<Weight> weights, Layer role) {
         int place = 2 * (Model.values().length + List.of(Layer.values()).indexOf(role));
         return weights.get(place).size();
+    }
+
+    @Override
+    public int boundary() {
+        return rotary.original();
     }
 
     @Override
@@ -128,11 +177,16 @@ public record Attention(
                 .put("heads", heads)
                 .put("kv_heads", keyValueHeads)
                 .put("head_dim", headDim)
-                .putAll("attention_scales", scales)
+                .putAll("attention_scales", scores.scales())
+                .put("score_cap", scores.cap())
+                .put("alibi_rounded", scores.roundedAlibi())
                 .put("qkv_limit", qkvLimit)
                 .put("window", window)
                 .put("windowed", windowed)
-                .put("rotary", rotary)
+                .put("rotary", rotary.byLayer())
+                .putAll("rotary_scales", rotary.scales())
+                .put("rotary_original", rotary.original())
+                .put("interleaved", rotary.interleaved())
                 .put("first_position", firstPosition)
                 .put("eps", norm.eps())
                 .put("centered", norm.centered())
@@ -140,6 +194,10 @@ public record Attention(
                 .put("norm_of_sum", norm.ofSum())
                 .put("parallel", parallel)
                 .put("activation", activation.inProgram())
-                .put("embedding_scale", embeddingScale);
+                .put("embedding_scale", factors.embeddings())
+                .put("input_scale", factors.inputs())
+                .put("residual_scale", factors.residuals());
+        logits.describe(archive);
+        experts.describe(archive);
     }
 }

@@ -8,16 +8,22 @@ import dev.cram.model.Precision;
  * operation of the programs, as its allocator counts.
  *
  * @param positionBytes bytes that grow with the input positions of all rows, a position
+ * @param pairBytes bytes that grow with the square of a row's positions, a pair of them
  * @param fixedBytes bytes that do not: a piece of logits
  */
-public record Footprint(long positionBytes, long fixedBytes) {
+public record Footprint(long positionBytes, long pairBytes, long fixedBytes) {
 
     /** Logits that exist at once: 64 MB. */
     public static final int LOGITS = 1 << 24;
 
-    /** Bytes for so many input positions of all rows together, padding included. */
-    public long bytes(long positions) {
-        return positionBytes * positions + fixedBytes;
+    /** Bytes for some rows of so many input positions each, padding included. */
+    public long bytes(int rows, long positions) {
+        return rows * positions * (positionBytes + pairBytes * positions) + fixedBytes;
+    }
+
+    /** The same with bytes for each pair of a row's positions. */
+    Footprint withPairs(long bytes) {
+        return new Footprint(positionBytes, bytes, fixedBytes);
     }
 
     /**
@@ -33,6 +39,6 @@ public record Footprint(long positionBytes, long fixedBytes) {
         long kept = checkpointing ? (layers + 2L) * width * bytes + layer : layers * layer;
         long ends = width * (5L * Float.BYTES + 2L * bytes);
         long piece = (long) LOGITS * (Float.BYTES + (bytes == Float.BYTES ? 0 : bytes));
-        return new Footprint(kept + passing + ends, piece);
+        return new Footprint(kept + passing + ends, 0, piece);
     }
 }

@@ -62,5 +62,6 @@ public record Mamba(int layers, double normEps) implements Network {
     @Override
     public void describe(TorchArchive archive) {
         archive.put("layers", layers).put("eps", normEps);
+        Logits.PLAIN.describe(archive);
     }
 }

@@ -19,6 +19,11 @@ public interface Network {
      */
     Footprint footprint(int width, List<Weight> weights, Precision precision, boolean checkpointing);
 
+    /** Positions beyond which a text is computed otherwise than shorter ones, so that one run takes no texts of both; 0: none. */
+    default int boundary() {
+        return 0;
+    }
+
     /** Hands the values to the program as its attributes. */
     void describe(TorchArchive archive);
 }

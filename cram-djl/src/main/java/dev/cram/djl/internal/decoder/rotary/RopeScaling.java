@@ -5,25 +5,41 @@ import dev.cram.djl.internal.checkpoint.Config;
 /**
  * The kinds of scaling, by which models go beyond the positions that they were first trained on: {@code linear} divides
  * all angles by a factor; {@code llama3} divides those of wave lengths beyond a share of the original positions, leaves
- * the short ones, and blends between; {@code dynamic} changes nothing up to the original positions, and no more are
- * offered. Computed in float32, step by step as the models were trained.
+ * the short ones, and blends between; {@code yarn} and {@code longrope} have classes of their own; {@code dynamic} changes
+ * nothing up to the original positions, and no more are offered. Computed in float32, step by step as the models were trained.
  */
 final class RopeScaling {
 
     private RopeScaling() {}
 
-    /** Scales angles in place. */
-    static void apply(float[] frequencies, Config entries, int original) {
+    /**
+     * The angles as the entries scale them.
+     *
+     * @param frequencies before scaling
+     * @param theta their base
+     * @param dim number of turning components of a head
+     * @param original positions before scaling
+     * @param positions positions that the model has
+     */
+    static RotaryAngles apply(float[] frequencies, Config entries, double theta, int dim, int original, int positions) {
         String type = RopeEntries.type(entries);
         switch (type) {
             case "default" -> {}
             case "dynamic" -> factor(entries, "factor");
             case "linear" -> linear(frequencies, factor(entries, "factor"));
             case "llama3" -> llama3(frequencies, entries, original);
+            case "yarn" -> {
+                return new Yarn(entries, theta, dim, original, positions).scale(frequencies);
+            }
+            case "longrope" -> {
+                return LongRope.scale(frequencies, entries, original, positions);
+            }
             default ->
                 throw entries.error("has rotary positions of the type '" + type
-                        + "', which is not supported: supported are default, linear, llama3 and dynamic");
+                        + "', which is not supported: supported are default, linear, llama3, yarn, longrope and "
+                        + "dynamic");
         }
+        return RotaryAngles.of(frequencies, 1);
     }
 
     private static void linear(float[] frequencies, float factor) {
@@ -51,7 +67,7 @@ final class RopeScaling {
         }
     }
 
-    private static float factor(Config entries, String key) {
+    static float factor(Config entries, String key) {
         double value = entries.number(key, 0);
         if (value <= 0) {
             throw entries.error("needs a " + key + " above 0: fetch the file again");

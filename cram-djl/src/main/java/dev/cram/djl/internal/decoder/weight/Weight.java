@@ -21,19 +21,36 @@ public record Weight(List<String> names, List<Long> shape, Part part, List<Float
     public static final Weight NONE = new Weight(List.of(), List.of(0L), Part.WHOLE, List.of(), false);
 
     /**
-     * A part of a tensor: its elements, in row-major order, are cut in {@code blocks} of equal size, each block in
-     * {@code count} equal runs, of which run {@code index} belongs to the part. A tensor that holds several matrices one
+     * A part of a tensor: its elements, in row-major order, or those of one of its entries, are cut in {@code blocks} of equal size, each block in
+     * {@code count} equal runs, of which {@code runs} from {@code index} on belong to the part. A tensor that holds several matrices one
      * below the other has one block; one that holds them side by side has a block each row.
      *
+     * @param slice which entry of the tensor, whose first dimension counts experts; -1: all of it
      * @param blocks number of blocks
-     * @param count number of parts
-     * @param index which part, from 0
+     * @param count number of runs of a block
+     * @param index the first run, from 0
+     * @param runs number of runs
      * @param transposed whether the part, one row a block, is taken as a matrix with columns and rows exchanged
      */
-    public record Part(int blocks, int count, int index, boolean transposed) {
+    public record Part(int slice, int blocks, int count, int index, int runs, boolean transposed) {
 
         /** All of it. */
-        public static final Part WHOLE = new Part(1, 1, 0, false);
+        public static final Part WHOLE = new Part(-1, 1, 1, 0, 1, false);
+
+        /** One of {@code count} equal parts. */
+        public static Part of(int blocks, int count, int index) {
+            return new Part(-1, blocks, count, index, 1, false);
+        }
+
+        /** Columns and rows of the part are exchanged. */
+        public Part turned() {
+            return new Part(slice, blocks, count, index, runs, true);
+        }
+
+        /** The same of an entry of the tensor. */
+        public Part in(int entry) {
+            return new Part(entry, blocks, count, index, runs, transposed);
+        }
     }
 
     public Weight {
@@ -75,7 +92,8 @@ public record Weight(List<String> names, List<Long> shape, Part part, List<Float
 
     /** The number of elements that go into the place. */
     public long size() {
-        return shape.stream().reduce(1L, (a, b) -> a * b) / part.count();
+        long all = shape.stream().reduce(1L, (a, b) -> a * b) / (part.slice() < 0 ? 1 : shape.get(0));
+        return all / part.count() * part.runs();
     }
 
     private static List<Long> boxed(long... shape) {

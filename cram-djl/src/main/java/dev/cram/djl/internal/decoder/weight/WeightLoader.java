@@ -99,7 +99,15 @@ public final class WeightLoader {
 
     private void keep(int place) {
         Weight.Part part = weights.get(place).part();
-        call("keep", place, part.blocks(), part.count(), part.index(), part.transposed() ? 1 : 0);
+        call(
+                "keep",
+                place,
+                part.slice(),
+                part.blocks(),
+                part.count(),
+                part.index(),
+                part.runs(),
+                part.transposed() ? 1 : 0);
     }
 
     private void call(String method, long... numbers) {

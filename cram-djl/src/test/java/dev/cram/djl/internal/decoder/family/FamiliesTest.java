@@ -59,6 +59,14 @@ class FamiliesTest {
                 "gemma3_text | {'rope_parameters':null,'rope_theta':1000000,'rope_local_base_freq':10000}",
                 "gemma3_text | {'rope_parameters':null,'layer_types':null,'sliding_window_pattern':2}",
                 "mamba | {'time_step_rank':4,'tie_word_embeddings':null}",
+                "gemma | {'hidden_act':'gelu','rope_parameters':null,'rope_theta':10000.0}",
+                "gemma2 | {'query_pre_attn_scalar':20.0,'rope_parameters':null}",
+                "phi3_longrope | {'rope_parameters':null,'partial_rotary_factor':0.75,'rope_scaling':{'type':'su','short_factor':[1,1.3,1.6],'long_factor':[1.5,2.5,4]}}",
+                "gpt_neo | {'attention_layers':['global','local','local'],'num_layers':'absent','num_hidden_layers':3}",
+                "bloom | {'hidden_size':'absent','n_embed':24,'seq_length':2048,'slow_but_exact':true}",
+                "falcon_grouped | {'multi_query':false,'num_ln_in_parallel_attn':2}",
+                "olmo3 | {'rope_scaling':{'rope_type':'yarn','factor':4.0,'original_max_position_embeddings':16,'rope_theta':10000.0}}",
+                "llama_yarn | {'rope_parameters':null,'rope_theta':10000.0,'rope_scaling':{'type':'yarn','factor':4.0,'original_max_position_embeddings':16,'beta_fast':4,'beta_slow':0,'truncate':false}}",
             })
     void read_olderForm_isTheSameModel(String name, String changes) {
         DecoderSpec expected = Families.read(Configs.of(name, "{}"));
@@ -80,6 +88,10 @@ class FamiliesTest {
                 "qwen2 | {'layer_types':'absent','use_sliding_window':true,'sliding_window':'absent','max_window_layers':2} | 4096 | 001",
                 "qwen3 | {'layer_types':null,'use_sliding_window':true,'sliding_window':null,'max_window_layers':0} | 2147483647 | 000",
                 "smollm3 | {'layer_types':null,'use_sliding_window':true,'sliding_window':5} | 5 | 010",
+                "gemma2 | {'layer_types':null} | 7 | 101",
+                "olmo3 | {'layer_types':null} | 8 | 111",
+                "gpt_neo | {} | 7 | 011",
+                "phi3 | {'sliding_window':'absent'} | 2147483647 | 000",
             })
     void read_window_isOfTheLayersThatTheConfigurationSays(String name, String changes, int window, String layers) {
         Attention network = (Attention) Families.read(Configs.of(name, changes)).network();
@@ -99,7 +111,17 @@ class FamiliesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"llama, 2048", "mistral, 131072", "qwen2, 32768", "smollm3, 32768", "gemma3_text, 131072", "phi, 2048"})
+    @CsvSource({
+        "llama, 2048",
+        "mistral, 131072",
+        "qwen2, 32768",
+        "smollm3, 32768",
+        "gemma3_text, 131072",
+        "phi, 2048",
+        "gemma, 8192",
+        "phi3, 4096",
+        "bloom, 65536"
+    })
     void read_noPositionsSaid_offersThoseOfTransformers(String name, int positions) {
         String changes = "{'max_position_embeddings':'absent'}";
         assertThat(Families.read(Configs.of(name, changes)).positions()).isEqualTo(positions);
@@ -128,7 +150,18 @@ class FamiliesTest {
                         "gemma3",
                         "smollm3",
                         "phi",
-                        "mamba");
+                        "mamba",
+                        "gemma",
+                        "gemma2",
+                        "phi3",
+                        "granite",
+                        "gpt_neo",
+                        "gptj",
+                        "bloom",
+                        "falcon",
+                        "starcoder2",
+                        "stablelm",
+                        "olmo3");
     }
 
     @ParameterizedTest
