@@ -1,6 +1,6 @@
 package dev.cram.djl;
 
-import dev.cram.djl.internal.DjlModel;
+import dev.cram.djl.internal.DjlModelLoader;
 import dev.cram.djl.internal.ModelLocations;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.Config;
@@ -183,7 +183,7 @@ public final class DjlModels {
 
     private static FrozenModel open(Checkpoint checkpoint, ModelOptions options) {
         try (checkpoint) {
-            return DjlModel.open(checkpoint, options);
+            return DjlModelLoader.open(checkpoint, options);
         }
     }
 }

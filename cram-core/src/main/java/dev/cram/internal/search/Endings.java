@@ -48,10 +48,13 @@ final class Endings {
     /** Decodes the longest prefixes of texts that are not exact as a whole: only the tokens that were found correct. */
     private Map<Search, ScoredText> readBack(List<Search> ended) {
         List<Search> held = ended.stream()
-                .filter(search -> !search.isExact() && search.held() > 0)
+                .filter(search -> !search.isExact() && search.longest().tokens() > 0)
                 .toList();
         int[] agreeing = decode.agreeing(held.stream()
-                .map(search -> new Decoding(search.row(), search.longest(), search.held()))
+                .map(search -> new Decoding(
+                        search.row(),
+                        search.longest().vectors(),
+                        search.longest().tokens()))
                 .toList());
         Map<Search, ScoredText> prefixes = new HashMap<>();
         for (int i = 0; i < agreeing.length; i++) {
@@ -77,8 +80,9 @@ final class Endings {
     }
 
     private Outcome prefix(Search search, ScoredText text, double seconds) {
-        TokenScores scores = search.longestScores().prefix(text.ids().length);
-        return outcome(search, text, search.longest(), scores, seconds, true, true);
+        LongestPrefix longest = search.longest();
+        TokenScores scores = longest.scores().prefix(text.ids().length);
+        return outcome(search, text, longest.vectors(), scores, seconds, true, true);
     }
 
     private Outcome whole(Search search, double seconds) {
@@ -100,7 +104,7 @@ final class Endings {
                 text,
                 vectors,
                 scores,
-                search.horizon(),
+                search.longest().horizon(),
                 exact,
                 done,
                 Objects.requireNonNull(search.stopReason()),

@@ -27,19 +27,12 @@ final class Search {
     private final int tokens;
     private final double margin;
     private final boolean growing;
-    private final double heldMargin;
     private List<Point> asked = List.of();
     private List<Evaluation> found = List.of();
 
-    private float[] best;
-    private @Nullable TokenScores bestScores;
-    private float[] longest;
-    private @Nullable TokenScores longestScores;
-    private int held;
-    private int horizon;
-    private int mostCorrect;
+    private final BestVectors best;
+    private final LongestPrefix longest;
     private boolean exact;
-    private boolean refuted;
     private double requiredMargin;
     private int step;
     private int improved;
@@ -56,10 +49,10 @@ final class Search {
         this.tokens = attempt.tokens();
         this.margin = settings.margin();
         this.growing = goal == Goal.PREFIX;
-        this.heldMargin = growing ? problem.margin() : 0;
         this.requiredMargin = margin;
-        this.best = problem.initial().clone();
-        this.longest = best;
+        float[] initial = problem.initial().clone();
+        this.best = new BestVectors(initial, loss.first(), tokens);
+        this.longest = new LongestPrefix(initial, growing ? problem.margin() : 0);
         this.state = CheckedState.start(method.optimizer(), problem);
     }
 
@@ -127,62 +120,29 @@ final class Search {
     /** Keeps the vectors of the longest prefix, and the best of the whole text; notes what is progress. */
     private void keep(float[] vectors, TokenScores scores) {
         boolean partly = growing || scores.tokens() < tokens;
-        int leading = scores.leading(heldMargin);
-        int correct = scores.correct();
-        if (partly && (leading > held || correct > mostCorrect)) {
+        if (longest.offer(vectors, scores) && partly) {
             lastProgress = step;
         }
-        mostCorrect = Math.max(mostCorrect, correct);
-        horizon = Math.max(horizon, scores.leading());
-        if (leading > held) {
-            held = leading;
-            longest = vectors.clone();
-            longestScores = scores;
-        }
-        if (scores.tokens() == tokens) {
-            keepBest(vectors, scores);
-        }
-    }
-
-    /** Keeps vectors with more correct tokens; of equals, the larger margin when all are correct, else the lower loss. */
-    private void keepBest(float[] vectors, TokenScores scores) {
-        TokenScores old = bestScores;
-        int first = loss.first();
-        int correct = scores.correct(first);
-        boolean all = correct == tokens - first;
-        boolean more = old == null || correct > old.correct(first);
-        boolean equal = old != null && correct == old.correct(first);
-        boolean safer = equal && all && old != null && scores.minMargin(first) > old.minMargin(first);
-        boolean likelier = equal && !all && old != null && scores.totalNats(first) < old.totalNats(first);
-        if (more || safer) {
+        if (scores.tokens() == tokens && best.offer(vectors, scores)) {
             improved = step;
             lastProgress = step;
-        }
-        if (more || safer || likelier) {
-            best = vectors.clone();
-            bestScores = scores;
-            refuted = false;
         }
     }
 
     /** Whether this round found vectors that are worth a verifying decode. */
     boolean isCandidate() {
-        int first = loss.first();
-        return improved == step
-                && bestScores != null
-                && bestScores.correct(first) == tokens - first
-                && bestScores.minMargin(first) >= requiredMargin;
+        return improved == step && best.isCorrect(requiredMargin);
     }
 
     /** Whether a decode can tell more: all tokens are correct, and no decode has failed. */
     boolean isUnverified() {
-        return !exact && !refuted && bestScores != null && bestScores.correct() == tokens;
+        return !exact && best.isPromising();
     }
 
     /** Takes the answer of verifying decodes; when one failed, a larger margin is required from now on. */
     void verified(boolean decodes) {
         exact = decodes;
-        refuted = !decodes;
+        best.verified(decodes);
         if (decodes && scores().minMargin(loss.first()) >= margin) {
             stop(StopReason.EXACT);
         } else if (isLive() && loss.first() > 0) {
@@ -212,17 +172,16 @@ final class Search {
      * were measured over a part of it, or those that the search began with if nothing else was measured.
      */
     float @Nullable [] unsettled() {
-        TokenScores scores = longestScores;
-        if (scores != null) {
-            return scores.tokens() < tokens ? longest : null;
+        if (longest.tokens() > 0) {
+            return longest.isMeasuredOver(tokens) ? null : longest.vectors();
         }
-        return bestScores == null ? best : null;
+        return best.isMeasured() ? null : best.vectors();
     }
 
     /** Takes the measurement of what was {@link #unsettled()}. */
     void settle(float[] vectors, TokenScores scores) {
-        horizon = Math.max(horizon, scores.leading());
-        keepBest(vectors, scores);
+        longest.see(scores);
+        best.offer(vectors, scores);
     }
 
     int row() {
@@ -251,37 +210,15 @@ final class Search {
     }
 
     float[] best() {
-        return best;
+        return best.vectors();
     }
 
     TokenScores scores() {
-        return measured(bestScores);
+        return best.scores();
     }
 
-    /** The vectors at which the longest prefix was correct, by its margin. */
-    float[] longest() {
+    LongestPrefix longest() {
         return longest;
-    }
-
-    TokenScores longestScores() {
-        return measured(longestScores);
-    }
-
-    /** The length of that prefix in tokens. */
-    int held() {
-        return held;
-    }
-
-    /** The longest prefix, in tokens, that was correct in some round. */
-    int horizon() {
-        return horizon;
-    }
-
-    private static TokenScores measured(@Nullable TokenScores scores) {
-        if (scores == null) {
-            throw new IllegalStateException("nothing was measured");
-        }
-        return scores;
     }
 
     /** What the last round measured, for progress: its last point. */

@@ -73,7 +73,7 @@ class ModelLocationsTest {
 
     private static void assertSame(String location, Map<String, String> environment, Path folder) {
         try (Checkpoint checkpoint = ModelLocations.open(location, environment);
-                FrozenModel found = DjlModel.open(checkpoint, ModelOptions.defaults());
+                FrozenModel found = DjlModelLoader.open(checkpoint, ModelOptions.defaults());
                 FrozenModel expected = DjlModels.open(folder)) {
             assertThat(found.name()).isEqualTo(location);
             assertThat(found.fingerprint()).isEqualTo(expected.fingerprint());
