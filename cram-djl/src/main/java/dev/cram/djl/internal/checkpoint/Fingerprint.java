@@ -1,9 +1,9 @@
 package dev.cram.djl.internal.checkpoint;
 
 import dev.cram.djl.internal.checkpoint.file.Digests;
+import dev.cram.djl.internal.checkpoint.file.Utf8;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.SortedMap;
@@ -39,9 +39,11 @@ public final class Fingerprint {
     }
 
     private static void add(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        addLength(digest, bytes.length);
-        digest.update(bytes);
+        addLength(digest, Utf8.size(text));
+        Utf8 bytes = new Utf8(text);
+        while (bytes.piece().hasRemaining()) {
+            digest.update(bytes.piece());
+        }
     }
 
     private static void addContents(MessageDigest digest, Tensor tensor) {

@@ -7,6 +7,8 @@ import com.google.gson.stream.JsonToken;
 import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -32,9 +34,17 @@ public final class StrictJson {
      *     deeply, or if the body finds another kind of value than it asks for
      */
     public static void read(String source, String part, ByteBuffer text, Body body) {
+        read(source, part, new InputStreamReader(new BufferStream(text), StandardCharsets.UTF_8.newDecoder()), body);
+    }
+
+    /** Reads a text of one value that has been decoded, with errors as {@link #read(String, String, ByteBuffer, Body)}. */
+    public static void read(String source, String part, String text, Body body) {
+        read(source, part, new StringReader(text), body);
+    }
+
+    private static void read(String source, String part, Reader text, Body body) {
         try {
-            JsonReader json =
-                    new JsonReader(new InputStreamReader(new BufferStream(text), StandardCharsets.UTF_8.newDecoder()));
+            JsonReader json = new JsonReader(text);
             json.setStrictness(Strictness.STRICT);
             body.read(json);
             if (json.peek() != JsonToken.END_DOCUMENT) {

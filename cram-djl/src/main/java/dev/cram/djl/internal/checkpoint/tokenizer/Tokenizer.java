@@ -5,11 +5,10 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import dev.cram.djl.internal.checkpoint.file.NativeCache;
+import dev.cram.djl.internal.checkpoint.file.Utf8;
 import dev.cram.memory.InvalidTextException;
 import dev.cram.model.ModelException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +40,8 @@ public final class Tokenizer implements AutoCloseable {
     public static Tokenizer parse(String source, String json) {
         TokenizerJson read = TokenizerJson.read(source, json);
         loadNatives();
-        byte[] bytes = read.text().getBytes(StandardCharsets.UTF_8);
         try {
-            return new Tokenizer(
-                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), OPTIONS), read.specials());
+            return new Tokenizer(HuggingFaceTokenizer.newInstance(new Utf8(read.text()), OPTIONS), read.specials());
         } catch (IOException | RuntimeException e) {
             throw new ModelException(
                     source + " is damaged or of an unsupported kind (" + e.getMessage() + "): fetch it again", e);

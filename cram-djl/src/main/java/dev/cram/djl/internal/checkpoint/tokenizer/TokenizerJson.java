@@ -8,8 +8,6 @@ import com.google.gson.stream.JsonToken;
 import dev.cram.djl.internal.checkpoint.file.StrictJson;
 import dev.cram.model.ModelException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,7 +72,7 @@ public final class TokenizerJson {
     }
 
     private void pass(StrictJson.Body readModel) {
-        StrictJson.read(source, "JSON", ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), reader -> {
+        StrictJson.read(source, "JSON", text, reader -> {
             reader.beginObject();
             while (reader.hasNext()) {
                 String name = reader.nextName();

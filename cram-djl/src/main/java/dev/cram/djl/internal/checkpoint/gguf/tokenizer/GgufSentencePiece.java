@@ -38,7 +38,7 @@ final class GgufSentencePiece {
         }
         json.name("merges").beginArray();
         for (ScoredMerges.Merge merge : ScoredMerges.of(tokens, scores)) {
-            writer.merge(merge.left(), merge.right());
+            writer.merge(tokens.text(merge.left()), tokens.text(merge.right()));
         }
         json.endArray().endObject();
     }

@@ -2,9 +2,7 @@ package dev.cram.djl.internal.checkpoint.gguf.tokenizer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The merges that a SentencePiece vocabulary implies: a token may come of any two tokens that it is made of, and the
@@ -12,54 +10,41 @@ import java.util.Map;
  */
 final class ScoredMerges {
 
-    private static final Comparator<Merge> BEST_FIRST =
-            Comparator.comparing(Merge::score).thenComparing(Merge::leftLength).thenComparing(Merge::rightLength);
+    private static final Comparator<Merge> BEST_FIRST = (one, other) -> {
+        int byScore = Float.compare(other.score, one.score);
+        int byLeft = byScore != 0 ? byScore : Integer.compare(other.leftLength, one.leftLength);
+        return byLeft != 0 ? byLeft : Integer.compare(other.rightLength, one.rightLength);
+    };
+
+    private static final Comparator<Merge> BY_IDS =
+            Comparator.comparingInt(Merge::left).thenComparingInt(Merge::right);
 
     private ScoredMerges() {}
 
-    /** Two tokens, and the score of what they make. */
-    record Merge(String left, String right, float score) {
-
-        int leftLength() {
-            return left.codePointCount(0, left.length());
-        }
-
-        int rightLength() {
-            return right.codePointCount(0, right.length());
-        }
-    }
+    /** The ids of two tokens, their lengths in code points, and the score of what they make. */
+    record Merge(int left, int right, int leftLength, int rightLength, float score) {}
 
     /** All merges in the order in which they are to be tried. Only ordinary tokens come of merges. */
     static List<Merge> of(GgufTokens tokens, float[] scores) {
-        Map<String, Integer> ids = new HashMap<>();
-        for (int id = 0; id < tokens.count(); id++) {
-            if (tokens.isNormal(id)) {
-                ids.put(tokens.text(id), id);
-            }
-        }
+        TokenIndex index = new TokenIndex(tokens);
         List<Merge> merges = new ArrayList<>();
         for (int id = 0; id < tokens.count(); id++) {
             if (tokens.isNormal(id)) {
-                merges.addAll(splits(tokens.text(id), scores[id], ids));
+                addMergesInto(id, tokens.text(id), scores[id], index, merges);
             }
         }
-        merges.sort(BEST_FIRST.reversed());
+        merges.sort(BEST_FIRST);
         return merges;
     }
 
-    private static List<Merge> splits(String token, float score, Map<String, Integer> ids) {
-        List<Merge> splits = new ArrayList<>();
-        int middle = token.offsetByCodePoints(0, 1);
-        while (middle < token.length()) {
-            String left = token.substring(0, middle);
-            String right = token.substring(middle);
-            if (ids.containsKey(left) && ids.containsKey(right)) {
-                splits.add(new Merge(left, right, score));
-            }
-            middle = token.offsetByCodePoints(middle, 1);
+    private static void addMergesInto(int id, String token, float score, TokenIndex index, List<Merge> merges) {
+        int first = merges.size();
+        index.pairs(id, (left, right, middle) -> {
+            int leftLength = token.codePointCount(0, middle);
+            merges.add(new Merge(left, right, leftLength, token.codePointCount(middle, token.length()), score));
+        });
+        if (merges.size() > first + 1) {
+            merges.subList(first, merges.size()).sort(BY_IDS);
         }
-        splits.sort(Comparator.comparing((Merge merge) -> ids.getOrDefault(merge.left, 0))
-                .thenComparing(merge -> ids.getOrDefault(merge.right, 0)));
-        return splits;
     }
 }
