@@ -89,9 +89,42 @@ MODELS = {
             T.PhiConfig(**SIZES, qk_layernorm=True, num_key_value_heads=2)],
     "mamba": [T.MambaConfig(vocab_size=VOCABULARY, hidden_size=32, state_size=8, num_hidden_layers=3, time_step_rank=4,
                             bos_token_id=1, eos_token_id=2, pad_token_id=0)],
+    "gemma": [T.GemmaConfig(**SIZES, num_key_value_heads=2, head_dim=8)],
+    "gemma2": [T.Gemma2Config(**SIZES, num_key_value_heads=2, head_dim=8, sliding_window=6, query_pre_attn_scalar=20,
+                              layer_types=KINDS, attn_logit_softcapping=2.0, final_logit_softcapping=3.0)],
+    "phi3": [T.Phi3Config(**SIZES, num_key_value_heads=2, sliding_window=8),
+             T.Phi3Config(**SIZES, original_max_position_embeddings=16, rope_parameters=rope(
+                 rope_type="longrope", short_factor=[1.0, 2.0, 3.0, 4.0], long_factor=[2.0, 3.0, 4.0, 6.0]))],
+    "granite": [T.GraniteConfig(**SIZES, num_key_value_heads=2, embedding_multiplier=3.0, residual_multiplier=0.7,
+                                attention_multiplier=0.2, logits_scaling=2.0)],
+    "gpt_neo": [T.GPTNeoConfig(vocab_size=VOCABULARY, hidden_size=32, num_layers=3, num_heads=4, max_position_embeddings=64,
+                               window_size=6, attention_types=[[["global", "local", "local"], 1]])],
+    "gptj": [T.GPTJConfig(vocab_size=VOCABULARY, n_embd=32, n_layer=3, n_head=2, n_positions=64, rotary_dim=8)],
+    "bloom": [T.BloomConfig(vocab_size=VOCABULARY, hidden_size=32, n_layer=3, n_head=4)],
+    "falcon": [T.FalconConfig(vocab_size=VOCABULARY, hidden_size=32, num_hidden_layers=3, num_attention_heads=4,
+                              max_position_embeddings=64),
+               T.FalconConfig(vocab_size=VOCABULARY, hidden_size=32, num_hidden_layers=2, num_attention_heads=4, num_kv_heads=2,
+                              new_decoder_architecture=True, max_position_embeddings=64),
+               T.FalconConfig(vocab_size=VOCABULARY, hidden_size=32, num_hidden_layers=2, num_attention_heads=4, alibi=True,
+                              multi_query=False, parallel_attn=False, bias=True)],
+    "starcoder2": [T.Starcoder2Config(**SIZES, num_key_value_heads=2, sliding_window=8)],
+    "stablelm": [T.StableLmConfig(**TWO_HEADS, num_key_value_heads=1, use_qkv_bias=True),
+                 T.StableLmConfig(**TWO_HEADS, num_key_value_heads=2, use_parallel_residual=True)],
+    "olmo3": [T.Olmo3Config(**SIZES, num_key_value_heads=2, sliding_window=8, layer_types=KINDS)],
+    "mixtral": [T.MixtralConfig(**SIZES, num_key_value_heads=2, num_local_experts=3, num_experts_per_tok=2)],
+    "qwen2_moe": [T.Qwen2MoeConfig(**SIZES, num_key_value_heads=2, num_experts=4, num_experts_per_tok=2,
+                                   moe_intermediate_size=12, shared_expert_intermediate_size=20, mlp_only_layers=[0],
+                                   use_sliding_window=True, sliding_window=8)],
+    "qwen3_moe": [T.Qwen3MoeConfig(**SIZES, num_key_value_heads=2, head_dim=16, num_experts=4, num_experts_per_tok=2,
+                                   moe_intermediate_size=12, norm_topk_prob=True)],
+    "gpt_oss": [T.GptOssConfig(**SIZES, num_key_value_heads=2, head_dim=8, num_local_experts=3, num_experts_per_tok=2,
+                               sliding_window=6, swiglu_limit=2.5)],
 }
 
-ROPE_FAMILIES = [family for family in MODELS if family not in ("opt", "gpt2", "mamba")]
+# Families of which only eager attention honors what their configurations say: soft caps and sinks.
+EAGER = ("gemma2", "gpt_oss")
+
+ROPE_FAMILIES = [family for family in MODELS if family not in ("opt", "gpt2", "mamba", "gpt_neo", "gptj", "bloom")]
 
 # What may stand in rope_scaling or rope_parameters.
 SCALINGS = [
@@ -221,7 +254,10 @@ def make(config, folder):
 def reference(folder, ids):
     """The cross-entropies, or why there are none."""
     try:
-        model, info = T.AutoModelForCausalLM.from_pretrained(folder, output_loading_info=True, dtype=torch.float32)
+        with open(os.path.join(folder, "config.json")) as file:
+            kind = json.load(file).get("model_type")
+        eager = {"attn_implementation": "eager"} if kind in EAGER else {}
+        model, info = T.AutoModelForCausalLM.from_pretrained(folder, output_loading_info=True, dtype=torch.float32, **eager)
         for kind in ("missing_keys", "mismatched_keys", "unexpected_keys"):
             if info[kind]:
                 return f"{kind}: {sorted(map(str, info[kind]))[:2]}"

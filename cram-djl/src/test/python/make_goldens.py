@@ -52,6 +52,15 @@ CASES = {
     "stablelm_parallel": T.StableLmConfig(**dict(SIZES, hidden_size=32), num_key_value_heads=4, use_parallel_residual=True),
     "olmo3": T.Olmo3Config(**SIZES, num_key_value_heads=2, sliding_window=8, layer_types=KINDS, rope_parameters=dict(
         full_attention=YARN, sliding_attention=dict(rope_type="default", rope_theta=700.0))),
+    "mixtral": T.MixtralConfig(**dict(SIZES, num_hidden_layers=2), num_key_value_heads=2, num_local_experts=3,
+                               num_experts_per_tok=2, sliding_window=9),
+    "qwen2_moe": T.Qwen2MoeConfig(
+        **SIZES, num_key_value_heads=2, num_experts=4, num_experts_per_tok=2, moe_intermediate_size=12,
+        shared_expert_intermediate_size=20, mlp_only_layers=[0], use_sliding_window=True, sliding_window=8),
+    "qwen3_moe": T.Qwen3MoeConfig(**dict(SIZES, num_hidden_layers=2), num_key_value_heads=2, head_dim=8, num_experts=5,
+                                  num_experts_per_tok=3, moe_intermediate_size=12, norm_topk_prob=True),
+    "gpt_oss": T.GptOssConfig(**dict(SIZES, num_hidden_layers=2), num_key_value_heads=2, head_dim=8, num_local_experts=3,
+                              num_experts_per_tok=2, sliding_window=7, swiglu_limit=2.5),
     "llama_yarn": T.LlamaConfig(**SIZES, num_key_value_heads=2, rope_parameters=dict(YARN, beta_fast=4.0, truncate=False)),
     "gpt2_scaled_by_layer": T.GPT2Config(
         vocab_size=VOCABULARY, n_embd=24, n_layer=3, n_head=4, n_positions=64, scale_attn_weights=False,

@@ -43,12 +43,17 @@ class Decoder(Module):
   residual_scale : float           # factor of what attention and MLP add
   logit_scale : float              # factor of the logits
   logit_cap : float                # logits are then drawn softly below it; 0: they are not
+  experts : int                    # those of a layer that has a router
+  expert_choices : int             # how many of them each position is given to
+  shares_normalized : bool         # the shares of those chosen add up to 1
+  expert_limit : float             # experts' gates and factors are clipped to it; 0: they are plain
+  expert_slope : float             # factor within the sigmoid of clipped gates
 
   # ---- building blocks ----
 
   # Index of the first weight of a layer.
   def place(self: __torch__.Decoder, layer: int) -> int:
-    return 18 + 32 * layer
+    return 18 + (32 + 6 * self.experts) * layer
 
   # x itself if the model has no such norm. Sums, and what they scale, are float32.
   def norm(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
@@ -270,7 +275,51 @@ class Decoder(Module):
       y = self.attend(q, k, v, mask, scale)
     return self.linear(y.transpose(1, 2).flatten(2), w + 8)
 
+  # Output of an expert whose weights begin at i, of x, [n, d]. Of clipped ones gate and factor stand in one matrix, in turns.
+  def expert(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
+    if self.expert_limit > 0.:
+      gate, y = torch.unbind(torch.unflatten(self.linear(x, i + 2), -1, [-1, 2]), -1)
+      gate = torch.clamp_max(gate, self.expert_limit)
+      y = torch.clamp(y, -self.expert_limit, self.expert_limit)
+      y = (y + 1.) * (gate * torch.sigmoid(gate * self.expert_slope))
+    else:
+      y = self.activate(self.linear(x, i)) * self.linear(x, i + 2)
+    return self.linear(y, i + 4)
+
+  # Each position of x, [B, L, d], is given to the experts that the router finds likeliest, and gets their outputs by their
+  # shares. Expert after expert, each with all of its positions.
+  def mixture(self: __torch__.Decoder, x: Tensor, w: int) -> Tensor:
+    rows = x.flatten(0, 1)
+    likely, which = torch.topk(torch.softmax(self.linear(rows, w + 28).to(6), -1), self.expert_choices, -1)
+    if self.shares_normalized:
+      likely = likely / likely.sum([-1], True)
+    shares = likely.to(x.dtype).flatten()
+    line = which.flatten()
+    order = torch.argsort(line, stable=True, dim=0, descending=False)
+    counts = torch.bincount(line, None, self.experts).to(torch.device("cpu"))
+    y = torch.zeros_like(rows)
+    begin = 0
+    for e in range(self.experts):
+      end = begin + int(counts[e])
+      if end > begin:
+        mine = order[begin:end]
+        at = torch.floor_divide(mine, self.expert_choices)
+        found = self.expert(rows.index_select(0, at), w + 32 + 6 * e) * shares.index_select(0, mine).unsqueeze(1)
+        y = torch.index_add(y, 0, at, found)
+      begin = end
+    return y.view(x.shape)
+
   def mlp(self: __torch__.Decoder, x: Tensor, w: int) -> Tensor:
+    if self.present[w + 28] == 0:
+      y = self.dense(x, w)
+    else:
+      y = self.mixture(x, w)
+      if self.present[w + 20] == 1:
+        y = y + torch.sigmoid(self.linear(x, w + 30)) * self.dense(x, w)
+    return y
+
+  # The MLP of a layer without experts, or the expert that all positions share.
+  def dense(self: __torch__.Decoder, x: Tensor, w: int) -> Tensor:
     y = self.linear(x, w + 20)
     if self.present[w + 18] == 0:
       y = self.activate(y)

@@ -52,6 +52,13 @@ final class AttentionBuilder {
         return new WeightTable(Attention.Model.class, Attention.Layer.class, layers, List.of(bases));
     }
 
+    /** An empty table for the weights of a network some of whose layers have experts. */
+    static WeightTable weights(Experts experts, int layers, String... bases) {
+        List<Enum<?>> roles = List.of(Attention.Expert.values());
+        return new WeightTable(
+                Attention.Model.class, Attention.Layer.class, roles, experts.count(), layers, List.of(bases));
+    }
+
     /** All layers turn queries and keys by the same angles. */
     AttentionBuilder rotary(RotaryAngles angles) {
         return rotary(List.of(angles), Collections.nCopies(sizes.layers(), 0));

@@ -31,7 +31,11 @@ public final class Families {
             new FalconFamily(),
             new Starcoder2Family(),
             new StableLmFamily(),
-            new Olmo3Family());
+            new Olmo3Family(),
+            new MixtralFamily(),
+            new Qwen2MoeFamily(),
+            new Qwen3MoeFamily(),
+            new GptOssFamily());
 
     private Families() {}
 

@@ -3,6 +3,7 @@ package dev.cram.djl.internal.decoder.family;
 import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.decoder.network.Attention.Layer;
 import dev.cram.djl.internal.decoder.network.Attention.Model;
+import dev.cram.djl.internal.decoder.network.Experts;
 import dev.cram.djl.internal.decoder.weight.Weight;
 import dev.cram.djl.internal.decoder.weight.WeightBlock;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
@@ -47,23 +48,44 @@ final class LlamaNames {
     static WeightTable weights(Config config, Dimensions sizes, boolean tied, Biases biases) {
         WeightTable weights = AttentionBuilder.weights(sizes.layers(), "model.", "");
         putMatrices(weights, sizes, biases);
+        putHead(weights, config, sizes, tied);
+        return weights;
+    }
+
+    /** The same without the MLPs, for layers that may have experts. */
+    static WeightTable weights(Config config, Dimensions sizes, Experts experts, Biases biases) {
+        WeightTable weights = AttentionBuilder.weights(experts, sizes.layers(), "model.", "");
+        putEmbedding(weights, sizes);
+        weights.eachLayer(LAYERS, layer -> putAttention(layer, sizes, biases));
+        putHead(weights, config, sizes, false);
+        putNorms(weights, sizes.width());
+        return weights;
+    }
+
+    private static void putHead(WeightTable weights, Config config, Dimensions sizes, boolean tied) {
         Weight head = Weight.of("lm_head.weight", sizes.vocabulary(), sizes.width());
         weights.model().head(Model.HEAD, Model.EMBEDDING, head, config.flag("tie_word_embeddings", tied));
-        return weights;
+    }
+
+    private static void putEmbedding(WeightTable weights, Dimensions sizes) {
+        WeightBlock model = weights.model();
+        model.put(Model.EMBEDDING, model.tensor("embed_tokens.weight", sizes.vocabulary(), sizes.width()));
     }
 
     /** Embedding, attention and gated MLP. */
     static void putMatrices(WeightTable weights, Dimensions sizes, Biases biases) {
-        int width = sizes.width();
-        int inner = sizes.inner();
-        WeightBlock model = weights.model();
-        model.put(Model.EMBEDDING, model.tensor("embed_tokens.weight", sizes.vocabulary(), width));
+        putEmbedding(weights, sizes);
         weights.eachLayer(LAYERS, layer -> {
             putAttention(layer, sizes, biases);
-            layer.linear(Layer.GATE, "mlp.gate_proj", inner, width, biases.mlp);
-            layer.linear(Layer.UP, "mlp.up_proj", inner, width, biases.mlp);
-            layer.linear(Layer.DOWN, "mlp.down_proj", width, inner, biases.mlp);
+            putMlp(layer, "mlp.", sizes.width(), sizes.inner(), biases.mlp);
         });
+    }
+
+    /** A gated MLP. */
+    static void putMlp(WeightBlock layer, String name, int width, int inner, boolean bias) {
+        layer.linear(Layer.GATE, name + "gate_proj", inner, width, bias);
+        layer.linear(Layer.UP, name + "up_proj", inner, width, bias);
+        layer.linear(Layer.DOWN, name + "down_proj", width, inner, bias);
     }
 
     /** Queries, keys, values and attention's output. */

@@ -9,10 +9,11 @@ public final class UnsupportedFeatures {
 
     private static final List<String> EXPERTS =
             List.of("num_experts", "num_local_experts", "n_routed_experts", "moe_num_experts");
-    private static final Pattern ARCHITECTURES = Pattern.compile(".*(ForCausalLM|LMHeadModel)"
-            + "|Gemma3ForConditionalGeneration"
-            + "|(GPTNeoX|OPT|GPT2|Llama|Mistral|Olmo|Olmo2|Qwen2|Qwen3|Gemma3|Gemma3Text|SmolLM3|Phi|Mamba|Gemma|Gemma2"
-            + "|Phi3|Granite|GPTNeo|GPTJ|Bloom|Falcon|Starcoder2|StableLm|Olmo3)Model");
+    private static final Pattern ARCHITECTURES = Pattern.compile(
+            ".*(ForCausalLM|LMHeadModel)"
+                    + "|Gemma3ForConditionalGeneration"
+                    + "|(GPTNeoX|OPT|GPT2|Llama|Mistral|Olmo|Olmo2|Qwen2|Qwen3|Gemma3|Gemma3Text|SmolLM3|Phi|Mamba|Gemma|Gemma2"
+                    + "|Phi3|Granite|GPTNeo|GPTJ|Bloom|Falcon|Starcoder2|StableLm|Olmo3|Mixtral|Qwen2Moe|Qwen3Moe|GptOss)Model");
 
     private UnsupportedFeatures() {}
 
@@ -45,8 +46,8 @@ public final class UnsupportedFeatures {
         }
         for (String key : EXPERTS) {
             if (config.number(key, 0) > 0 && !honored.contains(key)) {
-                throw config.error(
-                        "has " + key + ", a mixture of experts, which is not supported: choose a dense model");
+                throw config.error("has " + key
+                        + ", a mixture of experts, which is not supported for this family: choose a dense model");
             }
         }
         for (String architecture : config.texts("architectures")) {

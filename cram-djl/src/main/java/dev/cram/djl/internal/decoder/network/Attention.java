@@ -138,12 +138,15 @@ public record Attention(
         long width = size(weights, Layer.OUTPUT) / attended;
         long inner = size(weights, Layer.DOWN) / width;
         boolean gated = size(weights, Layer.GATE) > 0;
+        long given = experts.chosen() * (3 * experts.inner(weights, width) + 3 * width);
         long norms = Stream.of(Layer.NORM, Layer.MLP_NORM, Layer.NORM_BEHIND, Layer.MLP_NORM_BEHIND)
                 .filter(norm -> size(weights, norm) > 0)
                 .count();
         long headNorms = size(weights, Layer.QUERY_NORM) > 0 ? attended + (long) keyValueHeads * headDim : 0;
         int normBytes = norm.centered() ? bytes : Float.BYTES;
-        long layer = normBytes * (norms * width + headNorms) + bytes * (4 * attended + (gated ? 3 : 1) * inner);
+        long layer = normBytes * (norms * width + headNorms)
+                + bytes * (4 * attended + (gated ? 3 : 1) * inner + given)
+                + 2L * Float.BYTES * experts.count();
         long passing = bytes * (4 * inner + 4 * attended + 2 * width) + 2L * Float.BYTES * width;
         Footprint linear = Footprint.of(inputWidth, precision, checkpointing, layers, layer, passing);
         return scores.cap() == 0 ? linear : linear.withPairs(pairs(bytes, checkpointing));
@@ -155,10 +158,9 @@ public record Attention(
         return (checkpointing ? layer : layers * layer) + 2 * layer;
     }
 
-    /** Elements of a weight of the first layer; 0 if the model has none. */
-    private static long size(List<Weight> weights, Layer role) {
-        int place = 2 * (Model.values().length + List.of(Layer.values()).indexOf(role));
-        return weights.get(place).size();
+    /** Elements of a weight of the layer that has most; 0 if none has it. */
+    private long size(List<Weight> weights, Layer role) {
+        return experts.largest(weights, List.of(Layer.values()).indexOf(role));
     }
 
     @Override

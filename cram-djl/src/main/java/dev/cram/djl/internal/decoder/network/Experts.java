@@ -1,6 +1,9 @@
 package dev.cram.djl.internal.decoder.network;
 
+import dev.cram.djl.internal.decoder.network.Attention.Expert;
 import dev.cram.djl.internal.decoder.torch.TorchArchive;
+import dev.cram.djl.internal.decoder.weight.Weight;
+import java.util.List;
 
 /**
  * What chooses among the experts of the layers that have a router.
@@ -9,15 +12,38 @@ import dev.cram.djl.internal.decoder.torch.TorchArchive;
  * @param chosen how many of them each position is given to
  * @param normalized whether the shares of those chosen add up to 1
  * @param limit the experts' gates and factors are clipped to it, as in gpt-oss; 0: they are plain
+ * @param slope factor within the sigmoid of clipped gates
  */
-public record Experts(int count, int chosen, boolean normalized, double limit) {
+public record Experts(int count, int chosen, boolean normalized, double limit, double slope) {
 
-    public static final Experts NONE = new Experts(0, 0, false, 0);
+    public static final Experts NONE = plain(0, 0, false);
+
+    /** Experts whose gates are those of the MLP. */
+    public static Experts plain(int count, int chosen, boolean normalized) {
+        return new Experts(count, chosen, normalized, 0, 0);
+    }
+
+    /** Components between the matrices of an expert. */
+    long inner(List<Weight> weights, long width) {
+        int down = Attention.Layer.values().length + List.of(Expert.values()).indexOf(Expert.DOWN);
+        return count == 0 ? 0 : largest(weights, down) / width;
+    }
+
+    /** Elements of the weight at a place of the layers, of the layer that has most; 0 if none has it. */
+    long largest(List<Weight> weights, int place) {
+        int stride = 2 * (Attention.Layer.values().length + Expert.values().length * count);
+        long largest = 0;
+        for (int i = 2 * (Attention.Model.values().length + place); i < weights.size(); i += stride) {
+            largest = Math.max(largest, weights.get(i).size());
+        }
+        return largest;
+    }
 
     void describe(TorchArchive archive) {
         archive.put("experts", count)
-                .put("chosen", chosen)
+                .put("expert_choices", chosen)
                 .put("shares_normalized", normalized)
-                .put("expert_limit", limit);
+                .put("expert_limit", limit)
+                .put("expert_slope", slope);
     }
 }

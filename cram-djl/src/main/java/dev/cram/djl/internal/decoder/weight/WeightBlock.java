@@ -4,13 +4,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Neighbors in a table of weights: the weights of the model, or those of one layer. */
+/** Neighbors in a table of weights: the weights of the model, of one layer, or of one expert. */
 public final class WeightBlock {
 
     private final Weight[] slots;
     private final List<String> bases;
     private final Map<Integer, Weight> plain;
     private final List<Enum<?>> roles;
+    private final List<Enum<?>> expertRoles;
     private final int from;
     private final String prefix;
 
@@ -21,6 +22,7 @@ public final class WeightBlock {
      * @param bases what names may begin with
      * @param plain the table's norms without weights, by width
      * @param roles the weights of this block
+     * @param expertRoles the weights of each expert behind it
      * @param from the first one's slot
      * @param prefix what names begin with behind their base
      */
@@ -29,12 +31,14 @@ public final class WeightBlock {
             List<String> bases,
             Map<Integer, Weight> plain,
             List<Enum<?>> roles,
+            List<Enum<?>> expertRoles,
             int from,
             String prefix) {
         this.slots = slots;
         this.bases = bases;
         this.plain = plain;
         this.roles = roles;
+        this.expertRoles = expertRoles;
         this.from = from;
         this.prefix = prefix;
     }
@@ -45,6 +49,12 @@ public final class WeightBlock {
 
     public void putBias(Enum<?> role, Weight weight) {
         slots[place(role) + 1] = weight;
+    }
+
+    /** The weights of one of a layer's experts, from 0; names begin as the layer's do. */
+    public WeightBlock expert(int number) {
+        int begin = from + 2 * (roles.size() + expertRoles.size() * number);
+        return new WeightBlock(slots, bases, plain, expertRoles, List.of(), begin, prefix);
     }
 
     private int place(Enum<?> role) {

@@ -65,6 +65,9 @@ class FamiliesTest {
                 "gpt_neo | {'attention_layers':['global','local','local'],'num_layers':'absent','num_hidden_layers':3}",
                 "bloom | {'hidden_size':'absent','n_embed':24,'seq_length':2048,'slow_but_exact':true}",
                 "falcon_grouped | {'multi_query':false,'num_ln_in_parallel_attn':2}",
+                "mixtral | {'num_local_experts':'absent','num_experts':3}",
+                "gpt_oss | {'rope_parameters':null}",
+                "gpt_oss | {'hidden_act':'gelu'}",
                 "olmo3 | {'rope_scaling':{'rope_type':'yarn','factor':4.0,'original_max_position_embeddings':16,'rope_theta':10000.0}}",
                 "llama_yarn | {'rope_parameters':null,'rope_theta':10000.0,'rope_scaling':{'type':'yarn','factor':4.0,'original_max_position_embeddings':16,'beta_fast':4,'beta_slow':0,'truncate':false}}",
             })
@@ -90,6 +93,10 @@ class FamiliesTest {
                 "smollm3 | {'layer_types':null,'use_sliding_window':true,'sliding_window':5} | 5 | 010",
                 "gemma2 | {'layer_types':null} | 7 | 101",
                 "olmo3 | {'layer_types':null} | 8 | 111",
+                "qwen2_moe | {'layer_types':null,'max_window_layers':2} | 8 | 100",
+                "qwen2_moe | {'layer_types':null,'use_sliding_window':false} | 2147483647 | 000",
+                "qwen3_moe | {'use_sliding_window':true,'sliding_window':5} | 5 | 11",
+                "gpt_oss | {'layer_types':null} | 7 | 10",
                 "gpt_neo | {} | 7 | 011",
                 "phi3 | {'sliding_window':'absent'} | 2147483647 | 000",
             })
@@ -161,7 +168,11 @@ class FamiliesTest {
                         "falcon",
                         "starcoder2",
                         "stablelm",
-                        "olmo3");
+                        "olmo3",
+                        "mixtral",
+                        "qwen2_moe",
+                        "qwen3_moe",
+                        "gpt_oss");
     }
 
     @ParameterizedTest
