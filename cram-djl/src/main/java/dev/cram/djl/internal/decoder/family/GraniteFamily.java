@@ -28,16 +28,16 @@ final class GraniteFamily implements Family {
         double residuals = config.number("residual_multiplier", 1);
         return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
                 .factors(new Attention.Factors(1, inputs, residuals))
-                .scale(config.number("attention_multiplier", 1))
-                .logits(new Logits(1 / divisor(config), 0))
+                .scale(positive(config, "attention_multiplier"))
+                .logits(new Logits(1 / positive(config, "logits_scaling"), 0))
                 .build();
     }
 
-    private static double divisor(Config config) {
-        double divisor = config.number("logits_scaling", 1);
-        if (divisor == 0) {
-            throw config.error("has a logits_scaling of 0, by which logits cannot be divided: fetch the file again");
+    private static double positive(Config config, String key) {
+        double value = config.number(key, 1);
+        if (value <= 0) {
+            throw config.error("has the " + key + " " + value + ", which must be above 0: fetch the file again");
         }
-        return divisor;
+        return value;
     }
 }
