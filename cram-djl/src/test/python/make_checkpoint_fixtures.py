@@ -2,7 +2,9 @@
 
 How to run it (Python with torch, transformers, tokenizers, sentencepiece and gguf; converter of llama.cpp):
 
-    python cram-djl/src/test/python/make_checkpoint_fixtures.py path/to/llama.cpp/convert_hf_to_gguf.py
+    python cram-djl/src/test/python/make_checkpoint_fixtures.py path/to/llama.cpp/convert_hf_to_gguf.py [FAMILY ...]
+
+Without names it makes all anew, else only those families.
 
   FAMILY/                a tiny random model of each family as transformers saves it, and model.gguf, its conversion
   FAMILY/tokens.json     texts and their ids by the original tokenizer
@@ -23,6 +25,7 @@ import transformers
 from safetensors.torch import save_file
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
+ONLY = sys.argv[2:]
 OUT = Path(__file__).parent.parent / "resources" / "checkpoints"
 TEXTS = [
     "It was a bright cold day in April, and the clocks were striking 13.",
@@ -49,6 +52,16 @@ TRAINING = [text for text in TEXTS for _ in range(3)] + [
 ]
 
 
+GEMMA = dict(
+    vocab_size=380,
+    user_defined_symbols=["[multimodal]"]
+    + ["\n" * n for n in range(1, 4)]
+    + ["\u2581" * n for n in range(2, 5)]
+    + ["<table>", "\t", "\t\t"],
+    add_dummy_prefix=False,
+)
+
+
 def byte_level(split=None, digits=False, size=320):
     tokenizer = Tokenizer(models.BPE())
     steps = [pre_tokenizers.Digits(individual_digits=True)] if digits else []
@@ -68,13 +81,13 @@ def byte_level(split=None, digits=False, size=320):
     return tokenizer
 
 
-def sentence_piece(folder):
+def sentence_piece(folder, options):
     model = folder / "spm"
     (folder / "spm.txt").write_text("\n".join(TRAINING), encoding="utf-8")
     sentencepiece.SentencePieceTrainer.train(
         input=str(folder / "spm.txt"),
         model_prefix=str(model),
-        vocab_size=380,
+        **dict(dict(vocab_size=380), **options),
         model_type="bpe",
         byte_fallback=True,
         normalization_rule_name="identity",
@@ -91,21 +104,31 @@ def tokens(path, encode):
     path.write_text(json.dumps(rows, ensure_ascii=False, indent=0), encoding="utf-8")
 
 
-def family(converter, name, model, kind, tokenizer=None):
+def invertible(logs):
+    """Logarithms that come back from their exponentials, which the converter stores in their place."""
+    back = torch.exp(logs).double().log().float()
+    return logs if torch.equal(back, logs) else invertible(back)
+
+
+def family(converter, name, model, kind, tokenizer=None, pieces={}, dtype=torch.float16):
+    if ONLY and name not in ONLY:
+        return
     folder = OUT / name
     folder.mkdir(parents=True)
     torch.manual_seed(7)
-    for parameter in model.parameters():
+    for parameter_name, parameter in model.named_parameters():
         parameter.data.normal_(0, 0.1)
-    model.half().save_pretrained(folder)
+        if parameter_name.endswith("A_log"):
+            parameter.data = invertible(parameter.data)
+    model.to(dtype).save_pretrained(folder)
     (folder / "generation_config.json").unlink(missing_ok=True)
     if tokenizer:
         transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer).save_pretrained(folder)
         tokens(folder / "tokens.json", lambda text: tokenizer.encode(text).ids)
     else:
-        processor = sentence_piece(folder)
+        processor = sentence_piece(folder, pieces)
         tokens(folder / "tokens.json", lambda text: processor.encode(text))
-    convert(converter, folder, folder / "model.gguf", kind, False)
+    convert(converter, folder, folder / "model.gguf", kind, False, dtype)
     for left in ["tokenizer_config.json", "tokenizer.model", "spm.txt", "spm.vocab", "special_tokens_map.json"]:
         (folder / left).unlink(missing_ok=True)
 
@@ -122,11 +145,13 @@ def vocabulary(converter, kind, tokenizer):
     shutil.rmtree(folder)
 
 
-def convert(converter, folder, out, kind, only_vocabulary):
+def convert(converter, folder, out, kind, only_vocabulary, dtype=torch.float16):
     hparams = converter.ModelBase.load_hparams(folder, False)
-    cls = converter.ModelBase.from_model_architecture(hparams["architectures"][0])
+    cls = converter.get_model_class(hparams["architectures"][0])
     cls.get_vocab_base_pre = lambda self, tokenizer: kind
-    made = cls(folder, converter.gguf.LlamaFileType.MOSTLY_F16, out, eager=True)
+    types = converter.gguf.LlamaFileType
+    file_type = {torch.float16: types.MOSTLY_F16, torch.bfloat16: types.MOSTLY_BF16, torch.float32: types.ALL_F32}[dtype]
+    made = cls(folder, file_type, out, eager=True)
     # the converter asks for older names
     made.hparams["n_ctx"] = hparams.get("n_positions")
     made.hparams["rotary_pct"] = hparams.get("rope_parameters", {}).get("partial_rotary_factor")
@@ -163,13 +188,13 @@ def torch_file():
 
 def main(path):
     sys.argv = sys.argv[:1]
+    sys.path.insert(0, str(path.parent))
     spec = importlib.util.spec_from_file_location("converter", path)
     converter = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(converter)
     for made in OUT.iterdir():
-        if made.name != "blocks":  # those of make_quant_fixtures.py
+        if made.name in ONLY or (not ONLY and made.name != "blocks"):  # those of make_quant_fixtures.py
             shutil.rmtree(made)
-    (OUT / "tokenizers").mkdir(parents=True)
     common = dict(hidden_size=16, num_hidden_layers=2, num_attention_heads=4, intermediate_size=24)
     grouped = dict(num_key_value_heads=2, max_position_embeddings=64, rms_norm_eps=1e-5, **common)
     made = transformers
@@ -208,6 +233,38 @@ def main(path):
         **common,
     )
     family(converter, "gptneox", made.GPTNeoXForCausalLM(neox), "olmo", byte_level())
+    gemma3 = made.Gemma3TextConfig(
+        vocab_size=380,
+        head_dim=8,
+        query_pre_attn_scalar=8,
+        sliding_window=5,
+        rope_parameters=dict(
+            full_attention=dict(rope_type="linear", factor=8.0, rope_theta=1000000.0),
+            sliding_attention=dict(rope_type="default", rope_theta=10000.0),
+        ),
+        **{**grouped, "num_hidden_layers": 7},
+    )
+    family(converter, "gemma3", made.Gemma3ForCausalLM(gemma3), "default", pieces=GEMMA, dtype=torch.bfloat16)
+    qwen3 = made.Qwen3Config(vocab_size=321, head_dim=8, **grouped)
+    family(converter, "qwen3", made.Qwen3ForCausalLM(qwen3), "qwen2", byte_level(QWEN2))
+    smollm3 = made.SmolLM3Config(vocab_size=321, pad_token_id=None, **{**grouped, "num_hidden_layers": 5})
+    family(converter, "smollm3", made.SmolLM3ForCausalLM(smollm3), "smaug-bpe", byte_level(LLAMA3))
+    olmo = made.OlmoConfig(vocab_size=321, pad_token_id=None, clip_qkv=0.5, max_position_embeddings=64, **common)
+    family(converter, "olmo", made.OlmoForCausalLM(olmo), "olmo", byte_level())
+    olmo2 = made.Olmo2Config(vocab_size=321, pad_token_id=None, **grouped)
+    family(converter, "olmo2", made.Olmo2ForCausalLM(olmo2), "gpt-2", byte_level())
+    phi = made.PhiConfig(
+        vocab_size=321,
+        max_position_embeddings=64,
+        rope_parameters=dict(rope_type="default", rope_theta=10000.0, partial_rotary_factor=0.5),
+        **{**common, "intermediate_size": 64},
+    )
+    family(converter, "phi2", made.PhiForCausalLM(phi), "phi-2", byte_level())
+    mamba = made.MambaConfig(vocab_size=328, hidden_size=16, num_hidden_layers=2, state_size=4)
+    family(converter, "mamba", made.MambaForCausalLM(mamba), "olmo", byte_level(), dtype=torch.float32)
+    if ONLY:
+        return
+    (OUT / "tokenizers").mkdir(parents=True)
     vocabulary(converter, "smollm", byte_level(digits=True))
     unreachable = json.loads(byte_level(LLAMA3).to_str())
     unreachable["model"]["vocab"]["\u0120unreachable"] = len(unreachable["model"]["vocab"]) + 1

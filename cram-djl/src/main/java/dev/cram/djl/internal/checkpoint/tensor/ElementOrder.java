@@ -1,6 +1,7 @@
 package dev.cram.djl.internal.checkpoint.tensor;
 
 import java.nio.FloatBuffer;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongUnaryOperator;
 
 /** How to read a tensor's elements, in row-major order, out of the order in which they are stored. */
@@ -12,6 +13,17 @@ public interface ElementOrder {
 
     /** Reads elements of the tensor until the target is full. */
     void read(TensorData stored, long from, FloatBuffer target);
+
+    /** Numbers stored in the same order, of which each is changed as it is read. */
+    static ElementOrder changed(DoubleUnaryOperator change) {
+        return (stored, from, target) -> {
+            int begin = target.position();
+            stored.read(from, target);
+            for (int i = begin; i < target.limit(); i++) {
+                target.put(i, (float) change.applyAsDouble(target.get(i)));
+            }
+        };
+    }
 
     /**
      * Rows stored in another order.

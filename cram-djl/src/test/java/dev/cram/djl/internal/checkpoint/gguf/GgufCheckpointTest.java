@@ -22,6 +22,7 @@ import dev.cram.model.ModelOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** GGUF files, as llama.cpp's converter makes them, against the folders that they were made from. */
@@ -37,8 +39,14 @@ class GgufCheckpointTest {
     @TempDir
     private Path folder;
 
+    static List<String> families() {
+        return List.of(
+                "llama", "llama3", "qwen2", "gpt2", "gptneox", "gemma3", "qwen3", "smollm3", "olmo", "olmo2", "phi2",
+                "mamba");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3", "qwen2", "gpt2", "gptneox"})
+    @MethodSource("families")
     void tensors_asInTheOriginalFolder(String family) {
         try (Checkpoint original = HuggingFaceCheckpoint.folder(Fixtures.path(family));
                 Checkpoint converted = GgufCheckpoint.file(Fixtures.path(family + "/model.gguf"))) {
@@ -54,7 +62,7 @@ class GgufCheckpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3", "qwen2", "gpt2", "gptneox"})
+    @MethodSource("families")
     void config_saysNothingElseThanTheOriginal(String family) throws IOException {
         Path file = Fixtures.path(family + "/model.gguf");
         JsonObject original =
@@ -76,7 +84,7 @@ class GgufCheckpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3", "qwen2", "gpt2", "gptneox"})
+    @MethodSource("families")
     void tokenizer_asTheOriginal(String family) {
         try (Checkpoint converted = GgufCheckpoint.file(Fixtures.path(family + "/model.gguf"));
                 Tokenizer tokenizer = converted.tokenizer()) {
@@ -96,7 +104,7 @@ class GgufCheckpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3", "qwen2", "gpt2", "gptneox"})
+    @MethodSource("families")
     void open_scoresAsTheFolder(String family) throws IOException {
         for (String name : new String[] {"config.json", "model.safetensors"}) {
             Files.copy(Fixtures.path(family).resolve(name), folder.resolve(name));
@@ -121,7 +129,7 @@ class GgufCheckpointTest {
 
     /** As llama.cpp has it where the file does not say. */
     @ParameterizedTest
-    @CsvSource({"llama, 1", "llama3, 1", "qwen2,", "gpt2,", "gptneox,"})
+    @CsvSource({"llama, 1", "llama3, 1", "qwen2,", "gpt2,", "gptneox,", "gemma3, 2", "smollm3,", "phi2,", "mamba,"})
     void startToken_followsTheKindOfTokenizer(String family, @Nullable Integer expected) {
         Path file = Fixtures.path(family + "/model.gguf");
         try (var model = DjlModels.open(file);
@@ -186,7 +194,10 @@ class GgufCheckpointTest {
 
     @Test
     void file_refusals() throws IOException {
-        checkRefusal(TestGguf.llama().text("general.architecture", "bert"), "'bert'", "gpt2, gptneox, llama, qwen2");
+        checkRefusal(
+                TestGguf.llama().text("general.architecture", "bert"),
+                "'bert'",
+                "gemma3, gpt2, gptneox, llama, mamba, olmo, olmo2, phi2, qwen2, qwen3, smollm3");
         checkRefusal(TestGguf.llama().integer("llama.logit_scale", 2), "llama.logit_scale");
         checkRefusal(TestGguf.llama().integer("llama.expert_count", 8), "llama.expert_count = 8");
         checkRefusal(TestGguf.llama().integer("llama.rope.dimension_count", 2), "llama.rope.dimension_count = 2");

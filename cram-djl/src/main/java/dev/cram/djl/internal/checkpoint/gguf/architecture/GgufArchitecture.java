@@ -2,12 +2,13 @@ package dev.cram.djl.internal.checkpoint.gguf.architecture;
 
 import com.google.gson.JsonObject;
 import dev.cram.djl.internal.checkpoint.gguf.file.Gguf;
+import dev.cram.djl.internal.checkpoint.tensor.ElementOrder;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import java.util.Map;
 
 /**
  * How the GGUF files of an architecture become checkpoints in Hugging Face's terms. GGUF names tensors {@code
- * part.suffix} or {@code blk.LAYER.part.suffix}, where the suffix is {@code weight} or {@code bias}.
+ * part.suffix} or {@code blk.LAYER.part.suffix}, where the suffix is {@code weight} or {@code bias}, or without one.
  */
 interface GgufArchitecture {
 
@@ -23,6 +24,8 @@ interface GgufArchitecture {
     /** Hugging Face's names for parts of layers. */
     Map<String, String> layerParts();
 
-    /** A tensor of a part under its new name, with its rows and columns where Hugging Face has them. */
-    Tensor translate(String part, String name, Tensor tensor, GgufKeys keys);
+    /** A tensor of a part under its new name, with its rows, columns and numbers as Hugging Face has them. */
+    default Tensor translate(String part, String name, Tensor tensor, GgufKeys keys) {
+        return tensor.as(name, tensor.shape(), ElementOrder.AS_STORED);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.cram.djl.internal.checkpoint.gguf.architecture;
 
+import static java.util.Map.entry;
+
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
 import dev.cram.model.ModelException;
 import java.util.Map;
@@ -9,11 +11,20 @@ import java.util.TreeMap;
 /** The architectures whose GGUF files can be opened, by the names that the files give them. */
 final class GgufArchitectures {
 
-    private static final SortedMap<String, GgufArchitecture> ALL = new TreeMap<>(Map.of(
-            "llama", new GgufLlama("llama"),
-            "qwen2", new GgufLlama("qwen2"),
-            "gpt2", new GgufGpt2(),
-            "gptneox", new GgufNeox()));
+    private static final SortedMap<String, GgufArchitecture> ALL = new TreeMap<>(Map.ofEntries(
+            entry("llama", new GgufLlama("llama", true, LlamaParts.NORMS)),
+            entry("qwen2", new GgufLlama("qwen2", false, LlamaParts.NORMS)),
+            entry("qwen3", new GgufLlama("qwen3", false, LlamaParts.join(LlamaParts.NORMS, LlamaParts.HEAD_NORMS))),
+            entry("smollm3", new GgufLlama("smollm3", true, LlamaParts.NORMS)),
+            entry(
+                    "olmo2",
+                    new GgufLlama("olmo2", false, LlamaParts.join(LlamaParts.HEAD_NORMS, LlamaParts.NORMS_BEHIND))),
+            entry("olmo", new GgufOlmo()),
+            entry("gemma3", new GgufGemma3()),
+            entry("phi2", new GgufPhi2()),
+            entry("mamba", new GgufMamba()),
+            entry("gpt2", new GgufGpt2()),
+            entry("gptneox", new GgufNeox())));
 
     private GgufArchitectures() {}
 

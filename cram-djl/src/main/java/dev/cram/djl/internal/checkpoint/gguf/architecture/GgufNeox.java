@@ -22,9 +22,6 @@ final class GgufNeox implements GgufArchitecture {
         }
         keys.expect("attention.head_count_kv", heads);
         keys.ignore("tensor_data_layout");
-        int rotary = keys.size("rope.dimension_count", headDim);
-        JsonObject rope = GgufRope.parameters(keys, gguf, rotary);
-        rope.addProperty("partial_rotary_factor", share(rotary, headDim));
         JsonObject json = new JsonObject();
         json.addProperty("model_type", "gpt_neox");
         json.addProperty("hidden_act", "gelu");
@@ -38,14 +35,8 @@ final class GgufNeox implements GgufArchitecture {
         json.addProperty("layer_norm_eps", keys.number("attention.layer_norm_epsilon", 0));
         json.addProperty("use_parallel_residual", keys.flag("use_parallel_residual", true));
         json.addProperty("tie_word_embeddings", !gguf.has("output.weight"));
-        json.add("rope_parameters", rope);
+        json.add("rope_parameters", GgufRope.partial(keys, gguf));
         return json;
-    }
-
-    /** The share that, times the whole and cut to an integer, is the part again. */
-    private static double share(int part, int whole) {
-        double share = (double) part / whole;
-        return (int) (share * whole) == part ? share : Math.nextUp(share);
     }
 
     @Override

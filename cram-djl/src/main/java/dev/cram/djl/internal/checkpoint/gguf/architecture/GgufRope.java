@@ -25,7 +25,16 @@ final class GgufRope {
     private GgufRope() {}
 
     static JsonObject parameters(GgufKeys keys, Gguf gguf, int dimensions) {
-        double theta = keys.number("rope.freq_base", DEFAULT_THETA);
+        return parameters(keys, gguf, dimensions, DEFAULT_THETA);
+    }
+
+    /**
+     * The parameters of so many dimensions of a head.
+     *
+     * @param absent the base of a file that does not say it
+     */
+    static JsonObject parameters(GgufKeys keys, Gguf gguf, int dimensions, double absent) {
+        double theta = keys.number("rope.freq_base", absent);
         JsonObject json = new JsonObject();
         json.addProperty("rope_theta", theta);
         json.addProperty("rope_type", "default");
@@ -42,6 +51,21 @@ final class GgufRope {
         }
         gguf.find(FACTORS).ifPresent(tensor -> addFactors(json, gguf.metadata(), tensor, theta, dimensions));
         return json;
+    }
+
+    /** The parameters of a model of whose heads the first components turn, as many as the file says. */
+    static JsonObject partial(GgufKeys keys, Gguf gguf) {
+        int headDim = keys.headDim();
+        int turning = keys.size("rope.dimension_count", headDim);
+        JsonObject json = parameters(keys, gguf, turning);
+        json.addProperty("partial_rotary_factor", share(turning, headDim));
+        return json;
+    }
+
+    /** The share that, times the whole and cut to an integer, is the part again. */
+    private static double share(int part, int whole) {
+        double share = (double) part / whole;
+        return (int) (share * whole) == part ? share : Math.nextUp(share);
     }
 
     private static void addFactors(

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** A GGUF file in the terms of Hugging Face's layout, as its architecture translates it. */
 public final class GgufTranslation {
 
-    private static final Pattern LAYER = Pattern.compile("blk\\.(\\d+)\\.(.+)\\.(weight|bias)");
+    private static final Pattern LAYER = Pattern.compile("blk\\.(\\d+)\\.(.+?)(|\\.weight|\\.bias)");
     private static final Pattern PART = Pattern.compile("(.+)\\.(weight|bias)");
 
     private final GgufArchitecture architecture;
@@ -52,7 +52,7 @@ public final class GgufTranslation {
         if (layer.matches() && architecture.layerParts().containsKey(layer.group(2))) {
             String name = architecture.layers() + layer.group(1) + "."
                     + architecture.layerParts().get(layer.group(2));
-            return architecture.translate(layer.group(2), name + "." + layer.group(3), tensor, keys);
+            return architecture.translate(layer.group(2), name + layer.group(3), tensor, keys);
         }
         if (part.matches() && architecture.parts().containsKey(part.group(1))) {
             String name = architecture.parts().get(part.group(1)) + "." + part.group(2);
