@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * BF16, split over files or not), such models of the Hugging Face hub, and GGUF files.
  *
  * <p>A location is {@code pocket}, the path of a folder or of a GGUF file, or a hub id: {@code owner/name}, with
- * {@code @revision} behind it for a branch, tag or commit other than {@code main}. What exists on disk wins over the
+ * {@code @revision} behind it for a branch, tag or commit other than {@code main}, and {@code :Q4_K_M}, say, before that for
+ * one of several GGUF files, by the end of its name or all of it. What exists on disk wins over the
  * hub, and what begins with {@code /}, {@code .} or {@code ~}, has a backslash or ends in {@code .gguf} is a path even
  * if nothing is there. Models of the hub are kept in the cache that Python's tools use too, and the environment variables
  * that these obey count here as well.

@@ -86,7 +86,7 @@ class BadModelTest {
                 "'model_type': 'llama' | 'model_type': 'bert' | one of gpt_neox",
                 "LlamaForCausalLM | LlamaForSequenceClassification | LlamaForSequenceClassification",
                 "'hidden_act': 'silu' | 'hidden_act': 'mish' | 'mish'",
-                "'rope_type': 'default' | 'rope_type': 'yarn' | 'yarn'",
+                "'rope_type': 'default' | 'rope_type': 'yarn' | needs a factor above 0",
                 "'use_cache': true | 'quantization_config': {} | quantization_config",
                 "'num_key_value_heads': 2 | 'num_key_value_heads': 3 | multiple of its 3",
                 "'head_dim': 12 | 'head_dim': 11 | 11 components",

@@ -3,6 +3,7 @@ package dev.cram.djl.internal;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.checkpoint.gguf.GgufCheckpoint;
+import dev.cram.djl.internal.checkpoint.gguf.GgufFolder;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.hub.Hub;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** What users may name as a model, and how each kind is opened. What exists here always wins over the hub. */
 public final class ModelLocations {
@@ -22,8 +24,8 @@ public final class ModelLocations {
 
     /** The kinds, for errors. */
     static final String KINDS = "name the built-in model '" + POCKET + "', a model folder such as "
-            + "path/to/SmolLM2-135M, a GGUF file such as path/to/SmolLM2-135M.gguf, or a model of the hub such as EleutherAI/pythia-160m or "
-            + "EleutherAI/pythia-160m@main";
+            + "path/to/SmolLM2-135M, a GGUF file such as path/to/SmolLM2-135M.gguf, or a model of the hub such as EleutherAI/pythia-160m, "
+            + "EleutherAI/pythia-160m@main, or bartowski/SmolLM2-135M-Instruct-GGUF:Q4_K_M for one of its GGUF files";
 
     private ModelLocations() {}
 
@@ -49,18 +51,22 @@ public final class ModelLocations {
         if (location.equals(POCKET)) {
             return HuggingFaceCheckpoint.resource(location, ModelLocations.class, "/dev/cram/djl/" + location);
         }
-        Path path = path(location);
-        if (Files.exists(path) || isPathLike(location) || GgufCheckpoint.isNamedSo(path)) {
-            return open(path);
+        Optional<HubId> id = HubId.parse(location);
+        if (id.filter(HubId::isOneFile).isEmpty() || Files.exists(path(location))) {
+            Path path = path(location);
+            if (Files.exists(path) || isPathLike(location) || GgufCheckpoint.isNamedSo(path)) {
+                return open(path);
+            }
         }
-        HubId id = HubId.parse(location).orElseThrow(() -> new ModelException(neither(location)));
-        Path folder = Hub.of(environment).folder(id, ModelLocations::checkFamily);
-        return new NamedCheckpoint(location, HuggingFaceCheckpoint.folder(folder));
+        Path model = Hub.of(environment)
+                .model(id.orElseThrow(() -> new ModelException(neither(location))), ModelLocations::checkFamily);
+        return new NamedCheckpoint(location, open(model));
     }
 
-    /** Opens a folder or a GGUF file. */
+    /** Opens a folder, of which a GGUF file may be all, or a GGUF file. */
     public static Checkpoint open(Path path) {
-        return GgufCheckpoint.isGguf(path) ? GgufCheckpoint.file(path) : HuggingFaceCheckpoint.folder(path);
+        Optional<Path> file = GgufCheckpoint.isGguf(path) ? Optional.of(path) : GgufFolder.model(path);
+        return file.isPresent() ? GgufCheckpoint.file(file.get()) : HuggingFaceCheckpoint.folder(path);
     }
 
     private static boolean isPathLike(String location) {

@@ -7,6 +7,7 @@ import dev.cram.djl.DjlModelProvider;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.TinyModel;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
+import dev.cram.djl.internal.checkpoint.Fixtures;
 import dev.cram.djl.internal.hub.FakeHub;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelException;
@@ -63,6 +64,33 @@ class ModelLocationsTest {
         assertThatThrownBy(() -> DjlModels.open(ID + "@other"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("HF_HUB_OFFLINE");
+    }
+
+    @Test
+    void open_ggufOfTheHub() throws IOException {
+        Path file = Fixtures.path("qwen2/model.gguf");
+        try (FakeHub hub = new FakeHub(ID)) {
+            hub.file("tiny-Q4_K_M.gguf", Files.readAllBytes(file)).file("tiny-Q8_0.gguf", new byte[1]);
+            Map<String, String> environment = Map.of("HF_HOME", temporary.toString(), "HF_ENDPOINT", hub.endpoint());
+
+            assertSame(ID + ":Q4_K_M", environment, file);
+            assertSame("hf.co/" + ID + ":tiny-Q4_K_M.gguf", environment, file);
+        }
+    }
+
+    @Test
+    void open_folderOfOneGguf() throws IOException {
+        Path file = Files.copy(Fixtures.path("qwen2/model.gguf"), temporary.resolve("tiny-Q4_K_M.gguf"));
+        Files.writeString(temporary.resolve("config.json"), "{}");
+
+        try (Checkpoint folder = ModelLocations.open(temporary);
+                Checkpoint expected = ModelLocations.open(file)) {
+            assertThat(folder.fingerprint()).isEqualTo(expected.fingerprint());
+        }
+        Files.copy(file, temporary.resolve("tiny-Q8_0.gguf"));
+        assertThatThrownBy(() -> ModelLocations.open(temporary))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll("tiny-Q4_K_M.gguf, tiny-Q8_0.gguf", "name one of them");
     }
 
     private static void publish(FakeHub hub, Path model) throws IOException {

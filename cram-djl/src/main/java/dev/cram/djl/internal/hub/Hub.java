@@ -49,15 +49,15 @@ public final class Hub {
      *
      * @param id the model
      * @param check looks at the folder when configuration and tokenizer have been downloaded, and throws to save the
-     *     download of the weights
-     * @return a folder with the files, in the cache
+     *     download of the weights; not called for GGUF files
+     * @return a folder with the files, or a GGUF file, in the cache
      * @throws ModelException if the hub does not give the model, or the cache cannot be written
      */
-    public Path folder(HubId id, Consumer<Path> check) {
+    public Path model(HubId id, Consumer<Path> check) {
         HubCache cache = new HubCache(settings, id.repository());
-        Optional<String> known = cache.commit(id).filter(commit -> isComplete(cache, commit));
+        Optional<Path> known = cache.commit(id).flatMap(commit -> complete(id, cache, commit));
         if (known.isPresent() && (id.isPinned() || settings.offline())) {
-            return cache.snapshot(known.get());
+            return known.get();
         }
         if (settings.offline()) {
             throw new ModelException("The hub cache " + settings.cache() + " does not hold the model " + id
@@ -75,34 +75,37 @@ public final class Hub {
                         e);
             }
             LOGGER.log(Level.WARNING, "{0}; taking the model {1} as the cache has it", e.getMessage(), id);
-            return cache.snapshot(known.get());
+            return known.get();
         }
-        download(id, cache, listing, check);
-        return cache.snapshot(listing.commit());
+        return download(id, cache, listing, check);
     }
 
-    private static boolean isComplete(HubCache cache, String commit) {
+    private static Optional<Path> complete(HubId id, HubCache cache, String commit) {
         Set<String> names = cache.names(commit);
+        Path folder = cache.snapshot(commit);
         try {
-            return NeededFiles.of(names)
-                    .filter(files -> names.containsAll(files.weightFiles(cache.snapshot(commit))))
-                    .isPresent();
+            return NeededFiles.of(id, names)
+                    .filter(files -> names.containsAll(files.weightFiles(folder)))
+                    .map(files -> files.opened(folder));
         } catch (ModelException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    private void download(HubId id, HubCache cache, RevisionListing listing, Consumer<Path> check) {
+    private Path download(HubId id, HubCache cache, RevisionListing listing, Consumer<Path> check) {
         Set<String> names = listing.sizes().keySet();
-        NeededFiles needed = NeededFiles.of(names)
+        NeededFiles needed = NeededFiles.of(id, names)
                 .orElseThrow(() -> new ModelException("The model " + id + " of the hub " + NeededFiles.refusal(names)));
         Path folder = cache.snapshot(listing.commit());
         needed.small().forEach(name -> provide(id, cache, listing, name));
-        check.accept(folder);
+        if (!needed.isGguf()) {
+            check.accept(folder);
+        }
         needed.weightFiles(folder).forEach(name -> provide(id, cache, listing, name));
         if (!id.isPinned()) {
             cache.remember(id, listing.commit());
         }
+        return needed.opened(folder);
     }
 
     private void provide(HubId id, HubCache cache, RevisionListing listing, String name) {

@@ -1,5 +1,6 @@
 package dev.cram.djl.internal.hub;
 
+import dev.cram.djl.internal.checkpoint.gguf.GgufNames;
 import dev.cram.djl.internal.checkpoint.huggingface.ForeignFiles;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceLayout;
 import dev.cram.model.ModelException;
@@ -13,10 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which of a repository's files make a model, by {@link HuggingFaceLayout}.
+ * Which of a repository's files make a model: those of {@link HuggingFaceLayout}, or a GGUF file where one was chosen or the
+ * repository has weights in no other form.
  *
- * @param small the files to get first: configuration, tokenizer, and the index of split weights
- * @param weights the file of all weights, or the index that names the files
+ * @param small the files to get first: configuration, tokenizer, and the index of split weights; none for a GGUF file
+ * @param weights the file of all weights, or the index that names the files, or the first part of a GGUF file
  */
 record NeededFiles(List<String> small, String weights) {
 
@@ -26,8 +28,18 @@ record NeededFiles(List<String> small, String weights) {
         return required;
     }
 
-    /** The files to get, or nothing if some are missing, or the repository is that of an adapter. */
-    static Optional<NeededFiles> of(Collection<String> names) {
+    /**
+     * The files to get, or nothing if some are missing, or the repository is that of an adapter.
+     *
+     * @throws ModelException if it is not clear which GGUF file is meant
+     */
+    static Optional<NeededFiles> of(HubId id, Collection<String> names) {
+        boolean isFolder = HuggingFaceLayout.weights(names::contains).isPresent()
+                || names.contains(ForeignFiles.ADAPTER)
+                || GgufNames.models(names).isEmpty();
+        if (id.isOneFile() || !isFolder) {
+            return Optional.of(new NeededFiles(List.of(), GgufChoice.of(id, names)));
+        }
         return !names.contains(ForeignFiles.ADAPTER) && names.containsAll(required(names))
                 ? HuggingFaceLayout.weights(names::contains).map(weights -> of(names, weights))
                 : Optional.empty();
@@ -40,6 +52,15 @@ record NeededFiles(List<String> small, String weights) {
             small.add(weights);
         }
         return new NeededFiles(small, weights);
+    }
+
+    boolean isGguf() {
+        return small.isEmpty();
+    }
+
+    /** What to open when all files are in a folder. */
+    Path opened(Path folder) {
+        return isGguf() ? folder.resolve(weights) : folder;
     }
 
     /** Why a repository is none of a model. */
@@ -69,6 +90,9 @@ record NeededFiles(List<String> small, String weights) {
      * @throws ModelException if the index is damaged
      */
     Collection<String> weightFiles(Path folder) {
+        if (isGguf()) {
+            return GgufNames.files(weights);
+        }
         if (!HuggingFaceLayout.isIndex(weights)) {
             return List.of(weights);
         }

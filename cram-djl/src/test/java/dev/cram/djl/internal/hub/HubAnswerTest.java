@@ -43,13 +43,13 @@ class HubAnswerTest extends HubTestCase {
 
     @Test
     void folder_noSuchRepository_isNamed() {
-        refusal(new HubId("tester/nothing", "main"))
+        refusal(new HubId("tester/nothing", "main", ""))
                 .hasMessageContainingAll("tester/nothing", "no model", remote.endpoint(), "folder");
     }
 
     @Test
     void folder_noSuchRevision_isNamed() {
-        refusal(new HubId(REPOSITORY, "v9")).hasMessageContainingAll(REPOSITORY, "'v9'", "revision");
+        refusal(new HubId(REPOSITORY, "v9", "")).hasMessageContainingAll(REPOSITORY, "'v9'", "revision");
     }
 
     @Test

@@ -90,7 +90,7 @@ class HubCacheLayoutTest extends HubTestCase {
     void folder_branchWithSlash_keepsItsRef() {
         remote.revision("refs/pr/1", FakeHub.COMMIT);
 
-        open(new HubId(REPOSITORY, "refs/pr/1"));
+        open(new HubId(REPOSITORY, "refs/pr/1", ""));
 
         assertThat(repository().resolve("refs/refs/pr/1")).hasContent(FakeHub.COMMIT);
     }

@@ -73,7 +73,7 @@ class HubConcurrencyTest extends HubTestCase {
         private Opener() {}
 
         public static void main(String[] arguments) {
-            Hub.of(System.getenv()).folder(ID, folder -> {});
+            Hub.of(System.getenv()).model(ID, folder -> {});
         }
     }
 }

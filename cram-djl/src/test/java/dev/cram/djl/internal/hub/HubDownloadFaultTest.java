@@ -85,7 +85,7 @@ class HubDownloadFaultTest extends HubTestCase {
     void folder_silentServer_triesAgain() {
         remote.fault(GET, Fault.silent(2_000, 60_000));
 
-        assertHolds(hub(Duration.ofMillis(500)).folder(ID, folder -> {}), WEIGHTS);
+        assertHolds(hub(Duration.ofMillis(500)).model(ID, folder -> {}), WEIGHTS);
         assertThat(ranges()).containsExactly("null", "bytes=2000-");
     }
 

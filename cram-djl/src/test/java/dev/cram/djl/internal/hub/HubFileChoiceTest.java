@@ -102,11 +102,11 @@ class HubFileChoiceTest extends HubTestCase {
     @ParameterizedTest
     @ValueSource(strings = {"config.json", "tokenizer.json", WEIGHTS})
     void folder_neededFileMissing_namesItBeforeAnyDownload(String name) {
-        remote.without("pytorch_model.bin").without(name).file("model-q4.gguf", "x");
+        remote.without("pytorch_model.bin").without(name).file("model-q4.onnx", "x");
 
         assertThatThrownBy(() -> open(ID))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContainingAll(REPOSITORY, name, "model-q4.gguf");
+                .hasMessageContainingAll(REPOSITORY, name, "model-q4.onnx");
         assertThat(remote.asked()).containsExactly("LIST main");
     }
 
@@ -114,7 +114,7 @@ class HubFileChoiceTest extends HubTestCase {
     void folder_checkRefuses_savesTheWeights() {
         Hub hub = hub();
 
-        assertThatThrownBy(() -> hub.folder(ID, folder -> {
+        assertThatThrownBy(() -> hub.model(ID, folder -> {
                     assertHolds(folder, "config.json");
                     throw new ModelException("unsupported");
                 }))

@@ -48,7 +48,7 @@ class HubOfflineTest extends HubTestCase {
         open(ID);
         environment.put("HF_HUB_OFFLINE", "true");
 
-        assertThatThrownBy(() -> open(new HubId(REPOSITORY, "v1")))
+        assertThatThrownBy(() -> open(new HubId(REPOSITORY, "v1", "")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContainingAll(REPOSITORY + "@v1", "HF_HUB_OFFLINE");
     }

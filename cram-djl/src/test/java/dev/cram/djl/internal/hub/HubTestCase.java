@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class HubTestCase {
 
     static final String REPOSITORY = "tester/tiny-llama";
-    static final HubId ID = new HubId(REPOSITORY, "main");
-    static final HubId PINNED = new HubId(REPOSITORY, FakeHub.COMMIT);
+    static final HubId ID = new HubId(REPOSITORY, "main", "");
+    static final HubId PINNED = new HubId(REPOSITORY, FakeHub.COMMIT, "");
     static final String WEIGHTS = "model.safetensors";
 
     @TempDir
@@ -79,7 +79,7 @@ abstract class HubTestCase {
     }
 
     Path open(HubId id) {
-        return hub().folder(id, folder -> {});
+        return hub().model(id, folder -> {});
     }
 
     /** Everything in the cache but locks: files, and links with their targets. */

@@ -47,7 +47,9 @@ public final class ModelsCommand implements Callable<Integer> {
         return List.of(
                 row("families", DjlModels.families().stream().sorted().collect(Collectors.joining(", "))),
                 row("checkpoint forms", String.join(", ", DjlModels.forms())),
-                row("locations", "pocket, FOLDER, FILE.gguf, OWNER/NAME or OWNER/NAME@REVISION of the hub"));
+                row(
+                        "locations",
+                        "pocket, FOLDER, FILE.gguf, OWNER/NAME, OWNER/NAME@REVISION or OWNER/NAME:Q4_K_M of the hub"));
     }
 
     private static List<String> describe(ModelDescription model) {

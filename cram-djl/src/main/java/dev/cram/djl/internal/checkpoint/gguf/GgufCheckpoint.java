@@ -15,7 +15,6 @@ import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class GgufCheckpoint implements Checkpoint {
 
     /** Whether a path ends in {@code .gguf}. */
     public static boolean isNamedSo(Path path) {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(".gguf");
+        return GgufNames.isGguf(path.toString());
     }
 
     /**
