@@ -5,6 +5,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.Config;
+import dev.cram.djl.internal.checkpoint.gguf.GgufCheckpoint;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
@@ -67,12 +68,15 @@ public final class ConfigFigures {
     }
 
     private Map<String, Object> score(Path folder, int[] ids) throws IOException {
-        try (Checkpoint checkpoint = HuggingFaceCheckpoint.folder(folder)) {
+        boolean isGguf = GgufCheckpoint.isGguf(folder);
+        try (Checkpoint checkpoint = isGguf ? GgufCheckpoint.file(folder) : HuggingFaceCheckpoint.folder(folder)) {
             DecoderSpec spec = Families.read(checkpoint.config());
             if (ids.length > spec.positions()) {
                 return Map.of("refused", "offers only " + spec.positions() + " positions");
             }
-            String key = text(spec) + folder.resolve("model.safetensors").toRealPath() + Arrays.toString(ids);
+            String key = text(spec)
+                    + (isGguf ? folder : folder.resolve("model.safetensors")).toRealPath()
+                    + Arrays.toString(ids);
             float[] nats = known.get(key);
             if (nats == null) {
                 try (Decoder decoder = Decoder.load(spec, spec.sources(checkpoint.tensors()), Execution.plain())) {
