@@ -111,7 +111,7 @@ MODELS = {
     "stablelm": [T.StableLmConfig(**TWO_HEADS, num_key_value_heads=1, use_qkv_bias=True),
                  T.StableLmConfig(**TWO_HEADS, num_key_value_heads=2, use_parallel_residual=True)],
     "olmo3": [T.Olmo3Config(**SIZES, num_key_value_heads=2, sliding_window=8, layer_types=KINDS)],
-    "mixtral": [T.MixtralConfig(**SIZES, num_key_value_heads=2, num_local_experts=3, num_experts_per_tok=2)],
+    "mixtral": [T.MixtralConfig(**SIZES, num_key_value_heads=2, head_dim=8, num_local_experts=3, num_experts_per_tok=2)],
     "qwen2_moe": [T.Qwen2MoeConfig(**SIZES, num_key_value_heads=2, num_experts=4, num_experts_per_tok=2,
                                    moe_intermediate_size=12, shared_expert_intermediate_size=20, mlp_only_layers=[0],
                                    use_sliding_window=True, sliding_window=8)],
@@ -119,12 +119,16 @@ MODELS = {
                                    moe_intermediate_size=12, norm_topk_prob=True)],
     "gpt_oss": [T.GptOssConfig(**SIZES, num_key_value_heads=2, head_dim=8, num_local_experts=3, num_experts_per_tok=2,
                                sliding_window=6, swiglu_limit=2.5)],
+    "falcon_mamba": [T.FalconMambaConfig(vocab_size=VOCABULARY, hidden_size=32, state_size=8, num_hidden_layers=3,
+                                         time_step_rank=4)],
+    "mamba2": [T.Mamba2Config(vocab_size=VOCABULARY, hidden_size=32, state_size=8, num_hidden_layers=3, num_heads=8, head_dim=8,
+                              n_groups=2)],
 }
 
 # Families of which only eager attention honors what their configurations say: soft caps and sinks.
 EAGER = ("gemma2", "gpt_oss")
 
-ROPE_FAMILIES = [family for family in MODELS if family not in ("opt", "gpt2", "mamba", "gpt_neo", "gptj", "bloom")]
+ROPE_FAMILIES = [family for family in MODELS if family not in ("opt", "gpt2", "mamba", "gpt_neo", "gptj", "bloom", "falcon_mamba", "mamba2")]
 
 # What may stand in rope_scaling or rope_parameters.
 SCALINGS = [

@@ -13,7 +13,7 @@ import torch.nn.functional as F
 import transformers as T
 from safetensors.torch import load_file, save_file
 
-TOKENS, VECTORS, TEXTS, GREEDY = 24, 2, 2, 16
+VECTORS, TEXTS, GREEDY = 2, 2, 16
 VOCABULARY = 96
 IDS = dict(bos_token_id=1, eos_token_id=2, pad_token_id=0)
 
@@ -61,6 +61,10 @@ CASES = {
                                   num_experts_per_tok=3, moe_intermediate_size=12, norm_topk_prob=True),
     "gpt_oss": T.GptOssConfig(**dict(SIZES, num_hidden_layers=2), num_key_value_heads=2, head_dim=8, num_local_experts=3,
                               num_experts_per_tok=2, sliding_window=7, swiglu_limit=2.5),
+    "falcon_mamba": T.FalconMambaConfig(vocab_size=VOCABULARY, hidden_size=24, state_size=4, num_hidden_layers=2,
+                                        time_step_rank=4, mixer_rms_eps=0.01, **IDS),
+    "mamba2": T.Mamba2Config(vocab_size=VOCABULARY, hidden_size=24, state_size=6, num_hidden_layers=2, num_heads=6, head_dim=8,
+                             n_groups=2, time_step_limit=[0.3, 1.2], **IDS),
     "llama_yarn": T.LlamaConfig(**SIZES, num_key_value_heads=2, rope_parameters=dict(YARN, beta_fast=4.0, truncate=False)),
     "gpt2_scaled_by_layer": T.GPT2Config(
         vocab_size=VOCABULARY, n_embd=24, n_layer=3, n_head=4, n_positions=64, scale_attn_weights=False,
@@ -85,6 +89,10 @@ def as_published_by_the_authors(folder):
         json.dump(config, file, indent=1)
 
 
+# Tokens of a text: more than Mamba 2 scans at once.
+TOKENS = {"mamba2": 80}
+
+
 def make(config, folder, seed):
     torch.manual_seed(seed)
     # Eager attention honors soft caps and sinks, which the others pass over; Falcon's adds its linear biases twice.
@@ -101,10 +109,11 @@ def make(config, folder, seed):
     model.tie_weights()
     model.requires_grad_(False)
     embed = model.get_input_embeddings()
-    ids = torch.randint(3, VOCABULARY, (TEXTS, TOKENS))
+    tokens = TOKENS.get(config.model_type, 24)
+    ids = torch.randint(3, VOCABULARY, (TEXTS, tokens))
     memory = (torch.randn(TEXTS, VECTORS, embed.weight.shape[1]) * 0.5).requires_grad_(True)
     logits = model(inputs_embeds=torch.cat([memory, embed(ids)], 1), use_cache=False).logits
-    logits = logits[:, VECTORS - 1:VECTORS + TOKENS - 1]
+    logits = logits[:, VECTORS - 1:VECTORS + tokens - 1]
     loss = F.cross_entropy(logits.transpose(1, 2), ids, reduction="none").mean(1)
     loss.sum().backward()
     with torch.no_grad():

@@ -105,6 +105,11 @@ public final class Config {
         return find(key).map(ConfigEntry::numbers).orElse(List.of());
     }
 
+    /** A list of numbers that may be infinite; empty if it is absent. */
+    public List<Double> limits(String key) {
+        return find(key).map(ConfigEntry::limits).orElse(List.of());
+    }
+
     /** Whether an entry is a nested object. */
     public boolean isSection(String key) {
         return find(key).filter(entry -> entry.value().isJsonObject()).isPresent();

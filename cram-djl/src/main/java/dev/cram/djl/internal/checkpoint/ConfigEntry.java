@@ -80,6 +80,16 @@ record ConfigEntry(String source, String key, JsonElement value) {
         return numbers;
     }
 
+    /** Infinite numbers are written as such, or, by newer files, as objects. */
+    List<Double> limits() {
+        return as(value -> list(value, ConfigEntry::limit), "a list of numbers");
+    }
+
+    private static double limit(JsonElement value) {
+        JsonElement named = value.isJsonObject() ? value.getAsJsonObject().get("__float__") : value;
+        return named.getAsString().equals("Infinity") ? Double.POSITIVE_INFINITY : number(value);
+    }
+
     JsonObject section() {
         return as(JsonElement::getAsJsonObject, "an object");
     }

@@ -1,10 +1,11 @@
-# The decoder with selective state spaces (Mamba), in the dialect of serialised TorchScript. Java joins it with
+# The decoder with selective state spaces (Mamba 1 and 2), in the dialect of serialised TorchScript. Java joins it with
 # objective.py, packs it with its attributes (Mamba), hands over the weights (WeightLoader) and calls it (Decoder).
 # Weights and activations are of the precision that was chosen; the state and what it is made of are float32.
 #
-# weights, each followed by its bias: 0 embedding, 2 output head, 4 last norm; then 16 a layer:
+# weights, each followed by its bias: 0 embedding, 2 output head, 4 last norm; then 18 a layer:
 #   0 norm, 2 projection of the inputs, 4 convolution, 6 projection to time step, B and C, 8 projection of the time
-#   step, 10 logarithm of -A, 12 D, 14 projection of the outputs.
+#   step, 10 logarithm of -A, 12 D, 14 projection of the outputs, 16 norm of the gated outputs.
+# Mamba 2 has neither projection 6 nor matrix 8, of which there is the bias alone.
 class Decoder(Module):
   __parameters__ = []
   __buffers__ = []
@@ -16,12 +17,29 @@ class Decoder(Module):
   checkpointing : bool  # the gradient keeps the inputs of stages only, and computes the rest again
   piece : int           # logits that exist at once
   eps : float
+  mixer_eps : float     # time step, B and C are normed with it; 0: they are not
+  heads : int           # those of Mamba 2, each with one A and D; 0: Mamba 1, where each channel has its own
+  groups : int          # groups of heads that share B and C
+  states : int          # state of a channel of Mamba 2
+  least_step : float    # time steps of Mamba 2 are clipped to these
+  largest_step : float
   logit_scale : float   # factor of the logits
   logit_cap : float     # logits are then drawn softly below it; 0: they are not
+
+  # Index of the first weight of a layer.
+  def place(self: __torch__.Decoder, layer: int) -> int:
+    return 6 + 18 * layer
 
   def norm(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
     z = x.to(6)
     return (z * torch.rsqrt(z.square().mean([-1], True) + self.eps) * self.weights[i].to(6)).to(x.dtype)
+
+  # Time step, B or C, normed if the model says so.
+  def mixer_norm(self: __torch__.Decoder, x: Tensor) -> Tensor:
+    if self.mixer_eps > 0.:
+      z = x.to(6)
+      x = (z * torch.rsqrt(z.square().mean([-1], True) + self.mixer_eps)).to(x.dtype)
+    return x
 
   # What ids, [..., L], give to the first layer, [..., L, d], where vectors enter as well.
   def embed(self: __torch__.Decoder, ids: Tensor) -> Tensor:
@@ -36,14 +54,19 @@ class Decoder(Module):
     return annotate(List[Tensor], [])
 
   # What layers `begin` to before `end` remember before the first of inputs like x: [2 a layer], inputs of the
-  # convolution, [B, kernel - 1, channels], and the state, [B, channels, state size].
+  # convolution, [B, kernel - 1, channels], and the state, [B, channels, state size] or [B, heads, channels of a head,
+  # state size].
   def nothing(self: __torch__.Decoder, x: Tensor, begin: int, end: int) -> List[Tensor]:
     memory = annotate(List[Tensor], [])
     for layer in range(begin, end):
-      w = 6 + 16 * layer
+      w = self.place(layer)
       channels, one, kernel = self.weights[w + 4].shape
       memory.append(torch.zeros([x.shape[0], kernel - 1, channels], dtype=x.dtype, device=x.device))
-      memory.append(torch.zeros([x.shape[0], channels, self.weights[w + 10].shape[1]], dtype=6, device=x.device))
+      if self.heads > 0:
+        state = [x.shape[0], self.heads, self.weights[w + 14].shape[1] // self.heads, self.states]
+      else:
+        state = [x.shape[0], channels, self.weights[w + 10].shape[1]]
+      memory.append(torch.zeros(state, dtype=6, device=x.device))
     return memory
 
   def new_state(self: __torch__.Decoder, x: Tensor, positions: int) -> List[Tensor]:
@@ -82,23 +105,72 @@ class Decoder(Module):
     u = torch.silu(self.convolve(line, w + 4))
     step_b_c = self.linear(u, w + 6)
     step, b, c = torch.split_with_sizes(step_b_c, [step_b_c.size(2) - 2 * size, size, size], 2)
+    if self.mixer_eps > 0.:
+      step = self.mixer_norm(step)
+      b = self.mixer_norm(b)
+      c = self.mixer_norm(c)
     step = torch.softplus(self.linear(step, w + 8).to(6))
     u = u.to(6)
     h, y = self.scan(h, torch.exp(step.unsqueeze(3) * a), (step * u).unsqueeze(3) * b.to(6).unsqueeze(2), c.to(6))
     y = (y + u * self.weights[w + 12]).to(x.dtype) * torch.silu(gate)
     return (self.linear(y, w + 14), line[:, x.size(1):], h)
 
+  # One piece of a scan by head, from state h, [B, heads, channels of a head, state size]: what is read, [B, heads, l,
+  # channels of a head], and the state thereafter. x is [B, heads, l, channels of a head], b and c [B, heads, l, state
+  # size], decay the logarithm of each step's, [B, heads, l]: every step sees all before it at once.
+  def scan_piece(self: __torch__.Decoder, h: Tensor, x: Tensor, decay: Tensor, b: Tensor, c: Tensor) -> Tuple[Tensor, Tensor]:
+    l = x.size(2)
+    sums = decay.cumsum(-1)
+    later = torch.ones([l, l], dtype=11, device=x.device).triu(1)
+    between = (sums.unsqueeze(3) - sums.unsqueeze(2)).masked_fill(later, float("-inf"))
+    seen = torch.matmul(c, b.transpose(2, 3)) * torch.exp(between)
+    y = torch.matmul(seen, x) + torch.matmul(c, h.transpose(2, 3)) * torch.exp(sums).unsqueeze(3)
+    left = torch.exp(sums[:, :, -1:] - sums).unsqueeze(3)
+    h = h * torch.exp(sums[:, :, -1:]).unsqueeze(3) + torch.matmul(x.transpose(2, 3), b * left)
+    return (y, h)
+
+  # The same as `mix` by the head: Mamba 2.
+  def mix_by_head(self: __torch__.Decoder, x: Tensor, w: int, before: Tensor, h: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    B = x.size(0)
+    L = x.size(1)
+    inner = self.weights[w + 14].size(1)
+    shared = self.groups * self.states
+    gate, line, step = torch.split_with_sizes(self.linear(x, w + 2), [inner, inner + 2 * shared, self.heads], 2)
+    line = torch.cat([before, line], 1)
+    u, b, c = torch.split_with_sizes(torch.silu(self.convolve(line, w + 4)).to(6), [inner, shared, shared], 2)
+    step = torch.softplus(step.to(6) + self.weights[w + 9].to(6)).clamp(self.least_step, self.largest_step).transpose(1, 2)
+    decay = -torch.exp(self.weights[w + 10].to(6)).unsqueeze(1) * step
+    u = u.view([B, L, self.heads, -1]).transpose(1, 2)
+    each = self.heads // self.groups
+    b = b.view([B, L, self.groups, -1]).transpose(1, 2).repeat_interleave(each, 1)
+    c = c.view([B, L, self.groups, -1]).transpose(1, 2).repeat_interleave(each, 1)
+    stepped = u * step.unsqueeze(3)
+    outputs = annotate(List[Tensor], [])
+    for piece in range((L + 63) // 64):
+      i = 64 * piece
+      j = min(i + 64, L)
+      y, h = self.scan_piece(h, stepped[:, :, i:j], decay[:, :, i:j], b[:, :, i:j], c[:, :, i:j])
+      outputs.append(y)
+    y = torch.cat(outputs, 2) + u * self.weights[w + 12].to(6).view([-1, 1, 1])
+    y = y.transpose(1, 2).flatten(2) * torch.silu(gate.to(6))
+    y = y.view([B, L, self.groups, -1])
+    y = (y * torch.rsqrt(y.square().mean([-1], True) + self.eps)).flatten(2) * self.weights[w + 16].to(6)
+    return (self.linear(y.to(x.dtype), w + 14), line[:, L:], h)
+
   def enter(self: __torch__.Decoder, x: Tensor, begin: int) -> Tensor:
     return x
 
   # A layer of inputs x, [B, L, d], after those that the memory, if given, remembers.
   def layer(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], memory: List[Tensor], begin: int) -> Tensor:
-    w = 6 + 16 * layer
+    w = self.place(layer)
     if len(memory) == 0:
       state = self.nothing(x, layer, layer + 1)
     else:
       state = [memory[2 * layer], memory[2 * layer + 1]]
-    y, before, h = self.mix(self.norm(x, w), w, state[0], state[1])
+    if self.heads > 0:
+      y, before, h = self.mix_by_head(self.norm(x, w), w, state[0], state[1])
+    else:
+      y, before, h = self.mix(self.norm(x, w), w, state[0], state[1])
     if len(memory) > 0:
       memory[2 * layer] = before
       memory[2 * layer + 1] = h

@@ -69,7 +69,8 @@ class MemoryCheckTest {
 
     @Test
     void footprint_anyFamily_shrinksWithPrecisionAndCheckpointing() {
-        for (String golden : List.of("llama", "gpt2", "gemma3_text", "opt", "mamba", "phi")) {
+        for (String golden :
+                List.of("llama", "gpt2", "gemma3_text", "opt", "mamba", "phi", "mamba2", "gpt_oss", "qwen2_moe")) {
             DecoderSpec spec = spec(golden);
             long plain = spec.footprint(Precision.FLOAT32, false).positionBytes();
             assertThat(plain).isPositive();

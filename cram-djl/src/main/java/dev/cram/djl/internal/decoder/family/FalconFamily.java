@@ -7,6 +7,7 @@ import dev.cram.djl.internal.decoder.network.Attention.Layer;
 import dev.cram.djl.internal.decoder.network.Attention.Model;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.rotary.RopeEntries;
+import dev.cram.djl.internal.decoder.rotary.RotaryAngles;
 import dev.cram.djl.internal.decoder.rotary.RotaryFrequencies;
 import dev.cram.djl.internal.decoder.weight.Weight;
 import dev.cram.djl.internal.decoder.weight.WeightBlock;
@@ -41,13 +42,16 @@ final class FalconFamily implements Family {
                         Attention.Norm.layer(config.number("layer_norm_epsilon", 1e-5)),
                         Activation.read(config, "activation", "gelu"))
                 .parallel(parallel);
+        RotaryAngles angles = RotaryFrequencies.of(config, sizes.headDim(), sizes.positions());
         return config.flag("alibi", false)
                 ? builder.alibi(Alibi.slopes(sizes.heads()), true).build()
-                : builder.rotary(RotaryFrequencies.of(config, sizes.headDim(), sizes.positions()))
-                        .build();
+                : builder.rotary(angles).build();
     }
 
     private static Dimensions sizes(Config config, boolean grouped) {
+        if (config.has("head_dim")) {
+            throw config.error("has head_dim, where the heads of this family share the width: remove the entry");
+        }
         int width = config.size("n_embed", config.size("hidden_size", 4544));
         int heads = config.size("num_attention_heads", 71);
         int groups = config.size("num_kv_heads", heads);

@@ -35,7 +35,8 @@ public final class Families {
             new MixtralFamily(),
             new Qwen2MoeFamily(),
             new Qwen3MoeFamily(),
-            new GptOssFamily());
+            new GptOssFamily(),
+            new Mamba2Family());
 
     private Families() {}
 

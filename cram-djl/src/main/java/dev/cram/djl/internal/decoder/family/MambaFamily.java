@@ -13,12 +13,15 @@ import java.util.List;
 
 /**
  * Mamba: no attention but a state that each token updates, so that nothing in it limits the number of positions.
- * {@value #POSITIONS} are offered, well beyond any length that it was trained on and that memory allows for.
+ * {@value #POSITIONS} are offered, well beyond any length that it was trained on and that memory allows for. Falcon Mamba
+ * norms time step, B and C as well.
  */
 final class MambaFamily implements Family {
 
     /** Its {@code model_type}. */
     static final String TYPE = "mamba";
+
+    private static final String FALCON = "falcon_mamba";
 
     /** What stands in for the rank of the time step's projection where it follows from the width. */
     static final String AUTO = "auto";
@@ -32,20 +35,34 @@ final class MambaFamily implements Family {
     /** Channels for each component of a hidden state, unless the configuration says it. */
     static final int EXPAND = 2;
 
-    private static final int POSITIONS = 1 << 16;
+    static final int POSITIONS = 1 << 16;
     private static final int WIDTH_PER_RANK = 16;
-    private static final int WIDEST = 1 << 20;
+    static final int WIDEST = 1 << 20;
     private static final int DEFAULT_WIDTH = 768;
     private static final int DEFAULT_LAYERS = 32;
     private static final int DEFAULT_VOCABULARY = 50_280;
 
     @Override
     public List<String> modelTypes() {
-        return List.of(TYPE);
+        return List.of(TYPE, FALCON);
     }
 
     @Override
     public DecoderSpec read(Config config) {
+        refuse(config);
+        int width = config.size("hidden_size", DEFAULT_WIDTH);
+        int layers = Dimensions.layers(config, "num_hidden_layers", DEFAULT_LAYERS);
+        WeightTable weights = new WeightTable(Model.class, Layer.class, layers, List.of("backbone.", ""));
+        int vocabulary = config.size("vocab_size", DEFAULT_VOCABULARY);
+        putEnds(weights.model(), vocabulary, width, config.flag("tie_word_embeddings", true));
+        putLayers(weights, config, width);
+        double mixerEps = config.text("model_type", TYPE).equals(FALCON) ? mixerEps(config) : 0;
+        Mamba network = new Mamba(layers, config.number("layer_norm_epsilon", 1e-5), mixerEps, Mamba.Heads.NONE);
+        return new DecoderSpec(width, vocabulary, POSITIONS, network, weights);
+    }
+
+    /** Refuses what no model with selective state spaces has here. */
+    static void refuse(Config config) {
         if (Activation.read(config, "hidden_act", "silu") != Activation.SILU) {
             throw config.error("has a hidden_act other than silu, which is not supported for Mamba models");
         }
@@ -57,23 +74,23 @@ final class MambaFamily implements Family {
         if (config.has("layer_types")) {
             throw config.error("has layer_types, which are not supported for Mamba models: remove the entry");
         }
-        int width = config.size("hidden_size", DEFAULT_WIDTH);
-        int layers = Dimensions.layers(config, "num_hidden_layers", DEFAULT_LAYERS);
-        WeightTable weights = new WeightTable(Model.class, Layer.class, layers, List.of("backbone.", ""));
-        putEnds(weights.model(), config, width);
-        putLayers(weights, config, width);
-        Mamba network = new Mamba(layers, config.number("layer_norm_epsilon", 1e-5));
-        return new DecoderSpec(width, config.size("vocab_size", DEFAULT_VOCABULARY), POSITIONS, network, weights);
     }
 
-    private static void putEnds(WeightBlock model, Config config, int width) {
-        int vocabulary = config.size("vocab_size", DEFAULT_VOCABULARY);
+    private static double mixerEps(Config config) {
+        double eps = config.number("mixer_rms_eps", 1e-6);
+        if (eps <= 0) {
+            throw config.error("has the mixer_rms_eps " + eps + ", which must be above 0: fetch the file again");
+        }
+        return eps;
+    }
+
+    static void putEnds(WeightBlock model, int vocabulary, int width, boolean tied) {
         List<String> names = List.of(
                 "backbone.embeddings.weight", "backbone.embedding.weight", "embeddings.weight", "embedding.weight");
         model.put(Model.EMBEDDING, Weight.of(names, vocabulary, width));
         model.norm(Model.NORM, "norm_f", width);
         Weight head = Weight.of("lm_head.weight", vocabulary, width);
-        model.head(Model.HEAD, Model.EMBEDDING, head, config.flag("tie_word_embeddings", true));
+        model.head(Model.HEAD, Model.EMBEDDING, head, tied);
     }
 
     private static void putLayers(WeightTable weights, Config config, int width) {

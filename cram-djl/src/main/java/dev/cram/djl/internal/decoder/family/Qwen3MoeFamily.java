@@ -38,13 +38,17 @@ final class Qwen3MoeFamily implements Family {
             layer.norm(Layer.QUERY_NORM, "self_attn.q_norm", sizes.headDim());
             layer.norm(Layer.KEY_NORM, "self_attn.k_norm", sizes.headDim());
         });
-        boolean windowed = config.flag("use_sliding_window", false);
         return LlamaFamily.builder(config, sizes, weights, LlamaFamily.EPS)
-                .windows(
-                        windowed
-                                ? SlidingWindows.ofAll(config, sizes.layers(), DEFAULT_WINDOW)
-                                : SlidingWindows.none(sizes.layers()))
+                .windows(windows(config, sizes.layers()))
                 .experts(mixture.experts())
                 .build();
+    }
+
+    private static SlidingWindows windows(Config config, int layers) {
+        if (config.flag("use_sliding_window", false)) {
+            return SlidingWindows.ofAll(config, layers, DEFAULT_WINDOW);
+        }
+        SlidingWindows.refuse(config, layers);
+        return SlidingWindows.none(layers);
     }
 }

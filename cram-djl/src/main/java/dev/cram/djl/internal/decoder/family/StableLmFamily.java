@@ -29,6 +29,10 @@ final class StableLmFamily implements Family {
             throw config.error("has qk_layernorm, norms of each head of its own, which are not supported for StableLM: "
                     + "choose a model without");
         }
+        if (config.isNull("num_key_value_heads")) {
+            throw config.error(
+                    "says that num_key_value_heads is null, which this family does not read: write their " + "number");
+        }
         Dimensions sizes = Dimensions.of(config, ABSENT).ofSharedWidth(config);
         SlidingWindows.refuse(config, sizes.layers());
         boolean parallel = config.flag("use_parallel_residual", false);

@@ -13,7 +13,7 @@ public final class UnsupportedFeatures {
             ".*(ForCausalLM|LMHeadModel)"
                     + "|Gemma3ForConditionalGeneration"
                     + "|(GPTNeoX|OPT|GPT2|Llama|Mistral|Olmo|Olmo2|Qwen2|Qwen3|Gemma3|Gemma3Text|SmolLM3|Phi|Mamba|Gemma|Gemma2"
-                    + "|Phi3|Granite|GPTNeo|GPTJ|Bloom|Falcon|Starcoder2|StableLm|Olmo3|Mixtral|Qwen2Moe|Qwen3Moe|GptOss)Model");
+                    + "|Phi3|Granite|GPTNeo|GPTJ|Bloom|Falcon|Starcoder2|StableLm|Olmo3|Mixtral|Qwen2Moe|Qwen3Moe|GptOss|FalconMamba|Mamba2)Model");
 
     private UnsupportedFeatures() {}
 

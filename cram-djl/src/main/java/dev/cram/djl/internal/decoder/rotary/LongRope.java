@@ -13,7 +13,10 @@ final class LongRope {
 
     static RotaryAngles scale(float[] frequencies, Config entries, int original, int positions) {
         double factor = entries.has("factor") ? RopeScaling.factor(entries, "factor") : (double) positions / original;
-        double plain = factor <= 1 || original == 1 ? 1 : Math.sqrt(1 + Math.log(factor) / Math.log(original));
+        if (original == 1) {
+            throw entries.error("has 1 original position, from which longrope cannot scale: fetch the file again");
+        }
+        double plain = factor <= 1 ? 1 : Math.sqrt(1 + Math.log(factor) / Math.log(original));
         return new RotaryAngles(
                 divided(frequencies, entries, "short_factor"),
                 divided(frequencies, entries, "long_factor"),

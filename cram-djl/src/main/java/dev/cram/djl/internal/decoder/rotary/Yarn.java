@@ -32,7 +32,7 @@ final class Yarn {
         if (theta <= 1) {
             throw entries.error("has the rope_theta " + theta + ", which yarn needs above 1: fetch the file again");
         }
-        boolean truncate = entries.flag("truncate", true);
+        boolean truncate = !entries.isNull("truncate") && entries.flag("truncate", true);
         double low = rotations("beta_fast", FAST);
         double high = rotations("beta_slow", SLOW);
         float begin = (float) Math.max(truncate ? Math.floor(low) : low, 0);

@@ -65,6 +65,8 @@ class FamiliesTest {
                 "gpt_neo | {'attention_layers':['global','local','local'],'num_layers':'absent','num_hidden_layers':3}",
                 "bloom | {'hidden_size':'absent','n_embed':24,'seq_length':2048,'slow_but_exact':true}",
                 "falcon_grouped | {'multi_query':false,'num_ln_in_parallel_attn':2}",
+                "mamba2 | {'time_step_limit':[0.3,1.2],'time_step_rank':'auto','chunk_size':8}",
+                "falcon_mamba | {'intermediate_size':'absent','use_mambapy':true}",
                 "mixtral | {'num_local_experts':'absent','num_experts':3}",
                 "gpt_oss | {'rope_parameters':null}",
                 "gpt_oss | {'hidden_act':'gelu'}",
@@ -172,7 +174,9 @@ class FamiliesTest {
                         "mixtral",
                         "qwen2_moe",
                         "qwen3_moe",
-                        "gpt_oss");
+                        "gpt_oss",
+                        "falcon_mamba",
+                        "mamba2");
     }
 
     @ParameterizedTest
