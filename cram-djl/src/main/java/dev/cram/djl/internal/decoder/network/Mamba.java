@@ -70,7 +70,7 @@ public record Mamba(int layers, double normEps, double mixerEps, Heads heads) im
         int bytes = precision.bytes();
         if (heads.count() > 0) {
             long inner = size(weights, Layer.OUTPUT) / width;
-            long layer = heads.footprint(inner) + 6L * bytes * (inner + width) + Float.BYTES * width;
+            long layer = heads.footprint(inner) + 6L * bytes * (inner + width) + Float.BYTES * (long) width;
             return Footprint.of(width, precision, checkpointing, layers, layer, layer);
         }
         long layer = Float.BYTES * (2 * states + 5 * channels + width) + 8L * bytes * channels;
