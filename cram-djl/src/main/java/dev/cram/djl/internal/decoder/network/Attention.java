@@ -138,7 +138,7 @@ public record Attention(
         long width = size(weights, Layer.OUTPUT) / attended;
         long inner = size(weights, Layer.DOWN) / width;
         boolean gated = size(weights, Layer.GATE) > 0;
-        long given = experts.chosen() * (3 * experts.inner(weights, width) + 3 * width);
+        long given = experts.chosen() * (3 * expertInner(weights, width) + 3 * width);
         long norms = Stream.of(Layer.NORM, Layer.MLP_NORM, Layer.NORM_BEHIND, Layer.MLP_NORM_BEHIND)
                 .filter(norm -> size(weights, norm) > 0)
                 .count();
@@ -160,7 +160,7 @@ public record Attention(
 
     /** Elements of a weight of the layer that has most; 0 if none has it. */
     private long size(List<Weight> weights, Layer role) {
-        return experts.largest(weights, List.of(Layer.values()).indexOf(role));
+        return largest(weights, List.of(Layer.values()).indexOf(role));
     }
 
     @Override
@@ -201,5 +201,21 @@ public record Attention(
                 .put("residual_scale", factors.residuals());
         logits.describe(archive);
         experts.describe(archive);
+    }
+
+    /** Components between the matrices of an expert. */
+    private long expertInner(List<Weight> weights, long width) {
+        int down = Layer.values().length + List.of(Expert.values()).indexOf(Expert.DOWN);
+        return experts.count() == 0 ? 0 : largest(weights, down) / width;
+    }
+
+    /** Elements of the weight at a place of the layers, of the layer that has most; 0 if none has it. */
+    private long largest(List<Weight> weights, int place) {
+        int stride = 2 * (Layer.values().length + Expert.values().length * experts.count());
+        long largest = 0;
+        for (int i = 2 * (Model.values().length + place); i < weights.size(); i += stride) {
+            largest = Math.max(largest, weights.get(i).size());
+        }
+        return largest;
     }
 }

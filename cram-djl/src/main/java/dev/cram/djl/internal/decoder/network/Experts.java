@@ -1,9 +1,6 @@
 package dev.cram.djl.internal.decoder.network;
 
-import dev.cram.djl.internal.decoder.network.Attention.Expert;
 import dev.cram.djl.internal.decoder.torch.TorchArchive;
-import dev.cram.djl.internal.decoder.weight.Weight;
-import java.util.List;
 
 /**
  * What chooses among the experts of the layers that have a router.
@@ -21,22 +18,6 @@ public record Experts(int count, int chosen, boolean normalized, double limit, d
     /** Experts whose gates are those of the MLP. */
     public static Experts plain(int count, int chosen, boolean normalized) {
         return new Experts(count, chosen, normalized, 0, 0);
-    }
-
-    /** Components between the matrices of an expert. */
-    long inner(List<Weight> weights, long width) {
-        int down = Attention.Layer.values().length + List.of(Expert.values()).indexOf(Expert.DOWN);
-        return count == 0 ? 0 : largest(weights, down) / width;
-    }
-
-    /** Elements of the weight at a place of the layers, of the layer that has most; 0 if none has it. */
-    long largest(List<Weight> weights, int place) {
-        int stride = 2 * (Attention.Layer.values().length + Expert.values().length * count);
-        long largest = 0;
-        for (int i = 2 * (Attention.Model.values().length + place); i < weights.size(); i += stride) {
-            largest = Math.max(largest, weights.get(i).size());
-        }
-        return largest;
     }
 
     void describe(TorchArchive archive) {

@@ -12,7 +12,7 @@ final class LongRope {
     private LongRope() {}
 
     static RotaryAngles scale(float[] frequencies, Config entries, int original, int positions) {
-        double factor = entries.has("factor") ? RopeScaling.factor(entries, "factor") : (double) positions / original;
+        double factor = entries.has("factor") ? RopeEntries.factor(entries, "factor") : (double) positions / original;
         if (original == 1) {
             throw entries.error("has 1 original position, from which longrope cannot scale: fetch the file again");
         }

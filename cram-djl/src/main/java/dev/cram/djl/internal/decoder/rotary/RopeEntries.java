@@ -68,4 +68,13 @@ public final class RopeEntries {
         }
         return theta;
     }
+
+    /** A number by which something is scaled. */
+    static float factor(Config entries, String key) {
+        double value = entries.number(key, 0);
+        if (value <= 0) {
+            throw entries.error("needs a " + key + " above 0: fetch the file again");
+        }
+        return (float) value;
+    }
 }

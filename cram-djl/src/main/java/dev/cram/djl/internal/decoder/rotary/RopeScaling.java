@@ -25,8 +25,8 @@ final class RopeScaling {
         String type = RopeEntries.type(entries);
         switch (type) {
             case "default" -> {}
-            case "dynamic" -> factor(entries, "factor");
-            case "linear" -> linear(frequencies, factor(entries, "factor"));
+            case "dynamic" -> RopeEntries.factor(entries, "factor");
+            case "linear" -> linear(frequencies, RopeEntries.factor(entries, "factor"));
             case "llama3" -> llama3(frequencies, entries, original);
             case "yarn" -> {
                 return new Yarn(entries, theta, dim, original, positions).scale(frequencies);
@@ -49,9 +49,9 @@ final class RopeScaling {
     }
 
     private static void llama3(float[] frequencies, Config entries, float original) {
-        float factor = factor(entries, "factor");
-        float low = factor(entries, "low_freq_factor");
-        float high = factor(entries, "high_freq_factor");
+        float factor = RopeEntries.factor(entries, "factor");
+        float low = RopeEntries.factor(entries, "low_freq_factor");
+        float high = RopeEntries.factor(entries, "high_freq_factor");
         if (high <= low) {
             throw entries.error("has a high_freq_factor that is not above its low_freq_factor: fetch the file again");
         }
@@ -65,13 +65,5 @@ final class RopeScaling {
                 frequencies[i] = (1 - smooth) * frequencies[i] / factor + smooth * frequencies[i];
             }
         }
-    }
-
-    static float factor(Config entries, String key) {
-        double value = entries.number(key, 0);
-        if (value <= 0) {
-            throw entries.error("needs a " + key + " above 0: fetch the file again");
-        }
-        return (float) value;
     }
 }

@@ -25,7 +25,7 @@ final class Yarn {
         this.theta = theta;
         this.dim = dim;
         this.original = original;
-        this.factor = entries.isNull("factor") ? (double) positions / original : RopeScaling.factor(entries, "factor");
+        this.factor = entries.isNull("factor") ? (double) positions / original : RopeEntries.factor(entries, "factor");
     }
 
     RotaryAngles scale(float[] frequencies) {
