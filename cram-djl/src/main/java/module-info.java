@@ -9,6 +9,7 @@ module dev.cram.djl {
     requires ai.djl.pytorch_engine;
     requires ai.djl.tokenizers;
     requires com.google.gson;
+    requires com.google.protobuf;
     requires java.management;
     requires java.net.http;
     requires jdk.management;

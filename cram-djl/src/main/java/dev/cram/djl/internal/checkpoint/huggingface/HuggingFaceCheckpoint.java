@@ -80,7 +80,7 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     @Override
     public Tokenizer tokenizer() {
-        return Tokenizer.parse(tokenizer.source(), tokenizer.text());
+        return tokenizer.open();
     }
 
     @Override
@@ -95,7 +95,7 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     @Override
     public String fingerprint() {
-        return Fingerprint.of(configText, tokenizer.areThere() ? tokenizer.text() : "", weights.tensors());
+        return Fingerprint.of(configText, tokenizer.areThere() ? tokenizer.identity() : "", weights.tensors());
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /**
  * The files that make up a checkpoint in Hugging Face's layout: {@link #CONFIG}, {@link #TOKENIZER} or else {@link
- * #VOCABULARY} and {@link #MERGES}, with what is there of {@link #besideTokenizer()}, and one of {@link #WEIGHTS}, with the
+ * #VOCABULARY} and {@link #MERGES} or else {@link #SENTENCEPIECE}, with what is there of {@link #besideTokenizer()}, and one of {@link #WEIGHTS}, with the
  * files that it names if it is an index. Nothing else is needed.
  */
 public final class HuggingFaceLayout {
@@ -25,6 +25,9 @@ public final class HuggingFaceLayout {
     /** The merges that belong to {@link #VOCABULARY}. */
     public static final String MERGES = "merges.txt";
 
+    /** SentencePiece's own file, with which a tokenizer may be published alone. */
+    public static final String SENTENCEPIECE = "tokenizer.model";
+
     /** Which tokens a tokenizer has beside, and how that of {@link #VOCABULARY} splits; may be absent. */
     public static final String TOKENIZER_CONFIG = "tokenizer_config.json";
 
@@ -38,16 +41,20 @@ public final class HuggingFaceLayout {
     public static final List<String> WEIGHTS = List.of(
             "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json");
 
+    private static final List<List<String>> TOKENIZERS =
+            List.of(List.of(TOKENIZER), List.of(VOCABULARY, MERGES), List.of(SENTENCEPIECE));
+
     /** More bytes than any published index has. */
     private static final int LARGEST_INDEX = 16 << 20;
 
     private HuggingFaceLayout() {}
 
-    /** The files of the tokenizer: {@link #TOKENIZER} if it is there or the older two are not. */
+    /** The files of the tokenizer, in the oldest form only if there is no other: {@link #TOKENIZER} if there is none at all. */
     public static List<String> tokenizer(Predicate<String> isThere) {
-        return !isThere.test(TOKENIZER) && isThere.test(VOCABULARY) && isThere.test(MERGES)
-                ? List.of(VOCABULARY, MERGES)
-                : List.of(TOKENIZER);
+        return TOKENIZERS.stream()
+                .filter(files -> files.stream().allMatch(isThere))
+                .findFirst()
+                .orElse(TOKENIZERS.get(0));
     }
 
     /** The files that count beside a tokenizer where they are there. */

@@ -13,7 +13,7 @@ import java.util.Deque;
  * SentencePiece's map of characters to their normal forms: the length in bytes of a trie, the trie as a double array of
  * 32-bit units (as of the library Darts-clone), and the texts that its leaves point to, in UTF-8 and ended by zeros.
  */
-final class PrecompiledMap {
+public final class PrecompiledMap {
 
     private final int[] units;
     private final byte[] texts;
@@ -28,6 +28,56 @@ final class PrecompiledMap {
         bytes.asIntBuffer().get(units);
         texts = new byte[bytes.remaining() - trie];
         bytes.get(bytes.position() + trie, texts);
+    }
+
+    /**
+     * A map that has been checked.
+     *
+     * @throws IOException saying what is wrong with it
+     */
+    public static PrecompiledMap of(byte[] map) throws IOException {
+        PrecompiledMap checked = new PrecompiledMap(map);
+        checked.check();
+        return checked;
+    }
+
+    /**
+     * A text that the map knows, and its normal form.
+     *
+     * @param length the known text's length in bytes; 0 if there is none
+     * @param texts holds the normal form in UTF-8, from begin to end
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Match(int length, byte[] texts, int begin, int end) {
+
+        public static final Match NONE = new Match(0, new byte[0], 0, 0);
+    }
+
+    /** The longest known text that stands at a place of a text in UTF-8. */
+    public Match longest(byte[] text, int place) {
+        int length = 0;
+        int begin = 0;
+        int node = offset(units[0]);
+        for (int i = place; i < text.length; i++) {
+            int at = node ^ (text[i] & 0xff);
+            if (at >= units.length || (units[at] & 0x8000_00ff) != (text[i] & 0xff)) {
+                break;
+            }
+            node = at ^ offset(units[at]);
+            if ((units[at] >>> 8 & 1) == 1 && node < units.length) {
+                length = i + 1 - place;
+                begin = units[node] & 0x7fff_ffff;
+            }
+        }
+        return length == 0 || begin > texts.length ? Match.NONE : new Match(length, texts, begin, end(begin));
+    }
+
+    private int end(int begin) {
+        int end = begin;
+        while (end < texts.length && texts[end] != 0) {
+            end++;
+        }
+        return end;
     }
 
     /** Walks every path: each must stay inside the trie, and end at the beginning of a character. */

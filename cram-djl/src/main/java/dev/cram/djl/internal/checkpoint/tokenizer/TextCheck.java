@@ -18,6 +18,16 @@ final class TextCheck {
         }
     }
 
+    /** Refuses a text that changes into one with a special token. */
+    static void checkNormalized(String text, List<String> specials) {
+        for (String special : specials) {
+            if (text.contains(special)) {
+                throw new InvalidTextException("The text contains letters that this model's tokenizer changes to '"
+                        + special + "', which it takes for a special token: remove or rewrite them");
+            }
+        }
+    }
+
     static void checkWellFormed(String text) {
         int lone = loneSurrogate(text);
         if (lone >= 0) {

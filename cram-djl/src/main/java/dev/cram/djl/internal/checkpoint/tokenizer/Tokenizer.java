@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text to tokens and back, by a {@code tokenizer.json}. No special token is added, nothing is cut or padded, nothing
@@ -25,10 +27,18 @@ public final class Tokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer tokenizer;
     private final List<String> specials;
+    private final UnaryOperator<String> normalizer;
+    private final @Nullable TextSplitter splitter;
 
-    private Tokenizer(HuggingFaceTokenizer tokenizer, List<String> specials) {
+    private Tokenizer(
+            HuggingFaceTokenizer tokenizer,
+            List<String> specials,
+            UnaryOperator<String> normalizer,
+            @Nullable TextSplitter splitter) {
         this.tokenizer = tokenizer;
         this.specials = specials;
+        this.normalizer = normalizer;
+        this.splitter = splitter;
     }
 
     /**
@@ -38,10 +48,25 @@ public final class Tokenizer implements AutoCloseable {
      * @throws ModelException if the contents are damaged or of an unsupported kind
      */
     public static Tokenizer parse(String source, String json) {
+        return parse(source, json, UnaryOperator.identity(), null);
+    }
+
+    /**
+     * Makes a tokenizer of texts that something else changes first.
+     *
+     * @param normalizer gives what is split in the place of a text
+     * @param splitter splits it, so that only the tokens are those of the contents; null if the contents say how
+     */
+    public static Tokenizer parse(
+            String source, String json, UnaryOperator<String> normalizer, @Nullable TextSplitter splitter) {
         TokenizerJson read = TokenizerJson.read(source, json);
         loadNatives();
         try {
-            return new Tokenizer(HuggingFaceTokenizer.newInstance(new Utf8(read.text()), OPTIONS), read.specials());
+            return new Tokenizer(
+                    HuggingFaceTokenizer.newInstance(new Utf8(read.text()), OPTIONS),
+                    read.specials(),
+                    normalizer,
+                    splitter);
         } catch (IOException | RuntimeException e) {
             throw new ModelException(
                     source + " is damaged or of an unsupported kind (" + e.getMessage() + "): fetch it again", e);
@@ -76,14 +101,28 @@ public final class Tokenizer implements AutoCloseable {
     public int[] encode(String text, int embeddings) {
         TextCheck.checkSpecials(text, specials);
         TextCheck.checkWellFormed(text);
-        Encoding encoding = split(text);
+        String normalized = normalizer.apply(text);
+        TextCheck.checkNormalized(normalized, specials);
+        if (splitter != null) {
+            return checked(splitter.split(normalized), embeddings);
+        }
+        Encoding encoding = split(normalized);
         long[] ids = encoding.getIds();
         int[] tokens = new int[ids.length];
         for (int i = 0; i < ids.length; i++) {
             if (ids[i] >= embeddings) {
-                throw beyond(text, encoding, i, embeddings);
+                throw beyond(normalized, encoding, i, embeddings);
             }
             tokens[i] = (int) ids[i];
+        }
+        return tokens;
+    }
+
+    private int[] checked(int[] tokens, int embeddings) {
+        for (int token : tokens) {
+            if (token >= embeddings) {
+                throw beyond(decode(new int[] {token}), "", token, embeddings);
+            }
         }
         return tokens;
     }
@@ -108,8 +147,12 @@ public final class Tokenizer implements AutoCloseable {
             piece = text.substring(begin, text.offsetByCodePoints(0, span.getEnd()));
             place = " at character " + begin;
         }
+        return beyond(piece, place, encoding.getIds()[index], embeddings);
+    }
+
+    private static InvalidTextException beyond(String piece, String place, long id, int embeddings) {
         return new InvalidTextException("The text contains '" + piece + "'" + place
-                + ", which this model's tokenizer takes for token " + encoding.getIds()[index]
+                + ", which this model's tokenizer takes for token " + id
                 + ", but the model has embeddings of the tokens 0 to " + (embeddings - 1)
                 + " only: remove or rewrite it");
     }

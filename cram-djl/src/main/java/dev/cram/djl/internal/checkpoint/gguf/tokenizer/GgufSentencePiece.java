@@ -2,6 +2,8 @@ package dev.cram.djl.internal.checkpoint.gguf.tokenizer;
 
 import com.google.gson.stream.JsonWriter;
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
+import dev.cram.djl.internal.checkpoint.tokenizer.ScoredMerges;
+import dev.cram.djl.internal.checkpoint.tokenizer.SpaceDecoder;
 import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerWriter;
 import java.io.IOException;
 
@@ -12,7 +14,6 @@ import java.io.IOException;
 final class GgufSentencePiece {
 
     private static final String PREFIX = "tokenizer.ggml.";
-    private static final String SPACE = "\u2581";
 
     private final GgufMetadata metadata;
     private final GgufTokens tokens;
@@ -27,7 +28,7 @@ final class GgufSentencePiece {
     void write(TokenizerWriter writer) throws IOException {
         JsonWriter json = writer.json();
         writeNormalizer(json);
-        writeDecoder(json);
+        SpaceDecoder.write(json, true, isPrefixed ? 1 : 0, false);
         json.name("model").beginObject().name("type").value("BPE");
         json.name("unk_token").value(tokens.text(unknown()));
         json.name("fuse_unk").value(true).name("byte_fallback").value(true);
@@ -37,7 +38,7 @@ final class GgufSentencePiece {
             throw metadata.error("has " + scores.length + " scores for " + tokens.count() + " tokens");
         }
         json.name("merges").beginArray();
-        for (ScoredMerges.Merge merge : ScoredMerges.of(tokens, scores)) {
+        for (ScoredMerges.Merge merge : ScoredMerges.of(tokens.texts(), scores, tokens.normal())) {
             writer.merge(tokens.text(merge.left()), tokens.text(merge.right()));
         }
         json.endArray().endObject();
@@ -48,29 +49,10 @@ final class GgufSentencePiece {
         json.name("normalizers").beginArray();
         if (isPrefixed) {
             json.beginObject().name("type").value("Prepend");
-            json.name("prepend").value(SPACE).endObject();
+            json.name("prepend").value(SpaceDecoder.SPACE).endObject();
         }
-        writeReplace(json, " ", SPACE);
+        SpaceDecoder.writeReplace(json, " ", SpaceDecoder.SPACE);
         json.endArray().endObject();
-    }
-
-    private void writeDecoder(JsonWriter json) throws IOException {
-        json.name("decoder").beginObject().name("type").value("Sequence");
-        json.name("decoders").beginArray();
-        writeReplace(json, SPACE, " ");
-        json.beginObject().name("type").value("ByteFallback").endObject();
-        json.beginObject().name("type").value("Fuse").endObject();
-        if (isPrefixed) {
-            json.beginObject().name("type").value("Strip").name("content").value(" ");
-            json.name("start").value(1).name("stop").value(0).endObject();
-        }
-        json.endArray().endObject();
-    }
-
-    private static void writeReplace(JsonWriter json, String from, String to) throws IOException {
-        json.beginObject().name("type").value("Replace");
-        json.name("pattern").beginObject().name("String").value(from).endObject();
-        json.name("content").value(to).endObject();
     }
 
     private int unknown() {

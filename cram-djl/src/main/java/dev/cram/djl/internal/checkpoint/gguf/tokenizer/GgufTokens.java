@@ -80,6 +80,11 @@ final class GgufTokens {
         return types[id] == NORMAL;
     }
 
+    /** The numbers of those. */
+    int[] normal() {
+        return IntStream.range(0, types.length).filter(this::isNormal).toArray();
+    }
+
     /** Whether the file has a token without text. */
     boolean hasEmpty() {
         return hasEmpty;

@@ -1,7 +1,8 @@
-package dev.cram.djl.internal.checkpoint.gguf.tokenizer;
+package dev.cram.djl.internal.checkpoint.tokenizer;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Finds tokens by parts of other tokens, without making strings of the parts. Its hashes are polynomials modulo 2^61 - 1 at
@@ -12,7 +13,7 @@ final class TokenIndex {
     private static final long PRIME = (1L << 61) - 1;
     private static final int NONE = -1;
 
-    private final GgufTokens tokens;
+    private final List<String> tokens;
     private final long point = new SecureRandom().nextLong(1 << 16, PRIME);
     private final int[] ids;
     private final long[] hashes;
@@ -26,18 +27,16 @@ final class TokenIndex {
         void take(int left, int right, int middle);
     }
 
-    /** An index of the normal tokens. */
-    TokenIndex(GgufTokens tokens) {
+    /** An index of the tokens with those numbers. */
+    TokenIndex(List<String> tokens, int[] numbers) {
         this.tokens = tokens;
-        int size = Integer.highestOneBit(tokens.count()) * 4;
+        int size = Integer.highestOneBit(Math.max(1, tokens.size())) * 4;
         this.ids = new int[size];
         this.hashes = new long[size];
         Arrays.fill(ids, NONE);
-        for (int id = 0; id < tokens.count(); id++) {
-            if (tokens.isNormal(id)) {
-                hashEnds(tokens.text(id));
-                add(id, ends[0]);
-            }
+        for (int id : numbers) {
+            hashEnds(tokens.get(id));
+            add(id, ends[0]);
         }
     }
 
@@ -50,9 +49,9 @@ final class TokenIndex {
         hashes[slot] = hash;
     }
 
-    /** Tells all pairs of normal tokens that make a token, the shortest left one first. */
+    /** Tells all pairs of its tokens that make a token, the shortest left one first. */
     void pairs(int id, Pair pair) {
-        String text = tokens.text(id);
+        String text = tokens.get(id);
         hashEnds(text);
         long beginning = 0;
         for (int middle = 1; middle < text.length(); middle++) {
@@ -70,7 +69,7 @@ final class TokenIndex {
     private int find(String text, int begin, int end, long hash) {
         for (int slot = slot(hash); ids[slot] != NONE; slot = slot + 1 & ids.length - 1) {
             if (hashes[slot] == hash) {
-                String token = tokens.text(ids[slot]);
+                String token = tokens.get(ids[slot]);
                 if (token.length() == end - begin && token.regionMatches(0, text, begin, end - begin)) {
                     return ids[slot];
                 }

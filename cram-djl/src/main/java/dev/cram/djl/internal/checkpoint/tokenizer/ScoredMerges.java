@@ -1,4 +1,4 @@
-package dev.cram.djl.internal.checkpoint.gguf.tokenizer;
+package dev.cram.djl.internal.checkpoint.tokenizer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +8,7 @@ import java.util.List;
  * The merges that a SentencePiece vocabulary implies: a token may come of any two tokens that it is made of, and the
  * token with the best score comes first. The order among equals is that of transformers' {@code generate_merges}.
  */
-final class ScoredMerges {
+public final class ScoredMerges {
 
     private static final Comparator<Merge> BEST_FIRST = (one, other) -> {
         int byScore = Float.compare(other.score, one.score);
@@ -22,16 +22,18 @@ final class ScoredMerges {
     private ScoredMerges() {}
 
     /** The ids of two tokens, their lengths in code points, and the score of what they make. */
-    record Merge(int left, int right, int leftLength, int rightLength, float score) {}
+    public record Merge(int left, int right, int leftLength, int rightLength, float score) {}
 
-    /** All merges in the order in which they are to be tried. Only ordinary tokens come of merges. */
-    static List<Merge> of(GgufTokens tokens, float[] scores) {
-        TokenIndex index = new TokenIndex(tokens);
+    /**
+     * All merges in the order in which they are to be tried.
+     *
+     * @param ordinary the numbers of the tokens that come of merges
+     */
+    public static List<Merge> of(List<String> tokens, float[] scores, int[] ordinary) {
+        TokenIndex index = new TokenIndex(tokens, ordinary);
         List<Merge> merges = new ArrayList<>();
-        for (int id = 0; id < tokens.count(); id++) {
-            if (tokens.isNormal(id)) {
-                addMergesInto(id, tokens.text(id), scores[id], index, merges);
-            }
+        for (int id : ordinary) {
+            addMergesInto(id, tokens.get(id), scores[id], index, merges);
         }
         merges.sort(BEST_FIRST);
         return merges;

@@ -1,4 +1,4 @@
-package dev.cram.djl.internal.checkpoint.gguf.tokenizer;
+package dev.cram.djl.internal.checkpoint.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class ScoredMergesTest {
                 types[id] = random.nextInt(10) == 0 ? 3 : 1;
             }
 
-            List<ScoredMerges.Merge> merges = ScoredMerges.of(new GgufTokens(tokens, types), scores);
+            List<ScoredMerges.Merge> merges = ScoredMerges.of(tokens, scores, normal(types));
 
             assertThat(merges).hasSizeGreaterThan(20).isEqualTo(expected(tokens, types, scores));
         }
@@ -40,7 +40,7 @@ class ScoredMergesTest {
     void of_longToken_costsNoMoreThanItsLength() {
         List<String> tokens = List.of("a", "a".repeat(2_000_000), "a".repeat(1_999_999));
 
-        assertThat(ScoredMerges.of(new GgufTokens(tokens, new int[] {1, 1, 1}), new float[3]))
+        assertThat(ScoredMerges.of(tokens, new float[3], new int[] {0, 1, 2}))
                 .containsExactly(
                         new ScoredMerges.Merge(2, 0, 1_999_999, 1, 0), new ScoredMerges.Merge(0, 2, 1, 1_999_999, 0));
     }
@@ -57,10 +57,13 @@ class ScoredMergesTest {
         return List.copyOf(tokens);
     }
 
+    private static int[] normal(int[] types) {
+        return IntStream.range(0, types.length).filter(id -> types[id] == 1).toArray();
+    }
+
     private static List<ScoredMerges.Merge> expected(List<String> tokens, int[] types, float[] scores) {
         List<ScoredMerges.Merge> merges = new ArrayList<>();
-        int[] normal =
-                IntStream.range(0, types.length).filter(id -> types[id] == 1).toArray();
+        int[] normal = normal(types);
         for (int whole : normal) {
             for (int left : normal) {
                 for (int right : normal) {
