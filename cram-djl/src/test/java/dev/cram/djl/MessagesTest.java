@@ -31,9 +31,9 @@ class MessagesTest {
 
     private static final List<Row> ROWS = List.of(
             new Row(
-                    "SentencePiece alone",
+                    "SentencePiece that is damaged",
                     replaced("tokenizer.json", "tokenizer.model", ""),
-                    "no tokenizer.json, but tokenizer.model, a tokenizer of SentencePiece",
+                    "tokenizer.model is damaged, or no model of SentencePiece",
                     "AutoTokenizer.from_pretrained(folder).save_pretrained(folder)"),
             new Row(
                     "SentencePiece under another name",

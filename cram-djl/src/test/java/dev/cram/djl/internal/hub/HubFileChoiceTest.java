@@ -80,6 +80,15 @@ class HubFileChoiceTest extends HubTestCase {
     }
 
     @Test
+    void folder_sentencePieceAlone_getsIt() {
+        remote.without("tokenizer.json").file("tokenizer.model", "pieces");
+
+        open(ID);
+
+        assertThat(downloads()).containsExactly("config.json", "tokenizer.model", "tokenizer_config.json", WEIGHTS);
+    }
+
+    @Test
     void folder_onlyPytorch_getsIt() {
         remote.without(WEIGHTS).file("pytorch_model.bin", "weights");
 

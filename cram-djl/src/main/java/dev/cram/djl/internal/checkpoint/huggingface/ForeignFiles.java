@@ -23,7 +23,8 @@ public final class ForeignFiles {
         put(
                 TOKENIZERS,
                 ".*\\.model",
-                "a tokenizer of SentencePiece, which is not read: " + BY_PYTHON + " (needs the package sentencepiece)");
+                "a tokenizer of SentencePiece, which is read under the name tokenizer.model only: rename it, or "
+                        + BY_PYTHON);
         put(
                 TOKENIZERS,
                 "tekken\\.json|.*\\.tiktoken",

@@ -112,7 +112,7 @@ public final class SentencePieceTokenizer {
 
     private List<AddedToken> added() {
         return IntStream.range(0, file.pieces().size())
-                .filter(id -> isSpecial(id) || isBpe() && file.pieces().get(id).is(PieceType.USER_DEFINED))
+                .filter(id -> isSpecial(id) || (isBpe() && file.pieces().get(id).is(PieceType.USER_DEFINED)))
                 .mapToObj(id -> AddedToken.plain(id, file.pieces().get(id).text(), isSpecial(id)))
                 .toList();
     }
@@ -136,7 +136,8 @@ public final class SentencePieceTokenizer {
             scores[id] = file.pieces().get(id).score();
         }
         json.name("merges").beginArray();
-        for (ScoredMerges.Merge merge : ScoredMerges.of(texts, scores, file.ids(PieceType.NORMAL).toArray())) {
+        for (ScoredMerges.Merge merge :
+                ScoredMerges.of(texts, scores, file.ids(PieceType.NORMAL).toArray())) {
             writer.merge(texts.get(merge.left()), texts.get(merge.right()));
         }
         json.endArray();

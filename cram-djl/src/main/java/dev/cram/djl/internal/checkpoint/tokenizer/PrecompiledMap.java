@@ -15,6 +15,9 @@ import java.util.Deque;
  */
 public final class PrecompiledMap {
 
+    /** More bytes than any normal form has: Unicode's longest has 33. */
+    private static final int LONGEST = 256;
+
     private final int[] units;
     private final byte[] texts;
 
@@ -74,7 +77,7 @@ public final class PrecompiledMap {
 
     private int end(int begin) {
         int end = begin;
-        while (end < texts.length && texts[end] != 0) {
+        while (end < texts.length && texts[end] != 0 && end - begin <= LONGEST) {
             end++;
         }
         return end;
@@ -126,6 +129,10 @@ public final class PrecompiledMap {
     private void checkText(int begin) throws IOException {
         if (begin > texts.length || (begin < texts.length && (texts[begin] & 0xc0) == 0x80)) {
             throw new IOException("precompiled_charsmap points to no text");
+        }
+        if (end(begin) - begin > LONGEST) {
+            throw new IOException(
+                    "precompiled_charsmap makes a text of more than " + LONGEST + " bytes of a few letters");
         }
     }
 }

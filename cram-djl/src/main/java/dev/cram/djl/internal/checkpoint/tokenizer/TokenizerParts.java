@@ -58,6 +58,8 @@ final class TokenizerParts {
             checkText(name);
             if (name.equals("precompiled_charsmap")) {
                 checkPrecompiled(json);
+            } else if (name.equals("stop") && json.peek() == JsonToken.NUMBER) {
+                checkStop(json.nextString());
             } else {
                 check(json, depth + 1);
             }
@@ -74,6 +76,14 @@ final class TokenizerParts {
     private static void checkNumber(String number) throws IOException {
         if (!Double.isFinite(Double.parseDouble(number))) {
             throw new IOException("the number " + number + " is out of range");
+        }
+    }
+
+    /** Strip counts back from the end of a text without looking whether it has so many letters. */
+    private static void checkStop(String stop) throws IOException {
+        checkNumber(stop);
+        if (Double.parseDouble(stop) > 0) {
+            throw new IOException("a decoder that strips " + stop + " letters from the end is not supported");
         }
     }
 

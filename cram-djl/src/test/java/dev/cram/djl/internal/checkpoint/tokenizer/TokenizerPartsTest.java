@@ -72,6 +72,12 @@ class TokenizerPartsTest {
         assertRefused(UNIGRAM.formatted("null", "null", part));
     }
 
+    @Test
+    void parse_decoderThatStripsTheEnd_isRefused() {
+        assertRefused(UNIGRAM.formatted(
+                "null", "null", "{\"type\": \"Strip\", \"content\": \" \", \"start\": 0, \"stop\": 1}"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[\"t h\"]", "[[\"t\", \"h\"]]", "[\"t ##\", \"t h\"]", "[\"t #\"]"})
     void parse_mergeWithoutThePrefix_isRefused(String merges) {
