@@ -44,7 +44,7 @@ KINDS = ["sliding_attention", "full_attention", "sliding_attention"]
 
 def gemma(**more):
     return T.Gemma3TextConfig(**SIZES, num_key_value_heads=2, head_dim=8, sliding_window=6, query_pre_attn_scalar=20,
-                              layer_types=KINDS, **more)
+                              layer_types=KINDS, final_logit_softcapping=3.0, **more)
 
 
 def gemma_of_text_and_images():

@@ -17,11 +17,11 @@
  *       cram-examples/research/config-check}, to which the family is added, compares each.
  *   <li>Fill a {@code WeightTable} with the names and shapes of the tensors. {@code LlamaNames} has those that most
  *       families share. A tensor that holds several matrices is put several times, each time with its
- *       {@code Weight.Part}.
+ *       {@code Weight.Part}; {@code JointTensors} does so for queries, keys and values, {@code Mixture} names experts.
  *   <li>Say what differs from Llama by the methods of {@code AttentionBuilder}: rotary angles and the layers that use
- *       them, windows, parallel blocks, scales, limits.
+ *       them, windows, parallel blocks, factors, linear biases, soft caps, experts.
  *   <li>Refuse by name, with {@code config.error}, each entry that would change the arithmetic and is not honored. What
- *       no family has is refused in {@code UnsupportedFeatures}.
+ *       most families do not have is refused in {@code UnsupportedFeatures}, unless the family's {@code honors()} names it.
  *   <li>If its GGUF files are to open too, write a class that implements {@code GgufArchitecture}, and one line in {@code
  *       GgufArchitectures}: it gives {@code config.json} and the names of Hugging Face's layout, which the family reads.
  *   <li>Add a golden case: a folder with {@code config.json} and {@code model.safetensors} of a small random model and

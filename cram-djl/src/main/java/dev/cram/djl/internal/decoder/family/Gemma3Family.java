@@ -38,7 +38,7 @@ final class Gemma3Family implements Family {
 
     @Override
     public List<String> honors() {
-        return SoftCaps.BOTH;
+        return List.of(SoftCaps.LOGITS);
     }
 
     @Override
@@ -65,7 +65,6 @@ final class Gemma3Family implements Family {
                 .scale(1 / Math.sqrt(text.size("query_pre_attn_scalar", 256)))
                 .windows(windows)
                 .rotary(List.of(full, sliding), windows.windowed())
-                .scoreCap(SoftCaps.read(text, SoftCaps.SCORES, 0))
                 .logits(new Logits(1, SoftCaps.read(text, SoftCaps.LOGITS, 0)))
                 .build();
     }
