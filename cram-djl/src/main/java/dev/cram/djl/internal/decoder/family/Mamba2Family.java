@@ -27,6 +27,9 @@ final class Mamba2Family implements Family {
     @Override
     public DecoderSpec read(Config config) {
         MambaFamily.refuse(config);
+        if (config.count("chunk_size", 1) == 0) {
+            throw config.error("has a chunk_size of 0, where transformers needs 1 or more: remove the entry");
+        }
         int width = config.size("hidden_size", DEFAULT_WIDTH);
         int layers = Dimensions.layers(config, "num_hidden_layers", DEFAULT_LAYERS);
         Mamba.Heads heads = heads(config);
@@ -47,7 +50,7 @@ final class Mamba2Family implements Family {
                     + " groups (n_groups): fetch the file again");
         }
         List<Double> steps = config.limits("time_step_limit");
-        if (!steps.isEmpty() && steps.size() != 2) {
+        if (config.has("time_step_limit") && steps.size() != 2) {
             throw config.error(
                     "has " + steps.size() + " numbers in time_step_limit, which are two: fetch the file again");
         }

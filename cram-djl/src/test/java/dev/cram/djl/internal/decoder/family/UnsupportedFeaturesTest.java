@@ -107,6 +107,8 @@ class UnsupportedFeaturesTest {
                 "falcon_mamba | {'mixer_rms_eps':0} | mixer_rms_eps 0.0, which must be above 0",
                 "mamba2 | {'head_dim':16} | 6 heads of 16 channels",
                 "mamba2 | {'n_groups':4} | 6 heads, not a multiple of its 4 groups",
+                "mamba2 | {'chunk_size':0} | chunk_size of 0",
+                "mamba2 | {'time_step_limit':[]} | 0 numbers in time_step_limit",
                 "mamba2 | {'time_step_limit':[0]} | 1 numbers in time_step_limit",
                 "mamba2 | {'time_step_limit':['few',1]} | time_step_limit must be a list of numbers",
                 "mamba2 | {'hidden_act':'gelu'} | hidden_act other than silu",
