@@ -42,14 +42,14 @@ TWO_HEADS = dict(SIZES, num_attention_heads=2)
 KINDS = ["sliding_attention", "full_attention", "sliding_attention"]
 
 
-def gemma(**more):
+def gemma(final_logit_softcapping=3.0):
     return T.Gemma3TextConfig(**SIZES, num_key_value_heads=2, head_dim=8, sliding_window=6, query_pre_attn_scalar=20,
-                              layer_types=KINDS, final_logit_softcapping=3.0, **more)
+                              layer_types=KINDS, final_logit_softcapping=final_logit_softcapping)
 
 
 def gemma_of_text_and_images():
     vision = dict(hidden_size=16, intermediate_size=16, num_hidden_layers=1, num_attention_heads=2, image_size=28, patch_size=14)
-    text = gemma().to_dict()
+    text = gemma(final_logit_softcapping=None).to_dict()
     text["vocab_size"] = VOCABULARY
     return T.Gemma3Config(text_config=text, vision_config=vision, mm_tokens_per_image=4, image_token_index=5,
                           boi_token_index=6, eoi_token_index=7)

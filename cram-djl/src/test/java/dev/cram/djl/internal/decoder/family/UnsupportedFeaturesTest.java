@@ -19,6 +19,7 @@ class UnsupportedFeaturesTest {
                 // all families
                 "llama | {'quantization_config':{'quant_method':'awq'}} | quantization_config",
                 "llama | {'attn_logit_softcapping':50.0} | attn_logit_softcapping",
+                "gemma3_text | {'text_config':{'final_logit_softcapping':30.0}} | final_logit_softcapping",
                 "gemma3_text | {'attn_logit_softcapping':30.0} | attn_logit_softcapping",
                 "gemma | {'final_logit_softcapping':30.0} | final_logit_softcapping",
                 "gemma2 | {'final_logit_softcapping':-30.0} | final_logit_softcapping -30.0, which must be above 0",
