@@ -215,7 +215,7 @@ class GgufCheckpointTest {
 
     @Test
     void tokenizer_refusals() throws IOException {
-        checkTokenizerRefusal(TestGguf.llama().text("tokenizer.ggml.pre", "viking"), "'viking'", "llama-bpe, llama3");
+        checkTokenizerRefusal(TestGguf.llama().text("tokenizer.ggml.pre", "kimi-k2"), "'kimi-k2'", "llama-bpe, llama3");
         checkTokenizerRefusal(TestGguf.llama().text("tokenizer.ggml.model", "bert"), "'bert'", "gpt2 and llama");
         checkTokenizerRefusal(TestGguf.llama().texts("tokenizer.ggml.tokens", "a", "a"), "'a' twice");
         checkTokenizerRefusal(TestGguf.llama().texts("tokenizer.ggml.merges", "ab"), "'ab'");

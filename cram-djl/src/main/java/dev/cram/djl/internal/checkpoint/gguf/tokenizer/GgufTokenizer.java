@@ -1,10 +1,10 @@
 package dev.cram.djl.internal.checkpoint.gguf.tokenizer;
 
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
+import dev.cram.djl.internal.checkpoint.tokenizer.SplitRule;
 import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerWriter;
 import java.io.IOException;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Rebuilds a {@code tokenizer.json} from a GGUF file's metadata: of the kind {@code gpt2}, byte-level BPE, or of the
@@ -14,10 +14,6 @@ import java.util.Set;
 public final class GgufTokenizer {
 
     private static final String MODEL = "tokenizer.ggml.model";
-
-    /** Rules of splitting whose models begin every text with a token. */
-    private static final Set<String> BEGINNING =
-            Set.of("llama3", "llama-v3", "llama-bpe", "falcon3", "pixtral", "tekken", "chameleon");
 
     private GgufTokenizer() {}
 
@@ -35,7 +31,10 @@ public final class GgufTokenizer {
      * BPE where the rule of splitting is one of models that have it.
      */
     public static OptionalInt startToken(GgufMetadata metadata) {
-        boolean usual = metadata.text(MODEL).equals("llama") || BEGINNING.contains(GgufByteLevel.rule(metadata));
+        boolean usual = metadata.text(MODEL).equals("llama")
+                || SplitRule.of(GgufByteLevel.rule(metadata))
+                        .filter(SplitRule::begins)
+                        .isPresent();
         if (!metadata.flag("tokenizer.ggml.add_bos_token", usual)) {
             return OptionalInt.empty();
         }
