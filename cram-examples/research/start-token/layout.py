@@ -1,6 +1,6 @@
 """Does a start token behind the memory vector help or hurt? The default search on both layouts, with transformers.
 
-    python layout.py MODEL.gguf TEXTS.txt [--tokens 12] [--texts 8] [--rounds 120] [--seeds 2] [--start ID]
+    python layout.py MODEL.gguf TEXTS.txt [--tokens 12] [--count 8] [--rounds 120] [--seeds 2] [--start ID]
 
 Layouts: `alone` is this library's, the vector and then the text; `start` puts the embedding of the start token between
 them, as the follow-up's code does. A text is solved when every token has the largest logit; one that is not counts double
@@ -22,7 +22,7 @@ def arguments():
     parser.add_argument("model", type=Path)
     parser.add_argument("texts", type=Path)
     parser.add_argument("--tokens", type=int, default=12)
-    parser.add_argument("--texts-count", "--count", type=int, default=8)
+    parser.add_argument("--count", type=int, default=8)
     parser.add_argument("--rounds", type=int, default=120)
     parser.add_argument("--seeds", type=int, default=2)
     parser.add_argument("--start", type=int)
@@ -94,7 +94,7 @@ def main():
     place = dict(pretrained_model_name_or_path=str(options.model.parent), gguf_file=options.model.name)
     tokenizer = AutoTokenizer.from_pretrained(**place)
     model = AutoModelForCausalLM.from_pretrained(**place, dtype=torch.float32).eval().requires_grad_(False)
-    ids = passages(tokenizer, options.texts, options.tokens, options.texts_count)
+    ids = passages(tokenizer, options.texts, options.tokens, options.count)
     start = options.start if options.start is not None else tokenizer.bos_token_id
     print(f"{options.model.name}: {len(ids)} texts of {options.tokens} tokens, start token {start} "
           f"{tokenizer.convert_ids_to_tokens(start)!r}, at most {options.rounds} rounds", flush=True)
