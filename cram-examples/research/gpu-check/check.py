@@ -63,7 +63,7 @@ class Program:
             else:
                 raise SystemExit(f"{folder}: no tensor {name} in weights.safetensors")
             for weight in weights:
-                part = [weight[key] for key in ("place", "blocks", "count", "index", "transposed")]
+                part = [weight[key] for key in ("place", "slice", "blocks", "count", "index", "runs", "transposed")]
                 self.module.keep(torch.tensor(part))
         self.module.finish(torch.tensor(0))
 

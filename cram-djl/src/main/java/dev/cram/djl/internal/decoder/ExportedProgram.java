@@ -21,7 +21,8 @@ import java.util.Map;
  * <p>The manifest is one JSON object: {@code format} 1, {@code width}, {@code vocabulary}, {@code positions}, {@code
  * places} (the argument of {@code reserve}), what the caller adds, and {@code weights}, one entry a weight: {@code
  * tensor}, its {@code shape} for {@code begin}, {@code given} (whether it stays float32 in any precision), and the plan
- * of {@code keep}: {@code place}, {@code blocks}, {@code count}, {@code index}, {@code transposed}.
+ * of {@code keep}: {@code place}, {@code slice}, {@code blocks}, {@code count}, {@code index}, {@code runs}, {@code
+ * transposed}.
  */
 public final class ExportedProgram {
 
@@ -90,9 +91,11 @@ public final class ExportedProgram {
         entry.add("shape", ExportedWeights.array(weight.shape()));
         entry.addProperty("given", !weight.values().isEmpty());
         entry.addProperty("place", place);
+        entry.addProperty("slice", weight.part().slice());
         entry.addProperty("blocks", weight.part().blocks());
         entry.addProperty("count", weight.part().count());
         entry.addProperty("index", weight.part().index());
+        entry.addProperty("runs", weight.part().runs());
         entry.addProperty("transposed", weight.part().transposed() ? 1 : 0);
         return entry;
     }

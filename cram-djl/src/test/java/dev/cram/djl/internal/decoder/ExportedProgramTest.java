@@ -78,7 +78,7 @@ class ExportedProgramTest {
             call(
                     module,
                     "keep",
-                    Stream.of("place", "blocks", "count", "index", "transposed")
+                    Stream.of("place", "slice", "blocks", "count", "index", "runs", "transposed")
                             .mapToLong(key -> weight.get(key).getAsLong())
                             .toArray());
         }

@@ -56,9 +56,10 @@ class TorchFileTest {
 
             assertThat(tensor(found, "mask").type()).isEqualTo(TensorType.BOOL);
             assertThat(tensor(found, "ids").type()).isEqualTo(TensorType.I64);
-            assertThatThrownBy(() -> Fixtures.contents(tensor(found, "ids")))
+            assertThat(tensor(found, "ids").type().isFloat()).isFalse();
+            assertThatThrownBy(() -> Fixtures.contents(tensor(found, "mask")))
                     .isInstanceOf(ModelException.class)
-                    .hasMessageContaining("Tensor ids is of type I64");
+                    .hasMessageContaining("Tensor mask is of type BOOL");
         }
     }
 
