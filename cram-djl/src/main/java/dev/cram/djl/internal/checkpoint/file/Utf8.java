@@ -16,16 +16,18 @@ public final class Utf8 extends InputStream {
     private static final int PIECE = 1 << 13;
 
     private final String text;
-    private final char[] characters = new char[PIECE];
+    private final char[] characters;
     private final CharsetEncoder encoder = StandardCharsets.UTF_8
             .newEncoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
-    private final ByteBuffer bytes = ByteBuffer.allocate(3 * PIECE).limit(0);
+    private final ByteBuffer bytes;
     private int position;
 
     public Utf8(String text) {
         this.text = text;
+        this.characters = new char[Math.min(PIECE, text.length())];
+        this.bytes = ByteBuffer.allocate(3 * characters.length).limit(0);
     }
 
     /** The next bytes, some while there are any; valid until the next call. */

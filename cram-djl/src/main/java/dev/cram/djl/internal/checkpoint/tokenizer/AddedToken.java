@@ -1,6 +1,7 @@
 package dev.cram.djl.internal.checkpoint.tokenizer;
 
 import com.google.gson.JsonObject;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,12 @@ public record AddedToken(long id, String content, Map<String, Boolean> flags) {
 
     private static final List<String> FLAGS = List.of("single_word", "lstrip", "rstrip", "normalized", "special");
 
+    private static final Map<String, Boolean> PLAIN = Collections.unmodifiableMap(flags(name -> false));
+    private static final Map<String, Boolean> SPECIAL = Collections.unmodifiableMap(flags("special"::equals));
+
     /** A token that is found in the text as it is. */
     public static AddedToken plain(long id, String content, boolean isSpecial) {
-        return new AddedToken(id, content, flags(name -> isSpecial && name.equals("special")));
+        return new AddedToken(id, content, isSpecial ? SPECIAL : PLAIN);
     }
 
     /** A token of whose flags nothing is said: found in the normalized text unless it is special. */

@@ -10,11 +10,15 @@ import java.util.Map;
 /** Writes a {@code tokenizer.json}. A fingerprint covers it, so the order of its entries must stay. */
 public final class TokenizerWriter {
 
-    private final JsonWriter json;
+    /** Characters of a token or merge beside its own. */
+    private static final int MARKS = 12;
 
-    private TokenizerWriter(JsonWriter json) {
-        this.json = json;
-    }
+    private static final int MOST = 1 << 26;
+
+    private final StringWriter text = new StringWriter();
+    private final JsonWriter json = new JsonWriter(text);
+
+    private TokenizerWriter() {}
 
     /** What a tokenizer is made of. */
     @FunctionalInterface
@@ -25,15 +29,21 @@ public final class TokenizerWriter {
 
     /** The contents of the file. */
     public static String json(Parts parts) {
-        StringWriter text = new StringWriter();
-        try (JsonWriter json = new JsonWriter(text)) {
+        TokenizerWriter writer = new TokenizerWriter();
+        try (JsonWriter json = writer.json) {
             json.beginObject().name("version").value("1.0");
-            parts.write(new TokenizerWriter(json));
+            parts.write(writer);
             json.endObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return writer.text.toString();
+    }
+
+    /** Makes room for a vocabulary and merges, of so many characters in all, at once instead of by and by. */
+    public void expect(int tokens, int merges, long characters) {
+        long more = characters + (long) MARKS * (tokens + merges);
+        text.getBuffer().ensureCapacity((int) Math.min(MOST, text.getBuffer().length() + more));
     }
 
     /** For the parts that tokenizers do not share. */

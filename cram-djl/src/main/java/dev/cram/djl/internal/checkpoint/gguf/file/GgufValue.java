@@ -20,6 +20,8 @@ record GgufValue(BinaryFile file, GgufValueType type, int count, int position) {
     /** As a number of items: none, but a value. */
     static final int SINGLE = -1;
 
+    private static final int USUAL_TEXT = 1 << 10;
+
     /** An integer of any width; empty if it is none. */
     OptionalLong integer() {
         ByteBuffer header = header();
@@ -50,15 +52,17 @@ record GgufValue(BinaryFile file, GgufValueType type, int count, int position) {
 
     String text() {
         ByteBuffer header = header();
-        return text(header, position + Long.BYTES, (int) header.getLong(position));
+        byte[] bytes = new byte[(int) header.getLong(position)];
+        return text(header, position + Long.BYTES, bytes.length, bytes);
     }
 
     List<String> texts() {
         ByteBuffer header = header();
         List<String> texts = new ArrayList<>(count);
+        byte[] bytes = new byte[USUAL_TEXT];
         for (int i = 0, at = position; i < count; i++) {
             int length = (int) header.getLong(at);
-            texts.add(text(header, at + Long.BYTES, length));
+            texts.add(text(header, at + Long.BYTES, length, length > bytes.length ? new byte[length] : bytes));
             at += Long.BYTES + length;
         }
         return texts;
@@ -76,10 +80,10 @@ record GgufValue(BinaryFile file, GgufValueType type, int count, int position) {
         return integers;
     }
 
-    private static String text(ByteBuffer header, int at, int length) {
-        byte[] bytes = new byte[length];
-        header.get(at, bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+    /** A text, whose bytes are put into an array first. */
+    private static String text(ByteBuffer header, int at, int length, byte[] bytes) {
+        header.get(at, bytes, 0, length);
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
     /** The beginning of the file, to which positions refer. */

@@ -6,6 +6,7 @@ import dev.cram.djl.internal.checkpoint.tokenizer.ScoredMerges;
 import dev.cram.djl.internal.checkpoint.tokenizer.SpaceDecoder;
 import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerWriter;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * GGUF's tokenizers of the kind {@code llama}, as SentencePiece: spaces become a letter of their own, and one is put before
@@ -27,21 +28,31 @@ final class GgufSentencePiece {
 
     void write(TokenizerWriter writer) throws IOException {
         JsonWriter json = writer.json();
+        float[] scores = metadata.numbers(PREFIX + "scores");
+        if (scores.length != tokens.count()) {
+            throw metadata.error("has " + scores.length + " scores for " + tokens.count() + " tokens");
+        }
+        List<ScoredMerges.Merge> merges = ScoredMerges.of(tokens.texts(), scores, tokens.normal());
+        long letters = tokens.texts().stream().mapToLong(String::length).sum();
+        writer.expect(
+                tokens.count(),
+                merges.size(),
+                letters + merges.stream().mapToLong(this::length).sum());
         writeNormalizer(json);
         SpaceDecoder.write(json, true, isPrefixed ? 1 : 0, false);
         json.name("model").beginObject().name("type").value("BPE");
         json.name("unk_token").value(tokens.text(unknown()));
         json.name("fuse_unk").value(true).name("byte_fallback").value(true);
         writer.vocabulary(tokens.texts());
-        float[] scores = metadata.numbers(PREFIX + "scores");
-        if (scores.length != tokens.count()) {
-            throw metadata.error("has " + scores.length + " scores for " + tokens.count() + " tokens");
-        }
         json.name("merges").beginArray();
-        for (ScoredMerges.Merge merge : ScoredMerges.of(tokens.texts(), scores, tokens.normal())) {
+        for (ScoredMerges.Merge merge : merges) {
             writer.merge(tokens.text(merge.left()), tokens.text(merge.right()));
         }
         json.endArray().endObject();
+    }
+
+    private int length(ScoredMerges.Merge merge) {
+        return tokens.text(merge.left()).length() + tokens.text(merge.right()).length();
     }
 
     private void writeNormalizer(JsonWriter json) throws IOException {
