@@ -511,12 +511,12 @@ def check_defaults(java, families, folder):
 REASONS = {
     "the weights do not fit": "tensor|Tensor",
     "a value of a type or size that it cannot have": "must be|cannot share|multiple of|above 0|no published model|cannot pair|"
-                                                     "heads of|turns|two names|high_freq|for . of its|for .. of its",
+                                                     "heads of|which are two|turns|two names|high_freq|for . of its|for .. of its",
     "rotary positions of a kind that is not supported": "rotary positions|by kind of layer|partial_rotary|rope_type",
-    "windows and kinds of layers": "layer_types|of the type|sliding_window",
+    "windows and kinds of layers": "layer_types|of the type|sliding_window|attention_layers",
     "an activation function": "hidden_act|activation_function|hidden_activation",
     "arithmetic that the family does not have here": "softcapping|experts|cross_attention|causal|bidirectional|per_layer|"
-                                                     "is_encoder|quantization|text_config|rescale_prenorm",
+                                                     "is_encoder|quantization|text_config|rescale_prenorm|post_layernorm|slow_but_exact",
     "another architecture": "architecture",
     "fewer positions than tokens": "positions",
 }
