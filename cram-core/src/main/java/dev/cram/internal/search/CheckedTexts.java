@@ -30,15 +30,17 @@ public record CheckedTexts(FrozenModel model, int vectors) {
      * @throws dev.cram.model.DeviceMemoryException if the device has no memory for it
      */
     public CheckedText whole(String text) {
-        checkForm(text);
-        String enough = enough(text);
-        int[] ids = model.encode(enough);
+        return whole(text, split(text));
+    }
+
+    private CheckedText whole(String text, CheckedText split) {
+        int[] ids = split.ids();
         if (ids.length > longest()) {
-            throw tooLong(ids.length, text.length() / (double) enough.length());
+            throw tooLong(ids.length, text.length() / (double) split.text().length());
         }
         checkRoundTrip(text, model.decode(ids));
         model.checkMemory(vectors + ids.length - 1);
-        return new CheckedText(text, ids);
+        return split;
     }
 
     /** The same of several texts; an error names the text's index. */
@@ -48,12 +50,11 @@ public record CheckedTexts(FrozenModel model, int vectors) {
 
     /** As much of a text as the model has positions for. */
     public CheckedText beginning(String text) {
-        checkForm(text);
-        String enough = enough(text);
-        int[] ids = model.encode(enough);
+        CheckedText split = split(text);
+        int[] ids = split.ids();
         int longest = longest();
         if (ids.length <= longest || longest < 1) {
-            return whole(text);
+            return whole(text, split);
         }
         String start = model.decode(Arrays.copyOf(ids, longest));
         int cut = start.length();
@@ -61,8 +62,7 @@ public record CheckedTexts(FrozenModel model, int vectors) {
             cut--;
         }
         checkRoundTrip(text.substring(0, Math.min(cut, text.length())), start.substring(0, cut));
-        CheckedText beginning = new CheckedText(enough, ids)
-                .prefix(longest, model)
+        CheckedText beginning = split.prefix(longest, model)
                 .orElseThrow(() -> new InvalidTextException("No beginning of the text tokenises back to itself with "
                         + model.name() + ": change the text"));
         model.checkMemory(vectors + beginning.ids().length - 1);
@@ -108,18 +108,20 @@ public record CheckedTexts(FrozenModel model, int vectors) {
     }
 
     /**
-     * The text, or a beginning of it that has twice the tokens there is room for: splitting a book takes longer than a user
-     * would wait for being told that it is too long.
+     * The tokens of the text, or of a beginning of it that has twice those there is room for: splitting a book takes longer
+     * than a user would wait for being told that it is too long.
      */
-    private String enough(String text) {
+    private CheckedText split(String text) {
+        checkForm(text);
         for (long length = SHORT * Math.max(1, longest()); length < text.length(); length *= 2) {
             int end = text.offsetByCodePoints((int) length - 1, 1);
             String beginning = text.substring(0, end);
-            if (model.encode(beginning).length > 2 * longest()) {
-                return beginning;
+            int[] ids = model.encode(beginning);
+            if (ids.length > 2 * longest()) {
+                return new CheckedText(beginning, ids);
             }
         }
-        return text;
+        return new CheckedText(text, model.encode(text));
     }
 
     private void checkForm(String text) {

@@ -3,6 +3,7 @@ package dev.cram.study.coder;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.TokenReader;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
 /**
@@ -83,8 +84,10 @@ public final class ModelCoder {
         Context(int tokens) {
             reader = model.reader(tokens);
             left = tokens;
-            chances = LongStream.rangeClosed(0, model.vocabularySize()).toArray();
-            model.startToken().ifPresent(this::see);
+            OptionalInt start = model.startToken();
+            chances = start.isPresent()
+                    ? cumulated(reader.read(start.getAsInt()))
+                    : LongStream.rangeClosed(0, model.vocabularySize()).toArray();
         }
 
         long[] chances() {
@@ -93,12 +96,8 @@ public final class ModelCoder {
 
         void read(int token) {
             if (--left > 0) {
-                see(token);
+                chances = cumulated(reader.read(token));
             }
-        }
-
-        private void see(int token) {
-            chances = cumulated(reader.read(token));
         }
 
         @Override
