@@ -24,6 +24,7 @@ final class TokenizerFiles {
     private final ModelFiles files;
     private final Config config;
     private @Nullable String text;
+    private @Nullable SentencePieceTokenizer sentencePiece;
 
     TokenizerFiles(ModelFiles files, Config config) {
         this.files = files;
@@ -99,7 +100,10 @@ final class TokenizerFiles {
     }
 
     private SentencePieceTokenizer sentencePiece() {
-        return SentencePieceTokenizer.read(source(), sentencePieceFile());
+        if (sentencePiece == null) {
+            sentencePiece = SentencePieceTokenizer.read(source(), sentencePieceFile());
+        }
+        return sentencePiece;
     }
 
     private byte[] sentencePieceFile() {
