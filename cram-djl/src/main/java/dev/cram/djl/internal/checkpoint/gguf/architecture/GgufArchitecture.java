@@ -15,11 +15,15 @@ interface GgufArchitecture {
     /** The contents of {@code config.json}. */
     JsonObject config(GgufKeys keys, Gguf gguf);
 
-    /** Hugging Face's names for parts outside of layers. */
-    Map<String, String> parts();
+    /** Hugging Face's names for parts outside of layers; as Llama's, unless an architecture has its own. */
+    default Map<String, String> parts() {
+        return LlamaParts.MODEL;
+    }
 
-    /** What Hugging Face's names of layers' parts begin with, before the layer's number. */
-    String layers();
+    /** What Hugging Face's names of layers' parts begin with, before the layer's number; as Llama's, too. */
+    default String layers() {
+        return LlamaParts.LAYERS;
+    }
 
     /** Hugging Face's names for parts of layers. */
     Map<String, String> layerParts();

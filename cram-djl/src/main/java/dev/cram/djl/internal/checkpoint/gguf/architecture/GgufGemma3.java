@@ -69,16 +69,6 @@ final class GgufGemma3 implements GgufArchitecture {
     }
 
     @Override
-    public Map<String, String> parts() {
-        return LlamaParts.MODEL;
-    }
-
-    @Override
-    public String layers() {
-        return LlamaParts.LAYERS;
-    }
-
-    @Override
     public Map<String, String> layerParts() {
         return LAYER_PARTS;
     }

@@ -61,16 +61,6 @@ final class GgufLlama implements GgufArchitecture {
     }
 
     @Override
-    public Map<String, String> parts() {
-        return LlamaParts.MODEL;
-    }
-
-    @Override
-    public String layers() {
-        return LlamaParts.LAYERS;
-    }
-
-    @Override
     public Map<String, String> layerParts() {
         return layerParts;
     }

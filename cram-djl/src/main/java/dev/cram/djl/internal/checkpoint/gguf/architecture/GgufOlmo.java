@@ -42,11 +42,6 @@ final class GgufOlmo implements GgufArchitecture {
     }
 
     @Override
-    public String layers() {
-        return LlamaParts.LAYERS;
-    }
-
-    @Override
     public Map<String, String> layerParts() {
         return LAYER_PARTS;
     }

@@ -34,11 +34,6 @@ final class GgufPhi2 implements GgufArchitecture {
     }
 
     @Override
-    public String layers() {
-        return LlamaParts.LAYERS;
-    }
-
-    @Override
     public Map<String, String> layerParts() {
         return LAYER_PARTS;
     }
