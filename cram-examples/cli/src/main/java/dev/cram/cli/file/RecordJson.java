@@ -23,8 +23,7 @@ public final class RecordJson {
     private static final JsonSerializer<CapacityReport> FIELDS =
             (report, type, context) -> context.serialize(ReportFields.of(report));
 
-    private static final JsonSerializer<Precision> LABEL =
-            (precision, type, context) -> new JsonPrimitive(precision.toString());
+    private static final JsonSerializer<Object> LABEL = (value, type, context) -> new JsonPrimitive(value.toString());
 
     private static final Gson GSON = new GsonBuilder()
             .setPrettyPrinting()
@@ -34,8 +33,7 @@ public final class RecordJson {
             .registerTypeAdapter(Double.class, FINITE)
             .registerTypeHierarchyAdapter(CapacityReport.class, FIELDS)
             .registerTypeAdapter(Precision.class, LABEL)
-            .registerTypeAdapter(Baseline.class, (JsonSerializer<Baseline>)
-                    (baseline, type, context) -> new JsonPrimitive(baseline.toString()))
+            .registerTypeAdapter(Baseline.class, LABEL)
             .create();
 
     private RecordJson() {}
