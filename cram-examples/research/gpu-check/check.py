@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Proves and measures the programs that cram packs, where there is PyTorch (2.7 to 2.11) but no Java and no network.
 
-    python3 check.py BUNDLE [--out result.json]        on the first GPU, under 8 minutes
+    python3 check.py BUNDLE [--out result.json]        on the first GPU, in two minutes
     python3 check.py BUNDLE --dry-run                  on the CPU, small shapes, under a minute
 
 BUNDLE is the folder that `bundle` beside this file makes with Java. The result is one JSON file; the exit code is 0 if
@@ -98,6 +98,34 @@ class Program:
         loss = torch.stack([part.mean() for part in entropy[0].split(lengths)])
         margin = torch.stack([part.min() for part in margins[0].split(lengths)])
         return loss, margin, answer[3 * tokens:].view_as(vectors)
+
+    def captured(self, vectors, text, ids):
+        """A step of one text, recorded once as a CUDA graph, which starts all its kernels at once."""
+        module, tokens = self.module, len(text)
+        line = torch.tensor([[1.0] * tokens, [0.0] * tokens, [1 / tokens] * tokens], device=self.device)
+        at, start, weights = torch.arange(tokens, device=self.device), vectors.to(self.device), line[2].unsqueeze(1)
+
+        def body():
+            hidden, kept = module.push(module.inputs(start, ids))
+            scores, slope = module.measure(module.predicting(hidden, 1, at), ids.flatten(), line, True, True)
+            slope = module.spread(slope * weights, 1, at, ids)
+            return scores, module.pull(kept, slope, 2.0 ** FIRST_EXPONENT, 1, False)
+
+        side = torch.cuda.Stream()
+        side.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(side):
+            for _ in range(3):
+                body()
+        torch.cuda.current_stream().wait_stream(side)
+        graph = torch.cuda.CUDAGraph()
+        with torch.cuda.graph(graph):
+            answer = body()
+
+        def step():
+            graph.replay()
+            return [part.cpu() for part in answer]
+
+        return step
 
     def greedy(self, vectors, count):
         return self.module.greedy(vectors, torch.tensor(count))
@@ -252,6 +280,19 @@ def measure(device, step, runs):
     return {"milliseconds": statistics.median(times), "peakMegabytes": peak}
 
 
+def launches(step):
+    """How many kernels a step starts, and how many milliseconds the GPU is at work for it."""
+    from torch.profiler import ProfilerActivity, profile
+
+    step()
+    torch.cuda.synchronize()
+    with profile(activities=[ProfilerActivity.CUDA]) as trace:
+        step()
+        torch.cuda.synchronize()
+    kernels = [event for event in trace.events() if event.device_type == torch.autograd.DeviceType.CUDA]
+    return {"kernels": len(kernels), "busyMilliseconds": sum(event.device_time for event in kernels) / 1000}
+
+
 def free(device):
     gc.collect()
     if device.type == "cuda":
@@ -269,7 +310,7 @@ def synchronisations(step):
             step()
         finally:
             torch.cuda.set_sync_debug_mode("default")
-    return sum("synchronizing" in str(warning.message) for warning in seen)
+    return sum("called a synchronizing" in str(warning.message) for warning in seen)
 
 
 def measure_speed(report, folder, device, precision, length, runs):
@@ -284,6 +325,9 @@ def measure_speed(report, folder, device, precision, length, runs):
             lambda: program.gradient(vectors, [text], ids)), 1)
     ours = measure(device, lambda: program.gradient(vectors, [text], ids), runs)
     report.figure(f"{shape}: cram", ours)
+    if device.type == "cuda":
+        report.figure(f"{shape}: cram, launches", launches(lambda: program.gradient(vectors, [text], ids)))
+        report.figure(f"{shape}: cram, as a CUDA graph", measure(device, program.captured(vectors, text, ids), runs))
     program.module.checkpointing = True
     report.figure(f"{shape}: cram, checkpointing", measure(device, lambda: program.gradient(vectors, [text], ids), runs))
     del program
@@ -296,11 +340,16 @@ def measure_speed(report, folder, device, precision, length, runs):
     eager = measure(device, step(False), runs)
     report.figure(f"{shape}: Hugging Face eager", eager)
     if device.type == "cuda":
+        report.figure(f"{shape}: Hugging Face eager, launches", launches(step(False)))
         report.check(f"{shape}: time over eager's", ours["milliseconds"] / eager["milliseconds"], 0.8)
         report.check(f"{shape}: peak memory over eager's", ours["peakMegabytes"] / eager["peakMegabytes"], 1.0)
         free(device)
         try:
-            report.figure(f"{shape}: torch.compile", measure(device, step(True), runs))
+            compiled = step(True)
+            figures = measure(device, compiled, runs)
+            report.figure(f"{shape}: torch.compile", figures)
+            report.figure(f"{shape}: torch.compile, launches", launches(compiled))
+            report.figure(f"{shape}: time over torch.compile's", ours["milliseconds"] / figures["milliseconds"])
         except Exception as error:  # a compiler that does not run here is a finding, not the end of the check
             report.figure(f"{shape}: torch.compile", f"not measured: {type(error).__name__}: {error}"[:300])
 
