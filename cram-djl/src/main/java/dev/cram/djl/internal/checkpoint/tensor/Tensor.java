@@ -107,6 +107,13 @@ public final class Tensor {
         return new Tensor(newName, newShape, stored, newOrder);
     }
 
+    /** An entry along the slowest axis, as a tensor of its own; entries must lie one behind the other, each of whole blocks. */
+    public Tensor entry(String newName, int index) {
+        List<Long> newShape = shape.subList(1, shape.size());
+        long count = size(newShape);
+        return new Tensor(newName, newShape, stored.part(index * count, count), order);
+    }
+
     /** The contents as they lie in the file, in their stored order, from a byte's index on. */
     public ByteBuffer bytes(long from, int length) {
         return stored.bytes(from, length);

@@ -30,6 +30,11 @@ public record TensorData(TensorType type, long size, BinaryFile file, long offse
         }
     }
 
+    /** Some of the elements, whole blocks. */
+    TensorData part(long from, long count) {
+        return new TensorData(type, count, file, offset + from / type.blockSize() * type.blockBytes());
+    }
+
     /** The number of bytes. */
     public long byteSize() {
         return size / type.blockSize() * type.blockBytes();

@@ -41,8 +41,23 @@ class GgufCheckpointTest {
 
     static List<String> families() {
         return List.of(
-                "llama", "llama3", "qwen2", "gpt2", "gptneox", "gemma3", "qwen3", "smollm3", "olmo", "olmo2", "phi2",
-                "mamba");
+                "llama",
+                "llama3",
+                "qwen2",
+                "gpt2",
+                "gptneox",
+                "gemma3",
+                "qwen3",
+                "smollm3",
+                "olmo",
+                "olmo2",
+                "phi2",
+                "mamba",
+                "falcon_mamba",
+                "mamba2",
+                "mixtral",
+                "qwen2moe",
+                "qwen3moe");
     }
 
     @ParameterizedTest
@@ -129,7 +144,19 @@ class GgufCheckpointTest {
 
     /** As llama.cpp has it where the file does not say. */
     @ParameterizedTest
-    @CsvSource({"llama, 1", "llama3, 1", "qwen2,", "gpt2,", "gptneox,", "gemma3, 2", "smollm3,", "phi2,", "mamba,"})
+    @CsvSource({
+        "llama, 1",
+        "llama3, 1",
+        "qwen2,",
+        "gpt2,",
+        "gptneox,",
+        "gemma3, 2",
+        "smollm3,",
+        "phi2,",
+        "mamba,",
+        "mixtral,",
+        "qwen3moe,"
+    })
     void startToken_followsTheKindOfTokenizer(String family, @Nullable Integer expected) {
         Path file = Fixtures.path(family + "/model.gguf");
         try (var model = DjlModels.open(file);
@@ -137,6 +164,26 @@ class GgufCheckpointTest {
             assertThat(model.startToken()).isEqualTo(expected == null ? OptionalInt.empty() : OptionalInt.of(expected));
             assertThat(alone.startToken()).isEmpty();
             assertThat(model.fingerprint()).isEqualTo(alone.fingerprint());
+        }
+    }
+
+    /** As files had it before experts were stacked. */
+    @Test
+    void tensors_ofExpertsOneByOne() throws IOException {
+        TestGguf made = TestGguf.llama().integer("llama.expert_count", 2).integer("llama.expert_used_count", 1);
+        made.tensor("blk.0.ffn_gate.1.weight", 0, 4, 5).tensor("blk.0.ffn_down.0.weight", 0, 4, 6);
+        Path file = Files.write(folder.resolve("model.gguf"), made.bytes());
+
+        try (Checkpoint checkpoint = GgufCheckpoint.file(file)) {
+            String experts = "model.layers.0.block_sparse_moe.experts.";
+            assertThat(checkpoint.config().text("model_type", "")).isEqualTo("mixtral");
+            assertThat(checkpoint.tensors())
+                    .hasEntrySatisfying(
+                            experts + "1.w1.weight",
+                            gate -> assertThat(gate.shape()).containsExactly(5L, 4L))
+                    .hasEntrySatisfying(
+                            experts + "0.w2.weight",
+                            down -> assertThat(down.shape()).containsExactly(6L, 4L));
         }
     }
 
@@ -197,13 +244,17 @@ class GgufCheckpointTest {
         checkRefusal(
                 TestGguf.llama().text("general.architecture", "bert"),
                 "'bert'",
-                "gemma3, gpt2, gptneox, llama, mamba, olmo, olmo2, phi2, qwen2, qwen3, smollm3");
+                "gemma3, gpt2, gptneox, llama, mamba, mamba2, olmo, olmo2, phi2, qwen2, qwen2moe, qwen3, qwen3moe, "
+                        + "smollm3");
         checkRefusal(TestGguf.llama().integer("llama.logit_scale", 2), "llama.logit_scale");
-        checkRefusal(TestGguf.llama().integer("llama.expert_count", 8), "llama.expert_count = 8");
+        checkRefusal(TestGguf.llama().integer("llama.expert_count", 8), "no llama.expert_used_count");
+        checkRefusal(TestGguf.llama().integer("llama.expert_used_count", 8), "llama.expert_used_count = 8");
         checkRefusal(TestGguf.llama().integer("llama.rope.dimension_count", 2), "llama.rope.dimension_count = 2");
         checkRefusal(TestGguf.llama().text("llama.rope.scaling.type", "yarn"), "'yarn'", "only linear");
         checkRefusal(TestGguf.llama().tensor("rope_freqs.weight", 0, 2), "rope_freqs.weight", "factor 0.0");
         checkRefusal(TestGguf.llama().tensor("blk.0.ffn_gate_exps.weight", 0, 32), "blk.0.ffn_gate_exps.weight");
+        TestGguf mixture = TestGguf.llama().integer("llama.expert_count", 2).integer("llama.expert_used_count", 1);
+        checkRefusal(mixture.tensor("blk.0.ffn_gate_exps.weight", 0, 32), "impossible shape [32]", "experts.*.w1");
         checkRefusal(TestGguf.llama().tensor("token_embd.weight", 9, 256), "type Q8_1", "Q4_K, Q5_K, Q6_K");
         checkRefusal(TestGguf.llama().tensor("token_embd.weight", 31, 256), "type Q4_0_4_4", "IQ4_XS, MXFP4");
         checkRefusal(TestGguf.llama().tensor("token_embd.weight", 99, 256), "type 99", "IQ4_XS, MXFP4");

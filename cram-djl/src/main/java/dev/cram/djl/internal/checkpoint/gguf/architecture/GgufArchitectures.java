@@ -19,12 +19,18 @@ final class GgufArchitectures {
             entry(
                     "olmo2",
                     new GgufLlama("olmo2", false, LlamaParts.join(LlamaParts.HEAD_NORMS, LlamaParts.NORMS_BEHIND))),
+            entry("qwen2moe", GgufMixture.qwen2()),
+            entry("qwen3moe", GgufMixture.qwen3()),
             entry("olmo", new GgufOlmo()),
             entry("gemma3", new GgufGemma3()),
             entry("phi2", new GgufPhi2()),
-            entry("mamba", new GgufMamba()),
+            entry("mamba", new GgufMamba(false)),
+            entry("mamba2", new GgufMamba(true)),
             entry("gpt2", new GgufGpt2()),
             entry("gptneox", new GgufNeox())));
+
+    /** Mixtures of the architecture {@code llama}, which are Mixtral. */
+    private static final GgufArchitecture MIXTRAL = GgufMixture.mixtral();
 
     private GgufArchitectures() {}
 
@@ -45,6 +51,7 @@ final class GgufArchitectures {
                     + "': choose a GGUF file of one of " + ALL.keySet()
                     + ", or the model's original files in Hugging Face's layout");
         }
-        return architecture;
+        boolean mixtral = name(metadata).equals("llama") && metadata.integer("llama.expert_count", 0) > 0;
+        return mixtral ? MIXTRAL : architecture;
     }
 }

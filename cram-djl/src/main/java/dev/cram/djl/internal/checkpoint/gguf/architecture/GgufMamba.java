@@ -6,26 +6,44 @@ import dev.cram.djl.internal.checkpoint.tensor.ElementOrder;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Mamba, of whose decay Hugging Face keeps the logarithm and GGUF what it is, and whose convolution has an axis less there. */
+/**
+ * Mamba, Falcon Mamba and Mamba 2, of whose decay Hugging Face keeps the logarithm and GGUF what it is, and whose convolution
+ * has an axis less there. What the norms within layers of Falcon Mamba add is in no file: it is as in the published models.
+ */
 final class GgufMamba implements GgufArchitecture {
 
-    private static final Map<String, String> LAYER_PARTS = Map.of(
+    private static final Map<String, String> BOTH = Map.of(
             "attn_norm", "norm",
             "ssm_in", "mixer.in_proj",
             "ssm_conv1d", "mixer.conv1d",
-            "ssm_x", "mixer.x_proj",
-            "ssm_dt", "mixer.dt_proj",
             "ssm_a", "mixer.A_log",
             "ssm_d", "mixer.D",
             "ssm_out", "mixer.out_proj");
 
+    private static final Map<String, String> OF_CHANNELS =
+            LlamaParts.join(BOTH, Map.of("ssm_x", "mixer.x_proj", "ssm_dt", "mixer.dt_proj"));
+
+    private static final Map<String, String> OF_HEADS =
+            LlamaParts.join(BOTH, Map.of("ssm_dt", "mixer.dt", "ssm_norm", "mixer.norm"));
+
+    /** What has an axis more there, in Mamba 2. */
+    private static final Set<String> FLAT = Set.of("ssm_a", "ssm_d", "ssm_norm");
+
+    private final boolean heads;
+
+    /**
+     * An architecture.
+     *
+     * @param heads whether channels belong to heads, as in Mamba 2
+     */
+    GgufMamba(boolean heads) {
+        this.heads = heads;
+    }
+
     @Override
     public JsonObject config(GgufKeys keys, Gguf gguf) {
-        if (keys.flag("ssm.dt_b_c_rms", false)) {
-            throw gguf.metadata()
-                    .error("has norms within its layers (ssm.dt_b_c_rms), which are not supported for Mamba");
-        }
         List.of(
                         "context_length",
                         "feed_forward_length",
@@ -34,20 +52,37 @@ final class GgufMamba implements GgufArchitecture {
                         "vocab_size")
                 .forEach(keys::ignore);
         JsonObject json = new JsonObject();
-        json.addProperty("model_type", "mamba");
+        boolean normed = !heads && keys.flag("ssm.dt_b_c_rms", false);
+        json.addProperty("model_type", heads ? "mamba2" : normed ? "falcon_mamba" : "mamba");
         json.addProperty("hidden_act", "silu");
         json.addProperty("vocab_size", gguf.extent("token_embd.weight", 0));
         json.addProperty("hidden_size", keys.size("embedding_length"));
         json.addProperty("num_hidden_layers", keys.size("block_count"));
-        json.addProperty("intermediate_size", keys.size("ssm.inner_size"));
+        if (heads) {
+            putHeads(json, keys);
+        } else {
+            json.addProperty("intermediate_size", keys.size("ssm.inner_size"));
+        }
         json.addProperty("state_size", keys.size("ssm.state_size"));
         json.addProperty("conv_kernel", keys.size("ssm.conv_kernel"));
-        json.addProperty("time_step_rank", keys.size("ssm.time_step_rank"));
+        if (!heads) {
+            json.addProperty("time_step_rank", keys.size("ssm.time_step_rank"));
+        }
         json.addProperty("layer_norm_epsilon", keys.number("attention.layer_norm_rms_epsilon", 0));
         json.addProperty("use_conv_bias", gguf.has("blk.0.ssm_conv1d.bias"));
         json.addProperty("use_bias", gguf.has("blk.0.ssm_in.bias"));
         json.addProperty("tie_word_embeddings", !gguf.has("output.weight"));
         return json;
+    }
+
+    /** Of files of Mamba 2 the rank of the time step is the number of heads. */
+    private static void putHeads(JsonObject json, GgufKeys keys) {
+        int inner = keys.size("ssm.inner_size");
+        int heads = keys.size("ssm.time_step_rank");
+        json.addProperty("num_heads", heads);
+        json.addProperty("head_dim", inner / heads);
+        json.addProperty("n_groups", keys.size("ssm.group_count"));
+        json.addProperty("expand", (double) inner / keys.size("embedding_length"));
     }
 
     @Override
@@ -62,7 +97,7 @@ final class GgufMamba implements GgufArchitecture {
 
     @Override
     public Map<String, String> layerParts() {
-        return LAYER_PARTS;
+        return heads ? OF_HEADS : OF_CHANNELS;
     }
 
     @Override
@@ -73,6 +108,9 @@ final class GgufMamba implements GgufArchitecture {
         }
         ElementOrder order =
                 part.equals("ssm_a") ? ElementOrder.changed(a -> StrictMath.log(-a)) : ElementOrder.AS_STORED;
-        return tensor.as(name, shape, order);
+        if (heads && FLAT.contains(part)) {
+            return tensor.as(name, List.of(tensor.size()), order);
+        }
+        return tensor.as(heads && part.equals("ssm_dt") ? name.replace(".bias", "_bias") : name, shape, order);
     }
 }

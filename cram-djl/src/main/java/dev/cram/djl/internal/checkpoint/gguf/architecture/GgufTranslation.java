@@ -41,22 +41,22 @@ public final class GgufTranslation {
 
     private void add(Tensor tensor) {
         if (!tensor.name().equals(GgufRope.FACTORS)) {
-            Tensor translated = translate(tensor);
-            tensors.put(translated.name(), translated);
+            GgufExperts.unstack(translate(tensor), metadata).forEach(found -> tensors.put(found.name(), found));
         }
     }
 
     private Tensor translate(Tensor tensor) {
         Matcher layer = LAYER.matcher(tensor.name());
-        Matcher part = PART.matcher(tensor.name());
-        if (layer.matches() && architecture.layerParts().containsKey(layer.group(2))) {
-            String name = architecture.layers() + layer.group(1) + "."
-                    + architecture.layerParts().get(layer.group(2));
-            return architecture.translate(layer.group(2), name + layer.group(3), tensor, keys);
+        Matcher model = PART.matcher(tensor.name());
+        String part = layer.matches() ? GgufExperts.stacked(layer.group(2)) : "";
+        String inLayer = architecture.layerParts().get(part);
+        if (inLayer != null) {
+            String name = architecture.layers() + layer.group(1) + "." + GgufExperts.name(inLayer, layer.group(2));
+            return architecture.translate(part, name + layer.group(3), tensor, keys);
         }
-        if (part.matches() && architecture.parts().containsKey(part.group(1))) {
-            String name = architecture.parts().get(part.group(1)) + "." + part.group(2);
-            return architecture.translate(part.group(1), name, tensor, keys);
+        if (model.matches() && architecture.parts().containsKey(model.group(1))) {
+            String name = architecture.parts().get(model.group(1)) + "." + model.group(2);
+            return architecture.translate(model.group(1), name, tensor, keys);
         }
         throw metadata.error("has a tensor " + tensor.name() + " that is not supported for its architecture");
     }

@@ -28,14 +28,15 @@ final class LlamaParts {
     static final Map<String, String> NORMS_BEHIND =
             Map.of("post_attention_norm", "post_attention_layernorm", "post_ffw_norm", "post_feedforward_layernorm");
 
-    private static final Map<String, String> MATRICES = Map.of(
+    /** Attention's matrices. */
+    static final Map<String, String> ATTENTION = Map.of(
             "attn_q", "self_attn.q_proj",
             "attn_k", "self_attn.k_proj",
             "attn_v", "self_attn.v_proj",
-            "attn_output", "self_attn.o_proj",
-            "ffn_gate", "mlp.gate_proj",
-            "ffn_up", "mlp.up_proj",
-            "ffn_down", "mlp.down_proj");
+            "attn_output", "self_attn.o_proj");
+
+    private static final Map<String, String> MATRICES =
+            join(ATTENTION, Map.of("ffn_gate", "mlp.gate_proj", "ffn_up", "mlp.up_proj", "ffn_down", "mlp.down_proj"));
 
     private LlamaParts() {}
 
@@ -51,13 +52,18 @@ final class LlamaParts {
         return join(MATRICES, norms);
     }
 
-    /** Components of a head, of which keys and values have equally many and all turn. */
+    /** Components of a head, of which keys and values have equally many and all turn, of a model without experts. */
     static int headDim(GgufKeys keys) {
+        keys.expect("expert_count", 0);
+        keys.expect("expert_used_count", 0);
+        return headDimOfMixture(keys);
+    }
+
+    /** The same of a model with experts. */
+    static int headDimOfMixture(GgufKeys keys) {
         int headDim = keys.headDim();
         keys.expect("attention.value_length", headDim);
         keys.expect("rope.dimension_count", headDim);
-        keys.expect("expert_count", 0);
-        keys.expect("expert_used_count", 0);
         keys.ignore("vocab_size");
         keys.ignore("tensor_data_layout");
         return headDim;
