@@ -3,8 +3,7 @@ package dev.cram.djl.internal.machine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
-import ai.djl.util.Utils;
-import dev.cram.djl.internal.checkpoint.file.NativeCache;
+import dev.cram.djl.internal.checkpoint.file.Natives;
 import dev.cram.model.ModelException;
 import dev.cram.model.ModelOptions;
 
@@ -37,8 +36,8 @@ public final class TorchEngine {
      * optimizer, which would make the first calls differ from later ones in their last bits.
      */
     public static synchronized Engine start() {
-        setUnlessSet("OPT_OUT_TRACKING", "true");
-        setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
+        Natives.set("OPT_OUT_TRACKING", "true");
+        Natives.set("ai.djl.pytorch.graph_optimizer", "false");
         try {
             if (!EngineClassLoader.run(() -> Engine.hasEngine("PyTorch"))) {
                 throw new ModelException(UNNAMED);
@@ -47,8 +46,8 @@ public final class TorchEngine {
         } catch (ModelException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
-            throw new ModelException(
-                    "PyTorch's native library does not load here (" + root(e) + "): " + cure(root(e)), e);
+            Throwable root = Natives.root(e);
+            throw new ModelException("PyTorch's native library does not load here (" + root + "): " + cure(root), e);
         }
     }
 
@@ -57,17 +56,7 @@ public final class TorchEngine {
         if (message.contains("libcuda.so")) {
             return DRIVER_CURE;
         }
-        return message.contains("GLIBC") ? LIBRARY_CURE : NativeCache.cure(root).orElse(CURE);
-    }
-
-    private static void setUnlessSet(String name, String value) {
-        if (Utils.getEnvOrSystemProperty(name) == null) {
-            System.setProperty(name, value);
-        }
-    }
-
-    private static Throwable root(Throwable e) {
-        return e.getCause() == null ? e : root(e.getCause());
+        return message.contains("GLIBC") ? LIBRARY_CURE : Natives.cure(root).orElse(CURE);
     }
 
     /**

@@ -4,7 +4,7 @@ import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
-import dev.cram.djl.internal.checkpoint.file.NativeCache;
+import dev.cram.djl.internal.checkpoint.file.Natives;
 import dev.cram.djl.internal.checkpoint.file.Utf8;
 import dev.cram.memory.InvalidTextException;
 import dev.cram.model.ModelException;
@@ -73,15 +73,19 @@ public final class Tokenizer implements AutoCloseable {
         }
     }
 
+    /** DJL would download a build for CUDA where it finds CUDA, which no tokenizer needs. */
     private static void loadNatives() {
+        Natives.set("RUST_FLAVOR", "cpu");
         try {
             LibUtils.checkStatus();
         } catch (RuntimeException | LinkageError e) {
+            Throwable root = Natives.root(e);
             throw new ModelException(
-                    "The tokenizers' native library does not load here (" + e + "): "
-                            + NativeCache.cure(e)
-                                    .orElse("ai.djl.huggingface:tokenizers has no build for this platform: use Linux, "
-                                            + "macOS or Windows on x86-64 or ARM"),
+                    "The tokenizers' native library does not load here (" + root + "): "
+                            + Natives.cure(root)
+                                    .orElse(
+                                            "ai.djl.huggingface:tokenizers has a build for Linux, macOS and Windows on "
+                                                    + "x86-64 or ARM, and takes what the variables RUST_FLAVOR and RUST_LIBRARY_PATH name"),
                     e);
         }
     }

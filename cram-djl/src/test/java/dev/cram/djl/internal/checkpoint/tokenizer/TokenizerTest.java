@@ -3,6 +3,7 @@ package dev.cram.djl.internal.checkpoint.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.djl.util.Utils;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import dev.cram.djl.DjlModels;
@@ -52,6 +53,11 @@ class TokenizerTest {
             })
     void encode_anyText_survivesDecode(String text) {
         assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
+    }
+
+    @Test
+    void open_whateverGpusThereAre_takesTheBuildForProcessors() {
+        assertThat(Utils.getEnvOrSystemProperty("RUST_FLAVOR")).isEqualTo("cpu");
     }
 
     @Test

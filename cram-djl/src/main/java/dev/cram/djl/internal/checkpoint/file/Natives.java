@@ -9,13 +9,25 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The folder that native libraries are unpacked to before they are loaded. */
-public final class NativeCache {
+/** The native libraries, which DJL finds, unpacks to a folder and loads. */
+public final class Natives {
 
     private static final Pattern FULL =
             Pattern.compile("no space left|not enough space|disk quota|read-only file system");
 
-    private NativeCache() {}
+    private Natives() {}
+
+    /** Sets what DJL reads while it loads a library, unless the user has set it, as a variable or a property. */
+    public static void set(String name, String value) {
+        if (Utils.getEnvOrSystemProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+
+    /** What an error comes from. */
+    public static Throwable root(Throwable error) {
+        return error.getCause() == null ? error : root(error.getCause());
+    }
 
     /** Why a library does not load, and the cure, if the reason is that the folder cannot be written. */
     public static Optional<String> cure(Throwable error) {
