@@ -22,6 +22,9 @@ TOKENS = 24
 # Families whose GGUF files are of another's architecture.
 WRITTEN_AS = {"mistral": "as `llama`"}
 
+# Families that llama.cpp has no architecture for.
+UNWRITTEN = dict.fromkeys(["gpt_neo", "gptj", "opt"], "refused: llama.cpp has no such architecture")
+
 
 def kind(folder):
     config = json.loads((folder / "config.json").read_text())
@@ -68,7 +71,7 @@ def main():
         for form in ("folder", "GGUF"):
             found = cells[family].get(form)
             numbers = [x for x in found or [] if isinstance(x, float) and not math.isnan(x)]
-            none = WRITTEN_AS.get(family, "refused") if form == "GGUF" else "refused"
+            none = (WRITTEN_AS | UNWRITTEN).get(family, "refused") if form == "GGUF" else "refused"
             row.append(none if not found else f"{max(numbers):.1e}" if len(numbers) == len(found) else str(found))
         print(f"| `{family}` | {row[0]} | {row[1]} |")
 

@@ -50,7 +50,7 @@ TRAINING = [text for text in TEXTS for _ in range(3)] + [
     "the clocks were cold in the day and the day was in the cold April",
     "1234 5678 90 12 34 56 78 1984 striking strikes",
 ]
-
+YARN = dict(rope_type="yarn", rope_theta=10000.0, factor=4.0, original_max_position_embeddings=16)
 
 GEMMA = dict(
     vocab_size=380,
@@ -275,6 +275,84 @@ def main(path):
     family(converter, "qwen2moe", made.Qwen2MoeForCausalLM(qwen2moe), "qwen2", byte_level(QWEN2))
     qwen3moe = made.Qwen3MoeConfig(head_dim=8, norm_topk_prob=True, **experts)
     family(converter, "qwen3moe", made.Qwen3MoeForCausalLM(qwen3moe), "qwen2", byte_level(QWEN2))
+    gemma = made.GemmaConfig(vocab_size=380, head_dim=8, **grouped)
+    family(converter, "gemma", made.GemmaForCausalLM(gemma), "default", pieces=GEMMA, dtype=torch.bfloat16)
+    gemma2 = made.Gemma2Config(
+        vocab_size=380,
+        head_dim=8,
+        query_pre_attn_scalar=8,
+        sliding_window=5,
+        attn_logit_softcapping=1.5,
+        final_logit_softcapping=3.0,
+        **grouped,
+    )
+    family(converter, "gemma2", made.Gemma2ForCausalLM(gemma2), "default", pieces=GEMMA, dtype=torch.bfloat16)
+    granite = made.GraniteConfig(
+        vocab_size=321,
+        attention_bias=True,
+        attention_multiplier=0.3,
+        embedding_multiplier=3.0,
+        residual_multiplier=0.7,
+        logits_scaling=2.0,
+        rope_parameters=dict(YARN, beta_fast=4.0, attention_factor=1.1),
+        **grouped,
+    )
+    family(converter, "granite", made.GraniteForCausalLM(granite), "refact", byte_level(digits=True))
+    olmo3 = made.Olmo3Config(
+        vocab_size=321,
+        pad_token_id=None,
+        sliding_window=5,
+        layer_types=["sliding_attention", "sliding_attention", "full_attention", "sliding_attention"],
+        rope_parameters=dict(
+            full_attention=YARN, sliding_attention=dict(rope_type="default", rope_theta=700.0)
+        ),
+        **{**grouped, "num_hidden_layers": 4},
+    )
+    family(converter, "olmo3", made.Olmo3ForCausalLM(olmo3), "gpt-2", byte_level())
+    starcoder2 = made.Starcoder2Config(
+        vocab_size=321,
+        max_position_embeddings=64,
+        num_key_value_heads=2,
+        sliding_window=None,
+        rope_parameters=dict(rope_type="default", rope_theta=999999.0),
+        **common,
+    )
+    family(converter, "starcoder2", made.Starcoder2ForCausalLM(starcoder2), "starcoder", byte_level(digits=True))
+    for name, parallel in [("stablelm", False), ("stablelm_parallel", True)]:
+        stablelm = made.StableLmConfig(
+            vocab_size=321,
+            max_position_embeddings=64,
+            num_key_value_heads=2,
+            use_parallel_residual=parallel,
+            use_qkv_bias=not parallel,
+            rope_parameters=dict(rope_type="default", rope_theta=10000.0, partial_rotary_factor=0.5),
+            **common,
+        )
+        family(converter, name, made.StableLmForCausalLM(stablelm), "stablelm2", byte_level(QWEN2))
+    phi3 = dict(vocab_size=380, pad_token_id=None, **grouped)
+    family(converter, "phi3", made.Phi3ForCausalLM(made.Phi3Config(sliding_window=5, **phi3)), "default")
+    longrope = dict(
+        rope_type="longrope",
+        rope_theta=10000.0,
+        partial_rotary_factor=0.75,
+        original_max_position_embeddings=16,
+        attention_factor=1.5,  # as transformers and the converter have it: sqrt(1 + log(512 / 16) / log(16))
+        short_factor=[1.0, 1.5, 1.75],
+        long_factor=[1.5, 2.5, 4.0],
+    )
+    phi3 = made.Phi3Config(
+        original_max_position_embeddings=16,
+        rope_parameters=longrope,
+        **{**phi3, "hidden_size": 32, "max_position_embeddings": 512},
+    )
+    family(converter, "phi3_longrope", made.Phi3ForCausalLM(phi3), "default")
+    falcon = dict(vocab_size=321, hidden_size=16, num_hidden_layers=2, num_attention_heads=4)
+    single = made.FalconConfig(num_kv_heads=1, **falcon)
+    family(converter, "falcon", made.FalconForCausalLM(single), "gpt-2", byte_level())
+    shared = made.FalconConfig(new_decoder_architecture=True, num_kv_heads=2, num_ln_in_parallel_attn=2, **falcon)
+    family(converter, "falcon_grouped", made.FalconForCausalLM(shared), "gpt-2", byte_level())
+    bloom = made.BloomConfig(vocab_size=321, hidden_size=16, n_layer=2, n_head=4)
+    family(converter, "bloom", made.BloomForCausalLM(bloom), "gpt-2", byte_level())
     if ONLY:
         return
     (OUT / "tokenizers").mkdir(parents=True)

@@ -13,6 +13,7 @@ import java.util.Map;
 public final class TestGguf {
 
     private static final int FLOAT = 6;
+    private static final int BOOL = 7;
     private static final int STRING = 8;
     private static final int ARRAY = 9;
     private static final int INTEGER = 4;
@@ -56,7 +57,19 @@ public final class TestGguf {
         return value(key, bytes(INTEGER), bytes(value));
     }
 
-    TestGguf number(String key, float value) {
+    public TestGguf flags(String key, boolean... flags) {
+        byte[] values = new byte[flags.length];
+        for (int i = 0; i < flags.length; i++) {
+            values[i] = (byte) (flags[i] ? 1 : 0);
+        }
+        return value(key, bytes(ARRAY), bytes(BOOL), bytes((long) flags.length), values);
+    }
+
+    public TestGguf flag(String key, boolean flag) {
+        return value(key, bytes(BOOL), new byte[] {(byte) (flag ? 1 : 0)});
+    }
+
+    public TestGguf number(String key, float value) {
         return value(key, bytes(FLOAT), bytes(Float.floatToIntBits(value)));
     }
 

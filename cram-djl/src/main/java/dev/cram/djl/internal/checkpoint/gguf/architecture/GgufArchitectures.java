@@ -2,6 +2,7 @@ package dev.cram.djl.internal.checkpoint.gguf.architecture;
 
 import static java.util.Map.entry;
 
+import dev.cram.djl.internal.checkpoint.gguf.file.Gguf;
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
 import dev.cram.model.ModelException;
 import java.util.Map;
@@ -27,7 +28,18 @@ final class GgufArchitectures {
             entry("mamba", new GgufMamba(false)),
             entry("mamba2", new GgufMamba(true)),
             entry("gpt2", new GgufGpt2()),
-            entry("gptneox", new GgufNeox())));
+            entry("gptneox", new GgufNeox()),
+            entry("granite", new GgufLlama("granite", true, LlamaParts.NORMS)),
+            entry("gemma", new GgufGemma(false)),
+            entry("gemma2", new GgufGemma(true)),
+            entry("phi3", new GgufPhi3()),
+            entry("starcoder2", new GgufLayerNorms("starcoder2")),
+            entry("stablelm", new GgufLayerNorms("stablelm")),
+            entry("bloom", GgufBloom.bloom()),
+            entry("falcon", GgufBloom.falcon())));
+
+    /** Falcon's larger models. */
+    private static final GgufArchitecture FALCON_WITH_TWO_NORMS = GgufBloom.falconWithTwoNorms();
 
     /** Mixtures of the architecture {@code llama}, which are Mixtral. */
     private static final GgufArchitecture MIXTRAL = GgufMixture.mixtral();
@@ -44,14 +56,18 @@ final class GgufArchitectures {
      *
      * @throws ModelException if the file is of another
      */
-    static GgufArchitecture of(GgufMetadata metadata) {
+    static GgufArchitecture of(Gguf gguf) {
+        GgufMetadata metadata = gguf.metadata();
         GgufArchitecture architecture = ALL.get(name(metadata));
         if (architecture == null) {
             throw new ModelException(metadata.source() + " is of the unsupported architecture '" + name(metadata)
                     + "': choose a GGUF file of one of " + ALL.keySet()
                     + ", or the model's original files in Hugging Face's layout");
         }
-        boolean mixtral = name(metadata).equals("llama") && metadata.integer("llama.expert_count", 0) > 0;
-        return mixtral ? MIXTRAL : architecture;
+        if (name(metadata).equals("llama") && metadata.integer("llama.expert_count", 0) > 0) {
+            return MIXTRAL;
+        }
+        boolean twoNorms = name(metadata).equals("falcon") && gguf.has("blk.0.attn_norm_2.weight");
+        return twoNorms ? FALCON_WITH_TWO_NORMS : architecture;
     }
 }

@@ -2,7 +2,9 @@ package dev.cram.djl.internal.checkpoint.gguf.architecture;
 
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A GGUF file's metadata about its architecture, under the architecture's prefix. Each key that a family reads counts as
@@ -19,12 +21,16 @@ final class GgufKeys {
         this.prefix = architecture + ".";
     }
 
+    boolean has(String key) {
+        return metadata.has(full(key));
+    }
+
     int size(String key) {
         return metadata.size(full(key));
     }
 
     int size(String key, int absent) {
-        return metadata.has(full(key)) ? size(key) : absent;
+        return has(key) ? size(key) : absent;
     }
 
     double number(String key, double absent) {
@@ -45,6 +51,41 @@ final class GgufKeys {
         if (found != implied) {
             throw metadata.error("has " + full(key) + " = " + found + ", where only " + implied + " is supported");
         }
+    }
+
+    /** Refuses any other number than the one that a family implies. */
+    void expect(String key, double implied) {
+        double found = number(key, implied);
+        if (found != implied) {
+            throw metadata.error("has " + full(key) + " = " + found + ", where only " + implied + " is supported");
+        }
+    }
+
+    /** Positions of the window that some layers attend to; 0 if there is none. */
+    int window() {
+        String key = "attention.sliding_window";
+        return metadata.integer(full(key), 0) == 0 ? 0 : size(key);
+    }
+
+    /**
+     * By layer: whether it attends to the window, as a list in the file says, or all but each so-manieth do.
+     *
+     * @param absent the interval of a file that says nothing
+     */
+    List<Boolean> windowed(int absent) {
+        String key = "attention.sliding_window_pattern";
+        int layers = size("block_count");
+        if (!metadata.hasList(full(key))) {
+            int interval = size(key, absent);
+            return IntStream.rangeClosed(1, layers)
+                    .mapToObj(layer -> layer % interval != 0)
+                    .toList();
+        }
+        List<Boolean> listed = metadata.flags(full(key));
+        if (listed.size() != layers) {
+            throw metadata.error("has " + listed.size() + " values in " + full(key) + " for " + layers + " layers");
+        }
+        return listed;
     }
 
     /** Components of a head. */

@@ -65,16 +65,29 @@ final class GgufNeox implements GgufArchitecture {
 
     @Override
     public Tensor translate(String part, String name, Tensor tensor, GgufKeys keys) {
-        long width = keys.size("embedding_length");
-        if (!part.equals("attn_qkv") || tensor.shape().get(0) != 3 * width) {
+        return part.equals("attn_qkv")
+                ? byGroup(name, tensor, keys)
+                : GgufArchitecture.super.translate(part, name, tensor, keys);
+    }
+
+    /**
+     * Rows that Hugging Face keeps as the queries, the key and the value of each group of heads, while GGUF has all queries,
+     * all keys, then all values.
+     */
+    static Tensor byGroup(String name, Tensor tensor, GgufKeys keys) {
+        long headDim = keys.headDim();
+        long heads = keys.size("attention.head_count");
+        long groups = keys.size("attention.head_count_kv", (int) heads);
+        long rows = tensor.shape().get(0);
+        if (heads % groups != 0 || rows != (heads + 2 * groups) * headDim) {
             return tensor.as(name, tensor.shape(), ElementOrder.AS_STORED);
         }
-        long headDim = keys.headDim();
-        long length = tensor.size() / tensor.shape().get(0);
-        ElementOrder order = ElementOrder.rows(length, row -> {
-            long head = row / headDim / 3;
-            long kind = row / headDim % 3;
-            return kind * width + head * headDim + row % headDim;
+        long shared = heads / groups;
+        ElementOrder order = ElementOrder.rows(tensor.size() / rows, row -> {
+            long group = row / headDim / (shared + 2);
+            long slot = row / headDim % (shared + 2);
+            long head = slot < shared ? group * shared + slot : heads + (slot - shared) * groups + group;
+            return head * headDim + row % headDim;
         });
         return tensor.as(name, tensor.shape(), order);
     }

@@ -23,7 +23,7 @@ public final class GgufTranslation {
 
     public GgufTranslation(Gguf gguf) {
         this.metadata = gguf.metadata();
-        this.architecture = GgufArchitectures.of(metadata);
+        this.architecture = GgufArchitectures.of(gguf);
         this.keys = new GgufKeys(metadata, GgufArchitectures.name(metadata));
         this.config = architecture.config(keys, gguf).toString();
         gguf.tensors().values().forEach(this::add);
@@ -40,7 +40,7 @@ public final class GgufTranslation {
     }
 
     private void add(Tensor tensor) {
-        if (!tensor.name().equals(GgufRope.FACTORS)) {
+        if (!GgufRope.TENSORS.contains(tensor.name())) {
             GgufExperts.unstack(translate(tensor), metadata).forEach(found -> tensors.put(found.name(), found));
         }
     }

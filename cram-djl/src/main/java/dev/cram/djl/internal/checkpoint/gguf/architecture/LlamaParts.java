@@ -1,9 +1,11 @@
 package dev.cram.djl.internal.checkpoint.gguf.architecture;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.cram.djl.internal.checkpoint.gguf.file.Gguf;
 import dev.cram.djl.internal.checkpoint.tensor.ElementOrder;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -83,6 +85,13 @@ final class LlamaParts {
         json.addProperty("num_attention_heads", heads);
         json.addProperty("num_key_value_heads", keys.size("attention.head_count_kv", heads));
         json.addProperty("max_position_embeddings", keys.size("context_length"));
+    }
+
+    /** Adds the kind of each layer. */
+    static void putLayerTypes(JsonObject json, List<Boolean> windowed) {
+        JsonArray types = new JsonArray();
+        windowed.forEach(window -> types.add(window ? "sliding_attention" : "full_attention"));
+        json.add("layer_types", types);
     }
 
     /** A part of a file that holds the two halves of each query and key head interleaved: row {@code 2 * j + t} of a head is row {@code t * half + j} here. */

@@ -36,6 +36,11 @@ public final class GgufMetadata {
         return values.containsKey(key);
     }
 
+    public boolean hasList(String key) {
+        GgufValue value = values.get(key);
+        return value != null && value.count() != GgufValue.SINGLE;
+    }
+
     /** A string; empty if it is absent. */
     public String text(String key) {
         return single(key)
@@ -98,6 +103,13 @@ public final class GgufMetadata {
                 .map(value -> value.type() == GgufValueType.UINT32 ? value : expect(key, value, GgufValueType.INT32))
                 .map(GgufValue::integers)
                 .orElse(new int[0]);
+    }
+
+    /** A list of truth values; empty if it is absent. */
+    public List<Boolean> flags(String key) {
+        return list(key)
+                .map(value -> expect(key, value, GgufValueType.BOOL).flags())
+                .orElse(List.of());
     }
 
     /** An error about the file. */

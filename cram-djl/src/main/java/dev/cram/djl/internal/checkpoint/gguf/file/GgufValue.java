@@ -50,6 +50,15 @@ record GgufValue(BinaryFile file, GgufValueType type, int count, int position) {
         return header().get(position) != 0;
     }
 
+    List<Boolean> flags() {
+        ByteBuffer header = header();
+        List<Boolean> flags = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            flags.add(header.get(position + i) != 0);
+        }
+        return flags;
+    }
+
     String text() {
         ByteBuffer header = header();
         byte[] bytes = new byte[(int) header.getLong(position)];
