@@ -19,6 +19,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import packed_experts
 import sentencepiece
 import torch
 import transformers
@@ -120,8 +121,12 @@ def family(converter, name, model, kind, tokenizer=None, pieces={}, dtype=torch.
         parameter.data.normal_(0, 0.1)
         if parameter_name.endswith("A_log"):
             parameter.data = invertible(parameter.data)
-    model.to(dtype).save_pretrained(folder)
+    model.to(dtype)
+    packed = packed_experts.draw(model) if name == "gpt_oss" else {}
+    model.save_pretrained(folder)
     (folder / "generation_config.json").unlink(missing_ok=True)
+    if packed:
+        packed_experts.put(packed, folder)
     if tokenizer:
         transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer).save_pretrained(folder)
         tokens(folder / "tokens.json", lambda text: tokenizer.encode(text).ids)
@@ -353,6 +358,14 @@ def main(path):
     family(converter, "falcon_grouped", made.FalconForCausalLM(shared), "gpt-2", byte_level())
     bloom = made.BloomConfig(vocab_size=321, hidden_size=16, n_layer=2, n_head=4)
     family(converter, "bloom", made.BloomForCausalLM(bloom), "gpt-2", byte_level())
+    gpt_oss = made.GptOssConfig(
+        vocab_size=321,
+        pad_token_id=None,
+        head_dim=8,
+        num_local_experts=3,
+        **dict(chosen, hidden_size=32, intermediate_size=64, max_position_embeddings=131072),
+    )
+    family(converter, "gpt_oss", made.GptOssForCausalLM(gpt_oss), "qwen2", byte_level(QWEN2), dtype=torch.bfloat16)
     if ONLY:
         return
     (OUT / "tokenizers").mkdir(parents=True)

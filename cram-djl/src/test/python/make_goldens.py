@@ -7,7 +7,9 @@ Face transformers (5.24.0) computes with them. The description of the package de
 import argparse
 import json
 import os
+from pathlib import Path
 
+import packed_experts
 import torch
 import torch.nn.functional as F
 import transformers as T
@@ -61,6 +63,9 @@ CASES = {
                                   num_experts_per_tok=3, moe_intermediate_size=12, norm_topk_prob=True),
     "gpt_oss": T.GptOssConfig(**dict(SIZES, num_hidden_layers=2), num_key_value_heads=2, head_dim=8, num_local_experts=3,
                               num_experts_per_tok=2, sliding_window=7, swiglu_limit=2.5),
+    "gpt_oss_packed": T.GptOssConfig(
+        **dict(SIZES, hidden_size=32, intermediate_size=64, num_hidden_layers=2), num_key_value_heads=2, head_dim=8,
+        num_local_experts=3, num_experts_per_tok=2, sliding_window=7, swiglu_limit=2.5),
     "falcon_mamba": T.FalconMambaConfig(vocab_size=VOCABULARY, hidden_size=24, state_size=4, num_hidden_layers=2,
                                         time_step_rank=4, mixer_rms_eps=0.01, **IDS),
     "mamba2": T.Mamba2Config(vocab_size=VOCABULARY, hidden_size=24, state_size=6, num_hidden_layers=2, num_heads=6, head_dim=8,
@@ -106,6 +111,7 @@ def make(config, folder, seed):
                 parameter.copy_(torch.randn_like(parameter) * 0.2 + ("norm" in name or "ln_" in name))
             else:
                 parameter.copy_(torch.randn_like(parameter) * 0.3)
+    packed = packed_experts.draw(model) if folder.endswith("_packed") else {}
     model.tie_weights()
     model.requires_grad_(False)
     embed = model.get_input_embeddings()
@@ -124,6 +130,8 @@ def make(config, folder, seed):
             line = torch.cat([line, embed(greedy[-1])[:, None]], 1)
     model.save_pretrained(folder)
     os.remove(os.path.join(folder, "generation_config.json"))
+    if packed:
+        packed_experts.put(packed, Path(folder))
     golden = dict(input_ids=ids, memory=memory.detach(), logits=logits.detach(), loss=loss.detach(), memory_grad=memory.grad,
                   plain_loss_sum=plain, greedy=torch.stack(greedy, 1))
     save_file({name: tensor.contiguous() for name, tensor in golden.items()}, os.path.join(folder, "golden.safetensors"))

@@ -24,6 +24,7 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
     private final Config config;
     private final TokenizerFiles tokenizer;
     private final WeightFiles weights;
+    private final SortedMap<String, Tensor> tensors;
 
     public HuggingFaceCheckpoint(ModelFiles files) {
         this.files = files;
@@ -36,6 +37,7 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
         this.weights = WeightFiles.open(files);
         try {
             config.checkLayers(weights.tensors().size());
+            this.tensors = PackedExperts.unpack(config, weights.tensors());
         } catch (ModelException e) {
             weights.close();
             throw e;
@@ -75,7 +77,7 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     @Override
     public SortedMap<String, Tensor> tensors() {
-        return weights.tensors();
+        return tensors;
     }
 
     @Override
@@ -95,7 +97,7 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
 
     @Override
     public String fingerprint() {
-        return Fingerprint.of(configText, tokenizer.areThere() ? tokenizer.identity() : "", weights.tensors());
+        return Fingerprint.of(configText, tokenizer.areThere() ? tokenizer.identity() : "", tensors);
     }
 
     @Override

@@ -46,6 +46,25 @@ public interface ElementOrder {
     }
 
     /**
+     * Runs of the tensor, each in an order of its own.
+     *
+     * @param size elements of a run, whole blocks
+     */
+    static ElementOrder each(long size, ElementOrder order) {
+        return (stored, from, target) -> {
+            int end = target.limit();
+            long at = from;
+            while (target.position() < end) {
+                long within = at % size;
+                int count = (int) Math.min(size - within, end - target.position());
+                target.limit(target.position() + count);
+                order.read(stored.part(at - within, size), within, target);
+                at += count;
+            }
+        };
+    }
+
+    /**
      * A matrix stored column by column. A piece of it is read as the matching piece of each column; cheap if the piece
      * holds many rows.
      *

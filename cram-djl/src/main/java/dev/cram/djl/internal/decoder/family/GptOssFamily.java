@@ -13,6 +13,7 @@ import dev.cram.djl.internal.decoder.weight.Weight;
 import dev.cram.djl.internal.decoder.weight.WeightBlock;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * gpt-oss: experts whose gates are clipped, biases everywhere, sinks that take a share of each head's attention; every other
@@ -38,11 +39,16 @@ final class GptOssFamily implements Family {
 
     @Override
     public List<String> honors() {
-        return Mixture.COUNTS;
+        return Stream.concat(Mixture.COUNTS.stream(), Stream.of("mxfp4")).toList();
     }
 
     @Override
     public DecoderSpec read(Config config) {
+        List<String> plain = config.sectionOrEmpty("quantization_config").texts("modules_to_not_convert");
+        if (plain.stream().anyMatch(name -> name.contains("experts"))) {
+            throw config.error("says that only some experts are quantised (modules_to_not_convert), which is not "
+                    + "supported: choose a model of which all are");
+        }
         Dimensions sizes = Dimensions.of(config, ABSENT);
         Experts experts = experts(config);
         return new AttentionBuilder(

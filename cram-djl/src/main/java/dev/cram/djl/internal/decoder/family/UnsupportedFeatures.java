@@ -20,15 +20,17 @@ public final class UnsupportedFeatures {
     /**
      * Refuses what would make a model's arithmetic another one.
      *
-     * @param honored entries of which the family makes what they say
+     * @param honored entries of which the family makes what they say, and methods of quantisation that it reads
      * @throws dev.cram.model.ModelException naming the feature
      */
     static void check(Config config, List<String> honored) {
         config.section("quantization_config").ifPresent(quantized -> {
-            throw config.error("says that the weights are quantised by "
-                    + quantized.text("quant_method", "a method that it does not name")
-                    + " (quantization_config), which is not supported: choose the model's unquantised weights, or a "
-                    + "GGUF file of it");
+            String method = quantized.text("quant_method", "a method that it does not name");
+            if (!honored.contains(method)) {
+                throw config.error("says that the weights are quantised by " + method
+                        + " (quantization_config), which is not supported: choose the model's unquantised weights, or a "
+                        + "GGUF file of it");
+            }
         });
         if (config.flag("is_encoder_decoder", false)) {
             throw config.error("is_encoder_decoder, which is not supported: choose a decoder-only model");
