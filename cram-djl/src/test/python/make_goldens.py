@@ -41,6 +41,8 @@ CASES = {
                               window_size=7, attention_types=[[["global", "local"], 1], [["local"], 1]], **IDS),
     "gptj": T.GPTJConfig(vocab_size=VOCABULARY, n_embd=24, n_layer=3, n_head=3, n_positions=64, rotary_dim=6, **IDS),
     "bloom": T.BloomConfig(vocab_size=VOCABULARY, hidden_size=24, n_layer=3, n_head=6, **IDS),
+    "bloom_onto_normed": T.BloomConfig(vocab_size=VOCABULARY, hidden_size=24, n_layer=2, n_head=4,
+                                       apply_residual_connection_post_layernorm=True, **IDS),
     "falcon": T.FalconConfig(vocab_size=VOCABULARY, hidden_size=24, num_hidden_layers=3, num_attention_heads=3,
                              max_position_embeddings=64, **IDS),
     "falcon_grouped": T.FalconConfig(
@@ -52,6 +54,8 @@ CASES = {
     "starcoder2": T.Starcoder2Config(**SIZES, num_key_value_heads=2, sliding_window=9),
     "stablelm": T.StableLmConfig(**dict(SIZES, hidden_size=32), num_key_value_heads=2, use_qkv_bias=True),
     "stablelm_parallel": T.StableLmConfig(**dict(SIZES, hidden_size=32), num_key_value_heads=4, use_parallel_residual=True),
+    "stablelm_head_norms": T.StableLmConfig(**dict(SIZES, hidden_size=32, num_hidden_layers=2), num_key_value_heads=2,
+                                            qk_layernorm=True, use_parallel_residual=True),
     "olmo3": T.Olmo3Config(**SIZES, num_key_value_heads=2, sliding_window=8, layer_types=KINDS, rope_parameters=dict(
         full_attention=YARN, sliding_attention=dict(rope_type="default", rope_theta=700.0))),
     "mixtral": T.MixtralConfig(**dict(SIZES, num_hidden_layers=2), num_key_value_heads=2, num_local_experts=3,
@@ -79,17 +83,25 @@ CASES = {
         num_key_value_heads=2, max_position_embeddings=64, qk_layernorm=True, **IDS),
     "mamba_original": T.MambaConfig(
         vocab_size=VOCABULARY, hidden_size=24, state_size=4, num_hidden_layers=2, expand=3, conv_kernel=3, **IDS),
+    "mamba2_original": T.Mamba2Config(
+        vocab_size=VOCABULARY, hidden_size=24, state_size=6, num_hidden_layers=2, num_heads=6, head_dim=8, n_groups=1,
+        tie_word_embeddings=True, **IDS),
+}
+
+SIZES_OF_THE_AUTHORS = {
+    "mamba_original": dict(d_state=4, d_conv=3, expand=3),
+    "mamba2_original": dict(layer="Mamba2", d_state=6, headdim=8),
 }
 
 
-def as_published_by_the_authors(folder):
-    """Mamba's configuration and names as its authors have them, with the head stored beside the embedding that it is."""
+def as_published_by_the_authors(folder, sizes):
+    """Configuration and names as Mamba's authors have them, with the head stored beside the embedding that it is."""
     path = os.path.join(folder, "model.safetensors")
     tensors = {name.replace("embeddings", "embedding"): tensor for name, tensor in load_file(path).items()}
     tensors["lm_head.weight"] = tensors["backbone.embedding.weight"].clone()
     save_file(tensors, path)
-    config = dict(d_model=24, n_layer=2, vocab_size=VOCABULARY - 3, ssm_cfg=dict(d_state=4, d_conv=3, expand=3), rms_norm=True,
-                  residual_in_fp32=True, fused_add_norm=True, pad_vocab_size_multiple=8)
+    config = dict(d_model=24, n_layer=2, vocab_size=VOCABULARY - 3, ssm_cfg=sizes, rms_norm=True, residual_in_fp32=True,
+                  fused_add_norm=True, pad_vocab_size_multiple=8)
     with open(os.path.join(folder, "config.json"), "w") as file:
         json.dump(config, file, indent=1)
 
@@ -145,5 +157,5 @@ arguments = parser.parse_args()
 for name in arguments.cases.split(","):
     folder = os.path.join(arguments.folder, name)
     make(CASES[name], folder, arguments.seed)
-    if name == "mamba_original":
-        as_published_by_the_authors(folder)
+    if name in SIZES_OF_THE_AUTHORS:
+        as_published_by_the_authors(folder, SIZES_OF_THE_AUTHORS[name])

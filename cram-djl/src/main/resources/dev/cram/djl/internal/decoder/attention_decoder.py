@@ -37,6 +37,7 @@ class Decoder(Module):
   norm_shift : float               # added to the norms' weights
   norm_of_sum : bool               # the norms behind attention and MLP are taken after adding the residual
   parallel : bool                  # attention and MLP both start from the layer's input
+  onto_normed : bool               # attention and MLP add to what their norms made, rather than to what these are taken of
   activation : str
   embedding_scale : float
   input_scale : float              # factor of what enters, vectors and embeddings alike
@@ -55,7 +56,7 @@ class Decoder(Module):
   def place(self: __torch__.Decoder, layer: int) -> int:
     return 18 + (32 + 6 * self.experts) * layer
 
-  # x itself if the model has no such norm. Sums, and what they scale, are float32.
+  # x itself if the model has no such norm. Sums, and what they scale, are float32. Weights may be of each head, [heads, d].
   def norm(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
     if self.present[i] == 0:
       y = x
@@ -63,7 +64,9 @@ class Decoder(Module):
       weight = self.weights[i].to(6)
       if self.norm_shift != 0.:
         weight = weight + self.norm_shift
-      if self.centered:
+      if self.centered and weight.dim() == 2:
+        y = torch.layer_norm(x, [weight.size(1)], None, None, self.eps) * weight.to(x.dtype)
+      elif self.centered:
         y = torch.layer_norm(x, weight.shape, weight.to(x.dtype), self.given(i + 1), self.eps)
       else:
         z = x.to(6)
@@ -165,7 +168,7 @@ class Decoder(Module):
     if self.qkv_limit > 0.:
       y = y.clamp(-self.qkv_limit, self.qkv_limit)
     if n > 0 and self.present[n] == 1:
-      y = self.norm(y.view([B, L, -1, self.weights[n].size(0)]), n)
+      y = self.norm(y.view([B, L, -1, self.weights[n].size(-1)]), n)
     return y.view([B, L, -1, self.head_dim]).transpose(1, 2)
 
   # Keys or values of all query heads, [B, heads, P, head_dim].
@@ -355,8 +358,13 @@ class Decoder(Module):
 
   def layer(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], cache: List[Tensor], begin: int) -> Tensor:
     w = self.place(layer)
-    y = self.attention(self.norm(x, w), layer, shared, cache, begin)
-    if self.parallel:
+    z = self.norm(x, w)
+    y = self.attention(z, layer, shared, cache, begin)
+    if self.onto_normed:
+      x = self.add(z, y, w + 14)
+      z = self.norm(x, w + 16)
+      x = self.add(z, self.mlp(z, w), w + 24)
+    elif self.parallel:
       x = x + self.addend(y) + self.addend(self.mlp(self.norm(x, w + 16), w))
     else:
       x = self.add(x, y, w + 14)

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GoldenCheckpointTest {
 
-    private static final int CASES = 44;
+    private static final int CASES = 47;
 
     private static Path folder() {
         String given = System.getProperty("cram.goldens");

@@ -37,7 +37,7 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
         this.weights = WeightFiles.open(files);
         try {
             config.checkLayers(weights.tensors().size());
-            this.tensors = PackedExperts.unpack(config, weights.tensors());
+            this.tensors = HeadNorms.stack(PackedExperts.unpack(config, weights.tensors()));
         } catch (ModelException e) {
             weights.close();
             throw e;

@@ -32,6 +32,7 @@ final class AttentionBuilder {
     private Rotary rotary;
     private int firstPosition;
     private boolean parallel;
+    private boolean ontoNormed;
     private Attention.Factors factors = Attention.Factors.NONE;
     private Logits logits = Logits.PLAIN;
     private Experts experts = Experts.NONE;
@@ -124,6 +125,12 @@ final class AttentionBuilder {
         return this;
     }
 
+    /** Attention and MLP add to what their norms made. */
+    AttentionBuilder ontoNormed(boolean value) {
+        ontoNormed = value;
+        return this;
+    }
+
     AttentionBuilder factors(Attention.Factors value) {
         factors = value;
         return this;
@@ -172,6 +179,7 @@ final class AttentionBuilder {
                 firstPosition,
                 norm,
                 parallel,
+                ontoNormed,
                 activation,
                 factors,
                 logits,

@@ -26,10 +26,6 @@ final class BloomFamily implements Family {
 
     @Override
     public DecoderSpec read(Config config) {
-        if (config.flag("apply_residual_connection_post_layernorm", false)) {
-            throw config.error("has apply_residual_connection_post_layernorm, which is not supported: choose a model "
-                    + "that adds to what the norms are taken of");
-        }
         if (config.flag("slow_but_exact", false) && config.size("pretraining_tp", 1) > 1) {
             throw config.error("has slow_but_exact, with which transformers leaves out biases: set it to false");
         }
@@ -51,6 +47,7 @@ final class BloomFamily implements Family {
                         weights(config, sizes),
                         Attention.Norm.layer(config.number("layer_norm_epsilon", 1e-5)),
                         Activation.GELU_TANH)
+                .ontoNormed(config.flag("apply_residual_connection_post_layernorm", false))
                 .alibi(Alibi.slopes(heads), false)
                 .build();
     }

@@ -47,7 +47,7 @@ public final class Families {
 
     /** A configuration's {@code model_type}, or what it would be; empty if it says none. */
     public static String type(Config config) {
-        return OriginalMamba.is(config) ? MambaFamily.TYPE : config.text("model_type", "");
+        return OriginalMamba.is(config) ? OriginalMamba.type(config) : config.text("model_type", "");
     }
 
     /**

@@ -11,17 +11,24 @@ import java.util.List;
 /** Mamba 2: Mamba whose channels belong to heads, each with one time step, A and D, and whose gated outputs are normed. */
 final class Mamba2Family implements Family {
 
+    /** Its {@code model_type}. */
+    static final String TYPE = "mamba2";
+
+    /** Channels of a head, unless the configuration says it. */
+    static final int HEAD_DIM = 64;
+
+    /** State of a channel, unless the configuration says it. */
+    static final int STATES = 128;
+
     private static final int DEFAULT_WIDTH = 4096;
     private static final int DEFAULT_LAYERS = 64;
     private static final int DEFAULT_VOCABULARY = 32_768;
     private static final int DEFAULT_HEADS = 128;
-    private static final int DEFAULT_HEAD_DIM = 64;
     private static final int DEFAULT_GROUPS = 8;
-    private static final int DEFAULT_STATES = 128;
 
     @Override
     public List<String> modelTypes() {
-        return List.of("mamba2");
+        return List.of(TYPE);
     }
 
     @Override
@@ -56,12 +63,12 @@ final class Mamba2Family implements Family {
         }
         double least = steps.isEmpty() ? 0 : steps.get(0);
         double largest = steps.isEmpty() ? Double.POSITIVE_INFINITY : steps.get(1);
-        return new Mamba.Heads(heads, groups, config.size("state_size", DEFAULT_STATES), least, largest);
+        return new Mamba.Heads(heads, groups, config.size("state_size", STATES), least, largest);
     }
 
     /** Channels of all heads, which must be those that follow from the width. */
     private static int inner(Config config, int width, int heads) {
-        int headDim = config.size("head_dim", DEFAULT_HEAD_DIM);
+        int headDim = config.size("head_dim", HEAD_DIM);
         double expected = config.number("expand", MambaFamily.EXPAND) * width;
         long inner = (long) heads * headDim;
         if (inner != expected || inner > MambaFamily.WIDEST) {

@@ -7,6 +7,8 @@ import dev.cram.djl.internal.decoder.network.Attention.Layer;
 import dev.cram.djl.internal.decoder.network.Attention.Model;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.decoder.rotary.RotaryFrequencies;
+import dev.cram.djl.internal.decoder.weight.Weight;
+import dev.cram.djl.internal.decoder.weight.WeightBlock;
 import dev.cram.djl.internal.decoder.weight.WeightTable;
 import java.util.List;
 
@@ -25,10 +27,6 @@ final class StableLmFamily implements Family {
 
     @Override
     public DecoderSpec read(Config config) {
-        if (config.flag("qk_layernorm", false)) {
-            throw config.error("has qk_layernorm, norms of each head of its own, which are not supported for StableLM: "
-                    + "choose a model without");
-        }
         if (config.isNull("num_key_value_heads")) {
             throw config.error(
                     "says that num_key_value_heads is null, which this family does not read: write their " + "number");
@@ -55,12 +53,22 @@ final class StableLmFamily implements Family {
     private static WeightTable weights(Config config, Dimensions sizes, boolean parallel) {
         int width = sizes.width();
         boolean bias = config.flag("use_qkv_bias", false);
+        boolean headNorms = config.flag("qk_layernorm", false);
         WeightTable weights = LlamaNames.weights(config, sizes, false, new LlamaNames.Biases(bias, false, false));
         weights.model().layerNorm(Model.NORM, "norm", width);
         weights.eachLayer(LlamaNames.LAYERS, layer -> {
             layer.layerNorm(Layer.NORM, "input_layernorm", width);
             layer.layerNorm(Layer.MLP_NORM, parallel ? "input_layernorm" : "post_attention_layernorm", width);
+            if (headNorms) {
+                layer.put(Layer.QUERY_NORM, headNorms(layer, "q", sizes.heads(), sizes.headDim()));
+                layer.put(Layer.KEY_NORM, headNorms(layer, "k", sizes.keyValueHeads(), sizes.headDim()));
+            }
         });
         return weights;
+    }
+
+    /** Norms of each head of its own, which the checkpoint has stacked. */
+    private static Weight headNorms(WeightBlock layer, String of, int heads, int headDim) {
+        return layer.tensor("self_attn." + of + "_layernorm.weight", heads, headDim);
     }
 }

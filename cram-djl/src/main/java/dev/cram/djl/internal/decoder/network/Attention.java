@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param firstPosition row of the position embeddings that belongs to position 0
  * @param norm what the norms compute
  * @param parallel attention and MLP both start from the layer's input
+ * @param ontoNormed attention and MLP add to what their norms made
  * @param activation the MLP's
  * @param factors of what passes between the parts
  * @param logits what becomes of the logits
@@ -39,6 +40,7 @@ public record Attention(
         int firstPosition,
         Norm norm,
         boolean parallel,
+        boolean ontoNormed,
         Activation activation,
         Factors factors,
         Logits logits,
@@ -195,6 +197,7 @@ public record Attention(
                 .put("norm_shift", norm.shift())
                 .put("norm_of_sum", norm.ofSum())
                 .put("parallel", parallel)
+                .put("onto_normed", ontoNormed)
                 .put("activation", activation.inProgram())
                 .put("embedding_scale", factors.embeddings())
                 .put("input_scale", factors.inputs())

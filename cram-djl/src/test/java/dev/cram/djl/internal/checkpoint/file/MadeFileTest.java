@@ -10,9 +10,13 @@ class MadeFileTest {
 
     @Test
     void slice_anywhere() {
-        MadeFile file = new MadeFile("made", 3, 4, (index, target) -> target.put((byte) (10 * index))
-                .put((byte) (10 * index + 1))
-                .put((byte) (10 * index + 2)));
+        MadeFile file = new MadeFile(
+                "made",
+                3,
+                4,
+                (index, target) -> target.put((byte) (10 * index))
+                        .put((byte) (10 * index + 1))
+                        .put((byte) (10 * index + 2)));
         ByteBuffer whole = ByteBuffer.wrap(new byte[] {0, 1, 2, 10, 11, 12, 20, 21, 22, 30, 31, 32});
 
         assertThat(file.size()).isEqualTo(whole.capacity());
