@@ -6,7 +6,8 @@ How to run it (Python with torch, transformers, tokenizers, sentencepiece and gg
 
 Without names it makes all anew, else only those families.
 
-  FAMILY/                a tiny random model of each family as transformers saves it, and model.gguf, its conversion
+  FAMILY/                a tiny random model of each family as transformers saves it, and model.gguf, its conversion; of
+                         some joint.gguf, too, with queries, keys and values in one tensor
   FAMILY/tokens.json     texts and their ids by the original tokenizer
   tokenizers/KIND.gguf   vocabularies of further kinds, with KIND.json, texts and their ids
   torch/                 pytorch_model.bin with tied, strided, half-precision and foreign-typed tensors, and its contents
@@ -51,6 +52,7 @@ TRAINING = [text for text in TEXTS for _ in range(3)] + [
     "the clocks were cold in the day and the day was in the cold April",
     "1234 5678 90 12 34 56 78 1984 striking strikes",
 ]
+JOINT = ["granite"]  # also with queries, keys and values in one tensor
 YARN = dict(rope_type="yarn", rope_theta=10000.0, factor=4.0, original_max_position_embeddings=16)
 
 GEMMA = dict(
@@ -134,6 +136,8 @@ def family(converter, name, model, kind, tokenizer=None, pieces={}, dtype=torch.
         processor = sentence_piece(folder, pieces)
         tokens(folder / "tokens.json", lambda text: processor.encode(text))
     convert(converter, folder, folder / "model.gguf", kind, False, dtype)
+    if name in JOINT:
+        convert(converter, folder, folder / "joint.gguf", kind, False, dtype, fuse_qkv=True)
     for left in ["tokenizer_config.json", "tokenizer.model", "spm.txt", "spm.vocab", "special_tokens_map.json"]:
         (folder / left).unlink(missing_ok=True)
 
@@ -150,13 +154,13 @@ def vocabulary(converter, kind, tokenizer):
     shutil.rmtree(folder)
 
 
-def convert(converter, folder, out, kind, only_vocabulary, dtype=torch.float16):
+def convert(converter, folder, out, kind, only_vocabulary, dtype=torch.float16, **options):
     hparams = converter.ModelBase.load_hparams(folder, False)
     cls = converter.get_model_class(hparams["architectures"][0])
     cls.get_vocab_base_pre = lambda self, tokenizer: kind
     types = converter.gguf.LlamaFileType
     file_type = {torch.float16: types.MOSTLY_F16, torch.bfloat16: types.MOSTLY_BF16, torch.float32: types.ALL_F32}[dtype]
-    made = cls(folder, file_type, out, eager=True)
+    made = cls(folder, file_type, out, eager=True, **options)
     # the converter asks for older names
     made.hparams["n_ctx"] = hparams.get("n_positions")
     made.hparams["rotary_pct"] = hparams.get("rope_parameters", {}).get("partial_rotary_factor")

@@ -3,6 +3,7 @@ package dev.cram.djl.internal.checkpoint.tensor;
 import dev.cram.model.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A named tensor of a checkpoint, whose contents are read piece by piece. As thread-safe as its checkpoint is open. */
@@ -112,6 +113,14 @@ public final class Tensor {
         List<Long> newShape = shape.subList(1, shape.size());
         long count = size(newShape);
         return new Tensor(newName, newShape, stored.part(index * count, count), order);
+    }
+
+    /** Some rows, as a tensor of its own; rows must lie one behind the other, each of whole blocks. */
+    public Tensor rows(String newName, long from, long count) {
+        List<Long> newShape = new ArrayList<>(shape);
+        newShape.set(0, count);
+        long length = size() / shape.get(0);
+        return new Tensor(newName, newShape, stored.part(from * length, count * length), order);
     }
 
     /** The contents as they lie in the file, in their stored order, from a byte's index on. */

@@ -22,7 +22,6 @@ import dev.cram.model.ModelOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -39,37 +38,11 @@ class GgufCheckpointTest {
     @TempDir
     private Path folder;
 
-    static List<String> families() {
-        return List.of(
-                "llama",
-                "llama3",
-                "qwen2",
-                "gpt2",
-                "gptneox",
-                "gemma3",
-                "qwen3",
-                "smollm3",
-                "olmo",
-                "olmo2",
-                "phi2",
-                "mamba",
-                "falcon_mamba",
-                "mamba2",
-                "mixtral",
-                "qwen2moe",
-                "qwen3moe",
-                "gemma",
-                "gemma2",
-                "granite",
-                "olmo3",
-                "starcoder2",
-                "stablelm",
-                "stablelm_parallel",
-                "phi3",
-                "phi3_longrope",
-                "bloom",
-                "falcon",
-                "falcon_grouped");
+    static String[] families() {
+        return ("llama llama3 qwen2 gpt2 gptneox gemma3 qwen3 smollm3 olmo olmo2 phi2 mamba falcon_mamba mamba2 mixtral "
+                        + "qwen2moe qwen3moe gemma gemma2 granite olmo3 starcoder2 stablelm stablelm_parallel phi3 "
+                        + "phi3_longrope bloom falcon falcon_grouped")
+                .split(" ");
     }
 
     @ParameterizedTest
@@ -77,15 +50,28 @@ class GgufCheckpointTest {
     void tensors_asInTheOriginalFolder(String family) {
         try (Checkpoint original = HuggingFaceCheckpoint.folder(Fixtures.path(family));
                 Checkpoint converted = GgufCheckpoint.file(Fixtures.path(family + "/model.gguf"))) {
-            assertThat(converted.tensors().keySet())
-                    .isEqualTo(original.tensors().keySet());
-            original.tensors().forEach((name, tensor) -> {
-                Tensor found = converted.tensors().getOrDefault(name, tensor);
-                assertThat(found).isNotSameAs(tensor);
-                assertThat(found.shape()).as(name).isEqualTo(tensor.shape());
-                assertThat(Fixtures.contents(found)).as(name).isEqualTo(Fixtures.contents(tensor));
-            });
+            checkTensors(converted, original);
         }
+    }
+
+    /** As any file may keep them, here with biases and with halves interleaved. */
+    @Test
+    void queriesKeysAndValues_inOneTensor() {
+        try (Checkpoint joint = GgufCheckpoint.file(Fixtures.path("granite/joint.gguf"));
+                Checkpoint apart = GgufCheckpoint.file(Fixtures.path("granite/model.gguf"))) {
+            assertThat(joint.config().toString()).isEqualTo(apart.config().toString());
+            checkTensors(joint, apart);
+        }
+    }
+
+    private static void checkTensors(Checkpoint converted, Checkpoint original) {
+        assertThat(converted.tensors().keySet()).isEqualTo(original.tensors().keySet());
+        original.tensors().forEach((name, tensor) -> {
+            Tensor found = converted.tensors().getOrDefault(name, tensor);
+            assertThat(found).isNotSameAs(tensor);
+            assertThat(found.shape()).as(name).isEqualTo(tensor.shape());
+            assertThat(Fixtures.contents(found)).as(name).isEqualTo(Fixtures.contents(tensor));
+        });
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ final class GgufLayerNorms implements GgufArchitecture {
     public JsonObject config(GgufKeys keys, Gguf gguf) {
         JsonObject json = new JsonObject();
         json.addProperty("model_type", architecture);
-        boolean biases = gguf.has("blk.0.attn_q.bias");
+        boolean biases = LlamaParts.hasBias(gguf);
         double eps = keys.number("attention.layer_norm_epsilon", 0);
         if (architecture.equals(STABLELM)) {
             keys.ignore("use_parallel_residual"); // tensors tell it, also to llama.cpp

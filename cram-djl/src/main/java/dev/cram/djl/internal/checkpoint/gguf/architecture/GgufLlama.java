@@ -55,7 +55,7 @@ final class GgufLlama implements GgufArchitecture {
             json.addProperty("head_dim", headDim);
         }
         if (BIASES_SAID.contains(architecture)) {
-            json.addProperty("attention_bias", gguf.has("blk.0.attn_q.bias"));
+            json.addProperty("attention_bias", LlamaParts.hasBias(gguf));
             json.addProperty("mlp_bias", gguf.has("blk.0.ffn_up.bias"));
         }
         if (architecture.equals(SMOLLM3)) {

@@ -25,7 +25,7 @@ final class GgufOlmo implements GgufArchitecture {
         json.addProperty("hidden_act", "silu");
         LlamaParts.putSizes(json, keys, gguf);
         json.addProperty("tie_word_embeddings", !gguf.has("output.weight"));
-        json.addProperty("attention_bias", gguf.has("blk.0.attn_q.bias"));
+        json.addProperty("attention_bias", LlamaParts.hasBias(gguf));
         if (!LlamaParts.headsShareWidth(keys)) {
             json.addProperty("head_dim", headDim);
         }

@@ -4,6 +4,7 @@ import dev.cram.djl.internal.checkpoint.gguf.file.Gguf;
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -41,8 +42,18 @@ public final class GgufTranslation {
 
     private void add(Tensor tensor) {
         if (!GgufRope.TENSORS.contains(tensor.name())) {
-            GgufExperts.unstack(translate(tensor), metadata).forEach(found -> tensors.put(found.name(), found));
+            apart(tensor).stream()
+                    .flatMap(part -> GgufExperts.unstack(translate(part), metadata).stream())
+                    .forEach(found -> tensors.put(found.name(), found));
         }
+    }
+
+    /** Queries, keys and values, which any file may keep in one tensor, as the architecture's own tensors. */
+    private List<Tensor> apart(Tensor tensor) {
+        boolean joint = tensor.name().contains(LlamaParts.JOINT)
+                && !architecture.layerParts().containsKey("attn_qkv")
+                && architecture.layerParts().containsKey("attn_q");
+        return joint ? LlamaParts.apart(tensor, keys) : List.of(tensor);
     }
 
     private Tensor translate(Tensor tensor) {

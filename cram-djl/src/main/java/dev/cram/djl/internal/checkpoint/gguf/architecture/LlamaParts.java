@@ -18,6 +18,9 @@ final class LlamaParts {
 
     static final String LAYERS = "model.layers.";
 
+    /** What the name of a tensor of queries, keys and values contains. */
+    static final String JOINT = ".attn_qkv.";
+
     /** Norms before attention and MLP. */
     static final Map<String, String> NORMS =
             Map.of("attn_norm", "input_layernorm", "ffn_norm", "post_attention_layernorm");
@@ -85,6 +88,26 @@ final class LlamaParts {
         json.addProperty("num_attention_heads", heads);
         json.addProperty("num_key_value_heads", keys.size("attention.head_count_kv", heads));
         json.addProperty("max_position_embeddings", keys.size("context_length"));
+    }
+
+    /** Whether queries have a bias. */
+    static boolean hasBias(Gguf gguf) {
+        return gguf.has("blk.0.attn_q.bias") || gguf.has("blk.0.attn_qkv.bias");
+    }
+
+    /** The parts of a joint tensor of queries, keys and values, one below the other; the tensor itself if its rows are others. */
+    static List<Tensor> apart(Tensor joint, GgufKeys keys) {
+        int heads = keys.size("attention.head_count");
+        long queries = (long) heads * keys.headDim();
+        long others = (long) keys.size("attention.head_count_kv", heads) * keys.headDim();
+        boolean wholeBlocks = joint.size() / joint.shape().get(0) % joint.type().blockSize() == 0;
+        if (joint.shape().get(0) != queries + 2 * others || !wholeBlocks) {
+            return List.of(joint);
+        }
+        return List.of(
+                joint.rows(joint.name().replace(JOINT, ".attn_q."), 0, queries),
+                joint.rows(joint.name().replace(JOINT, ".attn_k."), queries, others),
+                joint.rows(joint.name().replace(JOINT, ".attn_v."), queries + others, others));
     }
 
     /** Adds the kind of each layer. */

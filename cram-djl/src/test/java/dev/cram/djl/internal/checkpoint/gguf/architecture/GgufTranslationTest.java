@@ -11,6 +11,7 @@ import dev.cram.djl.internal.checkpoint.file.MemoryFile;
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufReader;
 import dev.cram.model.ModelException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,9 +34,16 @@ class GgufTranslationTest {
                 .tensor("token_embd.weight", 0, 16, 8);
     }
 
+    private static GgufTranslation translation(TestGguf file) {
+        return new GgufTranslation(GgufReader.read(new MemoryFile("made.gguf", file.bytes())));
+    }
+
     private static JsonObject config(TestGguf file) {
-        String config = new GgufTranslation(GgufReader.read(new MemoryFile("made.gguf", file.bytes()))).config();
-        return JsonParser.parseString(config).getAsJsonObject();
+        return JsonParser.parseString(translation(file).config()).getAsJsonObject();
+    }
+
+    private static Set<String> tensors(TestGguf file) {
+        return translation(file).tensors().keySet();
     }
 
     private static List<Boolean> windowed(JsonObject config) {
@@ -178,6 +186,14 @@ class GgufTranslationTest {
     void tensors_refused() {
         checkRefusal(normed("stablelm").tensor("blk.0.attn_q_norm.weight", 0, 4, 4), "blk.0.attn_q_norm.weight");
         checkRefusal(normed("falcon").tensor("blk.0.ffn_norm.weight", 0, 16), "blk.0.ffn_norm.weight");
+    }
+
+    @Test
+    void jointTensor_ofOtherRows() {
+        String name = "blk.0.attn_qkv.weight";
+        checkRefusal(rms("llama").tensor(name, 0, 16, 47), name);
+        assertThat(tensors(rms("llama").tensor(name, 0, 16, 48)))
+                .contains("model.layers.0.self_attn.q_proj.weight", "model.layers.0.self_attn.v_proj.weight");
     }
 
     @Test
