@@ -1,9 +1,14 @@
 package dev.cram.djl.internal.checkpoint;
 
+import dev.cram.djl.internal.checkpoint.file.CountingStream;
 import dev.cram.djl.internal.checkpoint.file.Digests;
 import dev.cram.djl.internal.checkpoint.file.Utf8;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.SortedMap;
@@ -24,25 +29,44 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
+    /** A text that is written when it is asked for, each time the same, rather than held. */
+    @FunctionalInterface
+    public interface Text {
+
+        /** Writes the text in UTF-8. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     public static String of(String config, String tokenizer, SortedMap<String, Tensor> tensors) {
+        return of(config, text(tokenizer), tensors);
+    }
+
+    public static String of(String config, Text tokenizer, SortedMap<String, Tensor> tensors) {
         MessageDigest digest = Digests.of("SHA-256");
-        add(digest, config);
+        add(digest, text(config));
         add(digest, tokenizer);
         tensors.forEach((name, tensor) -> {
             if (name.equals(tensor.name())) {
-                add(digest, name);
-                add(digest, tensor.type().toString() + tensor.shape());
+                add(digest, text(name));
+                add(digest, text(tensor.type().toString() + tensor.shape()));
                 addContents(digest, tensor);
             }
         });
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static void add(MessageDigest digest, String text) {
-        addLength(digest, Utf8.size(text));
-        Utf8 bytes = new Utf8(text);
-        while (bytes.piece().hasRemaining()) {
-            digest.update(bytes.piece());
+    private static Text text(String text) {
+        return out -> new Utf8(text).transferTo(out);
+    }
+
+    private static void add(MessageDigest digest, Text text) {
+        try {
+            CountingStream counted = new CountingStream();
+            text.writeTo(counted);
+            addLength(digest, counted.count());
+            text.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -17,6 +17,7 @@ public final class TestGguf {
     private static final int STRING = 8;
     private static final int ARRAY = 9;
     private static final int INTEGER = 4;
+    private static final int SIGNED_INTEGER = 5;
     private static final int ALIGNMENT = 32;
 
     private final Map<String, byte[]> values = new LinkedHashMap<>();
@@ -79,6 +80,22 @@ public final class TestGguf {
             parts.add(string(text));
         }
         return value(key, parts.toArray(byte[][]::new));
+    }
+
+    public TestGguf numbers(String key, float... numbers) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (float number : numbers) {
+            all.writeBytes(bytes(Float.floatToIntBits(number)));
+        }
+        return value(key, bytes(ARRAY), bytes(FLOAT), bytes((long) numbers.length), all.toByteArray());
+    }
+
+    public TestGguf integers(String key, int... integers) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int integer : integers) {
+            all.writeBytes(bytes(integer));
+        }
+        return value(key, bytes(ARRAY), bytes(SIGNED_INTEGER), bytes((long) integers.length), all.toByteArray());
     }
 
     /** A list that claims a length and ends there. */

@@ -31,7 +31,7 @@ public final class Utf8 extends InputStream {
     }
 
     /** The next bytes, some while there are any; valid until the next call. */
-    public ByteBuffer piece() {
+    private ByteBuffer piece() {
         if (!bytes.hasRemaining() && position < text.length()) {
             int end = Math.min(position + PIECE, text.length());
             if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
@@ -43,17 +43,6 @@ public final class Utf8 extends InputStream {
             position = end;
         }
         return bytes;
-    }
-
-    /** The number of bytes of a text. */
-    public static long size(String text) {
-        Utf8 pieces = new Utf8(text);
-        long size = 0;
-        for (ByteBuffer piece = pieces.piece(); piece.hasRemaining(); piece = pieces.piece()) {
-            size += piece.remaining();
-            piece.position(piece.limit());
-        }
-        return size;
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.cram.djl.internal.checkpoint.gguf.file.GgufReader;
 import dev.cram.djl.internal.checkpoint.gguf.tokenizer.GgufTokenizer;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
-import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerJson;
+import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerWriter;
 import dev.cram.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public final class GgufCheckpoint implements Checkpoint {
     private final String configText;
     private final Config config;
     private final SortedMap<String, Tensor> tensors;
-    private @Nullable String tokenizerText;
+    private @Nullable GgufTokenizer tokenizer;
 
     public GgufCheckpoint(GgufFiles files) {
         this.files = files;
@@ -93,22 +93,23 @@ public final class GgufCheckpoint implements Checkpoint {
 
     @Override
     public Tokenizer tokenizer() {
-        return Tokenizer.parse(tokenizerSource(), tokenizerText());
+        return storedTokenizer().open();
     }
 
     @Override
-    public OptionalInt startToken(Tokenizer tokenizer) {
+    public OptionalInt startToken(Tokenizer unused) {
         return GgufTokenizer.startToken(metadata);
     }
 
     @Override
     public void checkTokenizer() {
-        TokenizerJson.check(tokenizerSource(), tokenizerText());
+        storedTokenizer().check();
     }
 
     @Override
     public String fingerprint() {
-        return Fingerprint.of(configText, tokenizerText(), tensors);
+        TokenizerWriter.Parts contents = storedTokenizer().contents();
+        return Fingerprint.of(configText, out -> TokenizerWriter.write(contents, out), tensors);
     }
 
     @Override
@@ -116,14 +117,10 @@ public final class GgufCheckpoint implements Checkpoint {
         files.close();
     }
 
-    private String tokenizerSource() {
-        return metadata.source() + " (tokenizer)";
-    }
-
-    private String tokenizerText() {
-        if (tokenizerText == null) {
-            tokenizerText = GgufTokenizer.json(metadata, config.size("vocab_size"));
+    private GgufTokenizer storedTokenizer() {
+        if (tokenizer == null) {
+            tokenizer = GgufTokenizer.read(metadata, config.size("vocab_size"));
         }
-        return tokenizerText;
+        return tokenizer;
     }
 }

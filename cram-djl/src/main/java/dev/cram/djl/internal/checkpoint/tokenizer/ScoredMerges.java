@@ -1,7 +1,6 @@
 package dev.cram.djl.internal.checkpoint.tokenizer;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,43 +9,43 @@ import java.util.List;
  */
 public final class ScoredMerges {
 
-    private static final Comparator<Merge> BEST_FIRST = (one, other) -> {
-        int byScore = Float.compare(other.score, one.score);
-        int byLeft = byScore != 0 ? byScore : Integer.compare(other.leftLength, one.leftLength);
-        return byLeft != 0 ? byLeft : Integer.compare(other.rightLength, one.rightLength);
-    };
-
-    private static final Comparator<Merge> BY_IDS =
-            Comparator.comparingInt(Merge::left).thenComparingInt(Merge::right);
-
     private ScoredMerges() {}
 
-    /** The ids of two tokens, their lengths in code points, and the score of what they make. */
-    public record Merge(int left, int right, int leftLength, int rightLength, float score) {}
+    /**
+     * The ids of two tokens and of what they make, their lengths in code points, and the score. What is to be tried first
+     * comes first.
+     */
+    public record Merge(int left, int right, int whole, int leftLength, int rightLength, float score)
+            implements Comparable<Merge> {
+
+        @Override
+        public int compareTo(Merge other) {
+            int order = Float.compare(other.score, score);
+            order = order != 0 ? order : Integer.compare(other.leftLength, leftLength);
+            order = order != 0 ? order : Integer.compare(other.rightLength, rightLength);
+            order = order != 0 ? order : Integer.compare(whole, other.whole);
+            order = order != 0 ? order : Integer.compare(left, other.left);
+            return order != 0 ? order : Integer.compare(right, other.right);
+        }
+    }
 
     /**
      * All merges in the order in which they are to be tried.
      *
-     * @param ordinary the numbers of the tokens that come of merges
+     * @param ordinary the numbers of the tokens that come of merges, in order
      */
     public static List<Merge> of(List<String> tokens, float[] scores, int[] ordinary) {
         TokenIndex index = new TokenIndex(tokens, ordinary);
         List<Merge> merges = new ArrayList<>();
         for (int id : ordinary) {
-            addMergesInto(id, tokens.get(id), scores[id], index, merges);
+            String token = tokens.get(id);
+            index.pairs(id, (left, right, middle) -> {
+                int leftLength = token.codePointCount(0, middle);
+                int rightLength = token.codePointCount(middle, token.length());
+                merges.add(new Merge(left, right, id, leftLength, rightLength, scores[id]));
+            });
         }
-        merges.sort(BEST_FIRST);
+        merges.sort(null);
         return merges;
-    }
-
-    private static void addMergesInto(int id, String token, float score, TokenIndex index, List<Merge> merges) {
-        int first = merges.size();
-        index.pairs(id, (left, right, middle) -> {
-            int leftLength = token.codePointCount(0, middle);
-            merges.add(new Merge(left, right, leftLength, token.codePointCount(middle, token.length()), score));
-        });
-        if (merges.size() > first + 1) {
-            merges.subList(first, merges.size()).sort(BY_IDS);
-        }
     }
 }

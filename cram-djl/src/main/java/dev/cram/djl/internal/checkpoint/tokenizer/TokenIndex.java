@@ -5,19 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds tokens by parts of other tokens, without making strings of the parts. Its hashes are polynomials modulo 2^61 - 1 at
- * a random point, so that those of parts follow from one another, and no file can be made whose hashes meet.
+ * Finds tokens by parts of texts, without making strings of the parts. Its hashes are polynomials modulo 2^61 - 1 at
+ * a random point, so that those of parts follow from those of beginnings, and no file can be made whose hashes meet.
  */
 final class TokenIndex {
 
+    /** In the place of a token's number: there is none. */
+    static final int NONE = -1;
+
     private static final long PRIME = (1L << 61) - 1;
-    private static final int NONE = -1;
 
     private final List<String> tokens;
     private final long point = new SecureRandom().nextLong(1 << 16, PRIME);
+    private final long[] powers;
     private final int[] ids;
     private final long[] hashes;
-    private long[] ends = new long[0];
 
     /** Two tokens that make a token. */
     @FunctionalInterface
@@ -27,17 +29,49 @@ final class TokenIndex {
         void take(int left, int right, int middle);
     }
 
+    /** A text's parts. */
+    final class Parts {
+
+        private final String text;
+        private final long[] beginnings;
+
+        private Parts(String text) {
+            this.text = text;
+            this.beginnings = new long[text.length() + 1];
+            for (int i = 0; i < text.length(); i++) {
+                beginnings[i + 1] = next(beginnings[i], text.charAt(i));
+            }
+        }
+
+        /** The token that a part is, or {@link #NONE}. */
+        int find(int begin, int end) {
+            return end - begin < powers.length
+                    ? TokenIndex.this.find(text, begin, end, hash(beginnings[begin], beginnings[end], end - begin))
+                    : NONE;
+        }
+    }
+
     /** An index of the tokens with those numbers. */
     TokenIndex(List<String> tokens, int[] numbers) {
         this.tokens = tokens;
-        int size = Integer.highestOneBit(Math.max(1, tokens.size())) * 4;
+        this.powers = powers(
+                Arrays.stream(numbers).map(id -> tokens.get(id).length()).max().orElse(0));
+        int size = Integer.highestOneBit(Math.max(1, tokens.size() - 1)) * 4;
         this.ids = new int[size];
         this.hashes = new long[size];
         Arrays.fill(ids, NONE);
         for (int id : numbers) {
-            hashEnds(tokens.get(id));
-            add(id, ends[0]);
+            add(id, hash(tokens.get(id)));
         }
+    }
+
+    private long[] powers(int most) {
+        long[] all = new long[most + 1];
+        all[0] = 1;
+        for (int i = 1; i <= most; i++) {
+            all[i] = times(all[i - 1], point);
+        }
+        return all;
     }
 
     private void add(int id, long hash) {
@@ -49,16 +83,23 @@ final class TokenIndex {
         hashes[slot] = hash;
     }
 
+    /** The parts of a text. */
+    Parts parts(String text) {
+        return new Parts(text);
+    }
+
     /** Tells all pairs of its tokens that make a token, the shortest left one first. */
     void pairs(int id, Pair pair) {
         String text = tokens.get(id);
-        hashEnds(text);
+        long whole = hash(text);
         long beginning = 0;
         for (int middle = 1; middle < text.length(); middle++) {
-            beginning = plus(times(beginning, point), text.charAt(middle - 1));
+            beginning = next(beginning, text.charAt(middle - 1));
             if (!Character.isSurrogatePair(text.charAt(middle - 1), text.charAt(middle))) {
                 int left = find(text, 0, middle, beginning);
-                int right = left == NONE ? NONE : find(text, middle, text.length(), ends[middle]);
+                int right = left == NONE
+                        ? NONE
+                        : find(text, middle, text.length(), hash(beginning, whole, text.length() - middle));
                 if (right != NONE) {
                     pair.take(left, right, middle);
                 }
@@ -78,18 +119,22 @@ final class TokenIndex {
         return NONE;
     }
 
-    /** Hashes the parts of a text that reach to its end, from each unit on. */
-    private void hashEnds(String text) {
-        if (ends.length <= text.length()) {
-            ends = new long[text.length() * 2 + 1];
-        }
-        long power = 1;
+    private long hash(String text) {
         long hash = 0;
-        for (int i = text.length() - 1; i >= 0; i--) {
-            hash = plus(hash, times(text.charAt(i), power));
-            power = times(power, point);
-            ends[i] = hash;
+        for (int i = 0; i < text.length(); i++) {
+            hash = next(hash, text.charAt(i));
         }
+        return hash;
+    }
+
+    /** The hash of a part, of the hashes of what ends before it and with it. */
+    private long hash(long before, long with, int length) {
+        return plus(with, PRIME - times(before, powers[length]));
+    }
+
+    /** The hash of a text and a unit behind it. */
+    private long next(long hash, char unit) {
+        return plus(times(hash, point), unit);
     }
 
     private int slot(long hash) {

@@ -1,24 +1,25 @@
 package dev.cram.djl.internal.checkpoint.tokenizer;
 
 import com.google.gson.stream.JsonWriter;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /** Writes a {@code tokenizer.json}. A fingerprint covers it, so the order of its entries must stay. */
 public final class TokenizerWriter {
 
-    /** Characters of a token or merge beside its own. */
-    private static final int MARKS = 12;
+    private final JsonWriter json;
 
-    private static final int MOST = 1 << 26;
-
-    private final StringWriter text = new StringWriter();
-    private final JsonWriter json = new JsonWriter(text);
-
-    private TokenizerWriter() {}
+    private TokenizerWriter(JsonWriter json) {
+        this.json = json;
+    }
 
     /** What a tokenizer is made of. */
     @FunctionalInterface
@@ -29,21 +30,24 @@ public final class TokenizerWriter {
 
     /** The contents of the file. */
     public static String json(Parts parts) {
-        TokenizerWriter writer = new TokenizerWriter();
-        try (JsonWriter json = writer.json) {
+        StringWriter text = new StringWriter();
+        write(parts, text);
+        return text.toString();
+    }
+
+    /** Writes the contents of the file in UTF-8. */
+    public static void write(Parts parts, OutputStream out) {
+        write(parts, new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+    }
+
+    private static void write(Parts parts, Writer out) {
+        try (JsonWriter json = new JsonWriter(out)) {
             json.beginObject().name("version").value("1.0");
-            parts.write(writer);
+            parts.write(new TokenizerWriter(json));
             json.endObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return writer.text.toString();
-    }
-
-    /** Makes room for a vocabulary and merges, of so many characters in all, at once instead of by and by. */
-    public void expect(int tokens, int merges, long characters) {
-        long more = characters + (long) MARKS * (tokens + merges);
-        text.getBuffer().ensureCapacity((int) Math.min(MOST, text.getBuffer().length() + more));
     }
 
     /** For the parts that tokenizers do not share. */

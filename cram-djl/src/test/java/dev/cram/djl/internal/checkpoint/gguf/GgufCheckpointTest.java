@@ -109,7 +109,8 @@ class GgufCheckpointTest {
     @ValueSource(strings = {"smollm", "llama-bpe"})
     void tokenizer_ofOtherRules(String rule) {
         try (BinaryFile file = Fixtures.open(Fixtures.path("tokenizers/" + rule + ".gguf"))) {
-            String json = GgufTokenizer.json(GgufReader.read(file).metadata(), 400);
+            String json =
+                    GgufTokenizer.read(GgufReader.read(file).metadata(), 400).json();
             try (Tokenizer tokenizer = Tokenizer.parse(rule, json)) {
                 TokenizerTruth.check(tokenizer, Fixtures.tokens("tokenizers/" + rule + ".json"));
             }
@@ -126,7 +127,7 @@ class GgufCheckpointTest {
         try (BinaryFile bytes = Fixtures.open(file)) {
             Files.writeString(
                     folder.resolve("tokenizer.json"),
-                    GgufTokenizer.json(GgufReader.read(bytes).metadata(), 400));
+                    GgufTokenizer.read(GgufReader.read(bytes).metadata(), 400).json());
         }
         int[] text = {5, 300, 17, 44, 262, 8, 8, 91, 120, 3, 3, 3, 250, 199, 77, 10, 6, 6, 310, 21, 95, 4, 180, 77};
         ModelOptions alone = ModelOptions.defaults().startToken(false);

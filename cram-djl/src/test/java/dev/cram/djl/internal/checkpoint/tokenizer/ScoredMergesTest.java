@@ -42,7 +42,8 @@ class ScoredMergesTest {
 
         assertThat(ScoredMerges.of(tokens, new float[3], new int[] {0, 1, 2}))
                 .containsExactly(
-                        new ScoredMerges.Merge(2, 0, 1_999_999, 1, 0), new ScoredMerges.Merge(0, 2, 1, 1_999_999, 0));
+                        new ScoredMerges.Merge(2, 0, 1, 1_999_999, 1, 0),
+                        new ScoredMerges.Merge(0, 2, 1, 1, 1_999_999, 0));
     }
 
     private static List<String> tokens(Random random) {
@@ -70,7 +71,12 @@ class ScoredMergesTest {
                     if (tokens.get(whole).startsWith(tokens.get(left))
                             && tokens.get(whole).equals(tokens.get(left) + tokens.get(right))) {
                         merges.add(new ScoredMerges.Merge(
-                                left, right, length(tokens.get(left)), length(tokens.get(right)), scores[whole]));
+                                left,
+                                right,
+                                whole,
+                                length(tokens.get(left)),
+                                length(tokens.get(right)),
+                                scores[whole]));
                     }
                 }
             }

@@ -126,8 +126,11 @@ class TokenizerJsonTest {
                     .texts("tokenizer.ggml.tokens", "a", "ab")
                     .bytes();
             assertThatExceptionOfType(ModelException.class)
-                    .isThrownBy(() -> GgufTokenizer.json(
-                            GgufReader.read(new MemoryFile("x.gguf", bytes)).metadata(), 2))
+                    .isThrownBy(() -> GgufTokenizer.read(
+                                    GgufReader.read(new MemoryFile("x.gguf", bytes))
+                                            .metadata(),
+                                    2)
+                            .json())
                     .withMessageContainingAll("x.gguf", "'ab'", "tokenizer.ggml.merges");
         }
     }

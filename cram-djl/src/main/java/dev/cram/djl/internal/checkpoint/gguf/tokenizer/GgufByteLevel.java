@@ -29,6 +29,7 @@ final class GgufByteLevel {
     }
 
     void write(TokenizerWriter writer) throws IOException {
+        writer.addedTokens(tokens.added());
         JsonWriter json = writer.json();
         String name = rule(metadata);
         SplitRule rule = SplitRule.of(name)

@@ -3,10 +3,15 @@ package dev.cram.djl.internal.checkpoint.gguf.tokenizer;
 import com.google.gson.stream.JsonWriter;
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
 import dev.cram.djl.internal.checkpoint.tokenizer.ScoredMerges;
+import dev.cram.djl.internal.checkpoint.tokenizer.ScoredSplitter;
 import dev.cram.djl.internal.checkpoint.tokenizer.SpaceDecoder;
+import dev.cram.djl.internal.checkpoint.tokenizer.TextSplitter;
+import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
 import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerWriter;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * GGUF's tokenizers of the kind {@code llama}, as SentencePiece: spaces become a letter of their own, and one is put before
@@ -18,41 +23,65 @@ final class GgufSentencePiece {
 
     private final GgufMetadata metadata;
     private final GgufTokens tokens;
+    private final float[] scores;
+    private final int unknown;
     private final boolean isPrefixed;
 
+    /** Refuses scores and a token for unknown text that are not those of the tokens. */
     GgufSentencePiece(GgufMetadata metadata, GgufTokens tokens) {
         this.metadata = metadata;
         this.tokens = tokens;
+        this.scores = scores();
+        this.unknown = unknown();
         this.isPrefixed = metadata.flag(PREFIX + "add_space_prefix", true);
     }
 
-    void write(TokenizerWriter writer) throws IOException {
-        JsonWriter json = writer.json();
-        float[] scores = metadata.numbers(PREFIX + "scores");
-        if (scores.length != tokens.count()) {
-            throw metadata.error("has " + scores.length + " scores for " + tokens.count() + " tokens");
-        }
-        List<ScoredMerges.Merge> merges = ScoredMerges.of(tokens.texts(), scores, tokens.normal());
-        long letters = tokens.texts().stream().mapToLong(String::length).sum();
-        writer.expect(
-                tokens.count(),
-                merges.size(),
-                letters + merges.stream().mapToLong(this::length).sum());
-        writeNormalizer(json);
-        SpaceDecoder.write(json, true, isPrefixed ? 1 : 0, false);
-        json.name("model").beginObject().name("type").value("BPE");
-        json.name("unk_token").value(tokens.text(unknown()));
-        json.name("fuse_unk").value(true).name("byte_fallback").value(true);
-        writer.vocabulary(tokens.texts());
-        json.name("merges").beginArray();
-        for (ScoredMerges.Merge merge : merges) {
-            writer.merge(tokens.text(merge.left()), tokens.text(merge.right()));
-        }
-        json.endArray().endObject();
+    /** Makes the tokenizer. */
+    Tokenizer open() {
+        TextSplitter pieces = new ScoredSplitter(tokens.texts(), scores, tokens.normal(), unknown);
+        TextSplitter fixed =
+                new FixedTokens(userDefined(), isPrefixed ? text -> pieces.split(SpaceDecoder.SPACE + text) : pieces);
+        return Tokenizer.of(
+                new SpacedCodec(tokens.texts(), text -> fixed.split(spaced(text)), isPrefixed), tokens.specials());
     }
 
-    private int length(ScoredMerges.Merge merge) {
-        return tokens.text(merge.left()).length() + tokens.text(merge.right()).length();
+    /** The user-defined tokens. They are looked for where spaces are letters, but the file has them as spaces. */
+    private Map<String, Integer> userDefined() {
+        Map<String, Integer> ids = new HashMap<>();
+        tokens.userDefined().forEach(id -> ids.putIfAbsent(spaced(tokens.text(id)), id));
+        return ids;
+    }
+
+    private static String spaced(String text) {
+        return text.replace(" ", SpaceDecoder.SPACE);
+    }
+
+    /** The whole tokenizer, with all merges. */
+    TokenizerWriter.Parts whole() {
+        List<ScoredMerges.Merge> merges = ScoredMerges.of(tokens.texts(), scores, tokens.normal());
+        return writer -> {
+            writer.addedTokens(tokens.added());
+            JsonWriter json = writer.json();
+            writeNormalizer(json);
+            SpaceDecoder.write(json, true, isPrefixed ? 1 : 0, false);
+            json.name("model").beginObject().name("type").value("BPE");
+            json.name("unk_token").value(tokens.text(unknown));
+            json.name("fuse_unk").value(true).name("byte_fallback").value(true);
+            writer.vocabulary(tokens.texts());
+            json.name("merges").beginArray();
+            for (ScoredMerges.Merge merge : merges) {
+                writer.merge(tokens.text(merge.left()), tokens.text(merge.right()));
+            }
+            json.endArray().endObject();
+        };
+    }
+
+    private float[] scores() {
+        float[] stored = metadata.numbers(PREFIX + "scores");
+        if (stored.length != tokens.count()) {
+            throw metadata.error("has " + stored.length + " scores for " + tokens.count() + " tokens");
+        }
+        return stored;
     }
 
     private void writeNormalizer(JsonWriter json) throws IOException {

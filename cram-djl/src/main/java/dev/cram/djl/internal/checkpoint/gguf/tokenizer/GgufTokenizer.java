@@ -2,28 +2,57 @@ package dev.cram.djl.internal.checkpoint.gguf.tokenizer;
 
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
 import dev.cram.djl.internal.checkpoint.tokenizer.SplitRule;
+import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
+import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerJson;
 import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerWriter;
-import java.io.IOException;
 import java.util.OptionalInt;
 
 /**
- * Rebuilds a {@code tokenizer.json} from a GGUF file's metadata: of the kind {@code gpt2}, byte-level BPE, or of the
- * kind {@code llama}, SentencePiece's BPE with single bytes as the last resort. Normalization is none, since GGUF tells
- * of none, and the tokenizer itself adds no tokens around a text.
+ * The tokenizer in a GGUF file's metadata: of the kind {@code gpt2}, byte-level BPE, or of the kind {@code llama},
+ * SentencePiece's BPE with single bytes as the last resort. Normalization is none, since GGUF tells of none, and the
+ * tokenizer itself adds no tokens around a text.
  */
 public final class GgufTokenizer {
 
     private static final String MODEL = "tokenizer.ggml.model";
+    private static final String BYTE_LEVEL = "gpt2";
+    private static final String SENTENCE_PIECE = "llama";
 
-    private GgufTokenizer() {}
+    private final GgufMetadata metadata;
+    private final GgufTokens tokens;
 
-    /** The contents of a {@code tokenizer.json} for a model with so many embeddings. */
-    public static String json(GgufMetadata metadata, int embeddings) {
-        GgufTokens tokens = GgufTokens.read(metadata, embeddings);
-        return TokenizerWriter.json(writer -> {
-            writer.addedTokens(tokens.added());
-            write(metadata, tokens, writer);
-        });
+    private GgufTokenizer(GgufMetadata metadata, GgufTokens tokens) {
+        this.metadata = metadata;
+        this.tokens = tokens;
+    }
+
+    /** Reads the tokens of a model with so many embeddings. */
+    public static GgufTokenizer read(GgufMetadata metadata, int embeddings) {
+        return new GgufTokenizer(metadata, GgufTokens.read(metadata, embeddings));
+    }
+
+    /** Makes the tokenizer; the caller closes it. */
+    public Tokenizer open() {
+        return isSentencePiece() ? sentencePiece().open() : Tokenizer.parse(source(), json());
+    }
+
+    /** Refuses what {@link #open} refuses for what is in the file. */
+    public void check() {
+        if (isSentencePiece()) {
+            GgufSentencePiece unused = sentencePiece();
+        } else {
+            TokenizerJson.check(source(), json());
+        }
+    }
+
+    /** The contents of a {@code tokenizer.json}, which identify the tokenizer. */
+    public TokenizerWriter.Parts contents() {
+        return isSentencePiece() ? sentencePiece().whole() : new GgufByteLevel(metadata, tokens)::write;
+    }
+
+    /** {@link #contents} as a text. */
+    public String json() {
+        return TokenizerWriter.json(contents());
     }
 
     /**
@@ -31,7 +60,7 @@ public final class GgufTokenizer {
      * BPE where the rule of splitting is one of models that have it.
      */
     public static OptionalInt startToken(GgufMetadata metadata) {
-        boolean usual = metadata.text(MODEL).equals("llama")
+        boolean usual = metadata.text(MODEL).equals(SENTENCE_PIECE)
                 || SplitRule.of(GgufByteLevel.rule(metadata))
                         .filter(SplitRule::begins)
                         .isPresent();
@@ -42,14 +71,20 @@ public final class GgufTokenizer {
         return id < 0 ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(id));
     }
 
-    private static void write(GgufMetadata metadata, GgufTokens tokens, TokenizerWriter writer) throws IOException {
+    private boolean isSentencePiece() {
         String kind = metadata.text(MODEL);
-        switch (kind) {
-            case "gpt2" -> new GgufByteLevel(metadata, tokens).write(writer);
-            case "llama" -> new GgufSentencePiece(metadata, tokens).write(writer);
-            default ->
-                throw metadata.error(
-                        "has a tokenizer of the unsupported kind '" + kind + "', where gpt2 and llama are supported");
+        if (!kind.equals(SENTENCE_PIECE) && !kind.equals(BYTE_LEVEL)) {
+            throw metadata.error("has a tokenizer of the unsupported kind '" + kind + "', where " + BYTE_LEVEL + " and "
+                    + SENTENCE_PIECE + " are supported");
         }
+        return kind.equals(SENTENCE_PIECE);
+    }
+
+    private GgufSentencePiece sentencePiece() {
+        return new GgufSentencePiece(metadata, tokens);
+    }
+
+    private String source() {
+        return metadata.source() + " (tokenizer)";
     }
 }

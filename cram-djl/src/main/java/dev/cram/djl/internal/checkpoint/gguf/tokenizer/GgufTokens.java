@@ -90,6 +90,19 @@ final class GgufTokens {
         return hasEmpty;
     }
 
+    /** The numbers of those that a user has defined. */
+    IntStream userDefined() {
+        return IntStream.range(0, types.length).filter(id -> types[id] == USER_DEFINED);
+    }
+
+    /** Those that no text may hold. */
+    List<String> specials() {
+        return IntStream.range(0, types.length)
+                .filter(this::isSpecial)
+                .mapToObj(tokens::get)
+                .toList();
+    }
+
     /** Those that are taken out of a text before it is split. */
     List<AddedToken> added() {
         return IntStream.range(0, types.length)
