@@ -3,13 +3,16 @@ package dev.cram.djl;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
 import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.machine.EngineClassLoader;
 import dev.cram.model.Precision;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +30,7 @@ import java.util.TreeMap;
  * @param precision number format that it computes in on a CPU unless another is asked for
  * @param positionBytes bytes that the gradient of a text takes for each input position, in that precision, beside the
  *     weights
+ * @param startToken the token that the model has before a text, and behind which a text is scored; empty if there is none
  */
 public record ModelDescription(
         String location,
@@ -38,7 +42,8 @@ public record ModelDescription(
         long parameters,
         Map<String, Long> storedParameters,
         Precision precision,
-        long positionBytes) {
+        long positionBytes,
+        String startToken) {
 
     private static final List<String> KEYS = List.of(
             "num_hidden_layers",
@@ -63,7 +68,6 @@ public record ModelDescription(
     static ModelDescription of(Checkpoint checkpoint) {
         Config config = checkpoint.config();
         DecoderSpec spec = Families.read(config);
-        checkpoint.checkTokenizer();
         Map<String, Long> stored = new TreeMap<>();
         Map<Integer, Tensor> sources = spec.sources(checkpoint.tensors());
         sources.values().stream()
@@ -79,7 +83,15 @@ public record ModelDescription(
                 DecoderSpec.parameters(sources),
                 stored,
                 Precision.FLOAT32,
-                spec.footprint(Precision.FLOAT32, false).positionBytes());
+                spec.footprint(Precision.FLOAT32, false).positionBytes(),
+                startToken(checkpoint));
+    }
+
+    private static String startToken(Checkpoint checkpoint) {
+        try (Tokenizer tokenizer = EngineClassLoader.run(checkpoint::tokenizer)) {
+            OptionalInt token = checkpoint.startToken(tokenizer);
+            return token.isPresent() ? tokenizer.decode(new int[] {token.getAsInt()}) : "";
+        }
     }
 
     private static Map<String, String> entries(Config config, String tied) {

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelDescriptionTest {
 
@@ -47,6 +50,15 @@ class ModelDescriptionTest {
                         entry("num_attention_heads", "4"),
                         entry("intermediate_size", "96"),
                         entry("hidden_act", "silu"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"llama, <s>", "gemma3, </s>", "qwen2,"})
+    void describe_gguf_tellsTheStartToken(String family, @Nullable String expected) {
+        String file =
+                TinyModel.resource("checkpoints/" + family + "/model.gguf").toString();
+
+        assertThat(DjlModels.describe(file).startToken()).isEqualTo(expected == null ? "" : expected);
     }
 
     @Test

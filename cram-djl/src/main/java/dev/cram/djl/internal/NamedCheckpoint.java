@@ -31,11 +31,6 @@ record NamedCheckpoint(String name, Checkpoint files) implements Checkpoint {
     }
 
     @Override
-    public void checkTokenizer() {
-        files.checkTokenizer();
-    }
-
-    @Override
     public String fingerprint() {
         return files.fingerprint();
     }

@@ -33,13 +33,6 @@ public interface Checkpoint extends AutoCloseable {
     /** The token that the model's own template puts before a text, as its tokenizer knows it; empty if there is none. */
     OptionalInt startToken(Tokenizer tokenizer);
 
-    /**
-     * Looks at the tokenizer's files without opening it.
-     *
-     * @throws dev.cram.model.ModelException as {@link #tokenizer()}, for what its files show
-     */
-    void checkTokenizer();
-
     /** Identifies configuration, tokenizer and tensor contents by 64 hexadecimal digits; see {@link Fingerprint}. */
     String fingerprint();
 

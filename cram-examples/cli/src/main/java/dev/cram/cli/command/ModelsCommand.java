@@ -61,6 +61,7 @@ public final class ModelsCommand implements Callable<Integer> {
         rows.add(row("precision", "stored " + stored(model) + ", computed " + model.precision()));
         rows.add(row("width", number(model.width())));
         rows.add(row("vocabulary", number(model.vocabularySize())));
+        rows.add(row("start token", model.startToken().isEmpty() ? "none" : model.startToken()));
         rows.add(row("positions", number(model.positions())));
         rows.add(row("capacity", capacity(model)));
         rows.add(row("memory", memory(model)));

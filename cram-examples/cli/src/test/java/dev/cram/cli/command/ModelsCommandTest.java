@@ -36,6 +36,11 @@ class ModelsCommandTest {
             assertThat(rows)
                     .containsEntry("width", String.format(Locale.ROOT, "%,d", model.width()))
                     .containsEntry("vocabulary", String.format(Locale.ROOT, "%,d", model.vocabularySize()))
+                    .containsEntry(
+                            "start token",
+                            model.startToken().isPresent()
+                                    ? model.decode(new int[] {model.startToken().getAsInt()})
+                                    : "none")
                     .containsEntry("positions", String.format(Locale.ROOT, "%,d", model.positions()));
             double capacity = CapacityReport.theoreticalCapacityTokens(1, model.width(), model.vocabularySize());
             assertThat(rows.get("capacity")).startsWith(String.format(Locale.ROOT, "%,.1f tokens", capacity));

@@ -102,11 +102,6 @@ public final class GgufCheckpoint implements Checkpoint {
     }
 
     @Override
-    public void checkTokenizer() {
-        storedTokenizer().check();
-    }
-
-    @Override
     public String fingerprint() {
         TokenizerWriter.Parts contents = storedTokenizer().contents();
         return Fingerprint.of(configText, out -> TokenizerWriter.write(contents, out), tensors);

@@ -5,7 +5,6 @@ import dev.cram.djl.internal.checkpoint.Config;
 import dev.cram.djl.internal.checkpoint.Fingerprint;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
-import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerJson;
 import dev.cram.model.ModelException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -88,11 +87,6 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
     @Override
     public OptionalInt startToken(Tokenizer opened) {
         return tokenizer.startToken(opened);
-    }
-
-    @Override
-    public void checkTokenizer() {
-        TokenizerJson.check(tokenizer.source(), tokenizer.text());
     }
 
     @Override

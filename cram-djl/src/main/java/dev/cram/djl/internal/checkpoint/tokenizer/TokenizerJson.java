@@ -46,11 +46,6 @@ public final class TokenizerJson {
         return json;
     }
 
-    /** Refuses what {@link #read} refuses. */
-    public static void check(String source, String text) {
-        TokenizerJson unused = read(source, text);
-    }
-
     /** The flags of all tokens that are taken out of a text before it is split, by their strings. */
     public Map<String, Map<String, Boolean>> added() {
         return Map.copyOf(added);

@@ -3,7 +3,6 @@ package dev.cram.djl.internal.checkpoint.gguf.tokenizer;
 import dev.cram.djl.internal.checkpoint.gguf.file.GgufMetadata;
 import dev.cram.djl.internal.checkpoint.tokenizer.SplitRule;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
-import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerJson;
 import dev.cram.djl.internal.checkpoint.tokenizer.TokenizerWriter;
 import java.util.OptionalInt;
 
@@ -34,15 +33,6 @@ public final class GgufTokenizer {
     /** Makes the tokenizer; the caller closes it. */
     public Tokenizer open() {
         return isSentencePiece() ? sentencePiece().open() : Tokenizer.parse(source(), json());
-    }
-
-    /** Refuses what {@link #open} refuses for what is in the file. */
-    public void check() {
-        if (isSentencePiece()) {
-            GgufSentencePiece unused = sentencePiece();
-        } else {
-            TokenizerJson.check(source(), json());
-        }
     }
 
     /** The contents of a {@code tokenizer.json}, which identify the tokenizer. */
