@@ -1,7 +1,9 @@
 package dev.cram.djl.internal.hub;
 
 import dev.cram.model.ModelException;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * models--owner--name/blobs/HASH                 contents, named by their hash
- * models--owner--name/snapshots/COMMIT/FILE      relative links to blobs
+ * models--owner--name/snapshots/COMMIT/FILE      relative links to blobs, in folders as in the repository
  * models--owner--name/refs/BRANCH                the commit that a branch or tag was at
  * .locks/models--owner--name/HASH.lock           held while a blob is written
  * </pre>
@@ -69,18 +71,20 @@ final class HubCache {
         return folder.resolve("snapshots").resolve(commit);
     }
 
-    /** The names of the files that a commit's folder holds; a link to a blob that is gone counts as absent. */
+    /** The paths of the files that a commit's folder holds; a link to a blob that is gone counts as absent. */
     Set<String> names(String commit) {
         Path snapshot = snapshot(commit);
         if (!Files.isDirectory(snapshot)) {
             return Set.of();
         }
-        try (Stream<Path> files = Files.list(snapshot)) {
+        try (Stream<Path> files = Files.walk(snapshot)) {
             return files.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
+                    .map(file -> snapshot.relativize(file).toString().replace(File.separatorChar, '/'))
                     .collect(Collectors.toSet());
         } catch (IOException e) {
             throw failed(snapshot, e);
+        } catch (UncheckedIOException e) {
+            throw failed(snapshot, e.getCause());
         }
     }
 
@@ -94,7 +98,7 @@ final class HubCache {
         Path link = snapshot(commit).resolve(name);
         Path blob = blob(hash);
         replace(link, temporary -> {
-            if (!symlinks || !tryLink(temporary, snapshot(commit).relativize(blob))) {
+            if (!symlinks || !tryLink(temporary, link.getParent().relativize(blob))) {
                 Files.copy(blob, temporary);
             }
         });

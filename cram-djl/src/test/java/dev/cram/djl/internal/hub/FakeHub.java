@@ -124,8 +124,8 @@ public final class FakeHub implements AutoCloseable {
         if (path.startsWith(api)) {
             String revision = java.net.URLDecoder.decode(path.substring(api.length()), StandardCharsets.UTF_8);
             respond(exchange, "LIST " + revision, () -> list(exchange, revision));
-        } else if (path.matches("/" + repository + "/resolve/[0-9a-f]{40}/[^/]+")) {
-            String name = path.substring(path.lastIndexOf('/') + 1);
+        } else if (path.matches("/" + repository + "/resolve/[0-9a-f]{40}/.+")) {
+            String name = path.replaceFirst(".*/resolve/[0-9a-f]{40}/", "");
             String at = isLarge(name) ? "HUB " : "";
             respond(exchange, at + exchange.getRequestMethod() + " " + name, () -> resolve(exchange, name));
         } else {

@@ -98,6 +98,58 @@ class HubGgufTest extends HubTestCase {
                 .hasMessageContainingAll("has no GGUF file", "leave out ':Q4_K_M'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Q6_K", "Tiny-1B-Q6_K", "Tiny-1B-Q6_K-00001-of-00002.gguf"})
+    void model_inAFolderOfTheRepository_getsAllParts(String choice) {
+        publishGgufs();
+        String first = "Q6_K/Tiny-1B-Q6_K-00001-of-00002.gguf";
+        String second = "Q6_K/Tiny-1B-Q6_K-00002-of-00002.gguf";
+        remote.file(first, "a").file(second, "b").file("Q6_K/mmproj-Tiny-1B-Q6_K.gguf", "eye");
+
+        Path model = open(chosen(choice));
+
+        assertThat(model).hasContent("a").endsWithRaw(Path.of(first));
+        assertThat(model.resolveSibling("Tiny-1B-Q6_K-00002-of-00002.gguf")).hasContent("b");
+        assertThat(downloads()).containsExactly(first, second);
+        remote.forget();
+        assertThat(open(new HubId(REPOSITORY, FakeHub.COMMIT, choice))).isEqualTo(model);
+        assertThat(remote.asked()).isEmpty();
+    }
+
+    @Test
+    void model_inFoldersOnly_needsNoChoiceIfItIsOne() {
+        withoutFolder();
+        remote.file("Q8_0/Tiny-1B.gguf", "eight");
+
+        assertThat(open(ID)).hasContent("eight");
+
+        remote.file("Q4_0/Tiny-1B.gguf", "four");
+        assertThatThrownBy(() -> open(ID))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll("Q4_0/Tiny-1B.gguf", "Q8_0/Tiny-1B.gguf", "choose one");
+        assertThat(open(chosen("Q4_0"))).hasContent("four");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../Tiny-Q2_K.gguf",
+                "a/../../Tiny-Q2_K.gguf",
+                "/Tiny-Q2_K.gguf",
+                "a\\Tiny-Q2_K.gguf",
+                "./Tiny-Q2_K.gguf"
+            })
+    void model_outsideOfTheRepository_isNone(String name) {
+        publishGgufs();
+        remote.file(name, "foreign");
+
+        assertThatThrownBy(() -> open(chosen("Q2_K")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("is none of its repository's GGUF files")
+                .hasMessageNotContaining("Tiny-Q2_K");
+        assertThat(downloads()).isEmpty();
+    }
+
     private void publishGgufs() {
         withoutFolder();
         remote.file(Q4, "four").file(Q8, "eight").file(PART_1, "one").file(PART_2, "two");

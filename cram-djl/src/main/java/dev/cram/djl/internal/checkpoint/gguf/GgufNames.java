@@ -14,17 +14,21 @@ public final class GgufNames {
     /** What lies beside models: the part that sees, and what quantizers measure. */
     private static final Pattern NO_MODEL = Pattern.compile("(.*[-_.])?(mmproj|imatrix)([-_.].*)?");
 
+    /** What no path within a folder holds. */
+    private static final Pattern OUTSIDE = Pattern.compile("(^|/)\\.{0,2}(/|$)|[\\\\:]");
+
     private GgufNames() {}
 
     static boolean isGguf(String name) {
         return name.toLowerCase(Locale.ROOT).endsWith(ENDING);
     }
 
-    /** The models among files of one folder, sorted; of a split one the first part. */
+    /** The models among the files of a folder, and of those in it, sorted; of a split one the first part. */
     public static List<String> models(Collection<String> names) {
         return names.stream()
-                .filter(name -> isGguf(name) && !name.contains("/"))
-                .filter(name -> !NO_MODEL.matcher(name.toLowerCase(Locale.ROOT)).matches())
+                .filter(name -> isGguf(name) && !OUTSIDE.matcher(name).find())
+                .filter(name ->
+                        !NO_MODEL.matcher(base(name).toLowerCase(Locale.ROOT)).matches())
                 .filter(name -> GgufPartName.of(name).map(GgufPartName::number).orElse(1) == 1)
                 .sorted()
                 .toList();
@@ -36,12 +40,17 @@ public final class GgufNames {
     }
 
     /**
-     * The models that a choice names: by the whole name, else by what names end in, such as {@code Q4_K_M}, else by what they
-     * hold between marks; in capitals or not.
+     * The models that a choice names, in whatever folder: by the whole name, else by what names end in, such as {@code Q4_K_M},
+     * else by what they hold between marks, else by the folder that they are in; in capitals or not.
      */
     public static List<String> chosen(Collection<String> models, String choice) {
         String asked = Pattern.quote(choice);
-        for (String form : List.of(asked, asked + "\\.gguf", ".*[-_.]" + asked, ".*[-_.]" + asked + "[-_.].*")) {
+        for (String form : List.of(
+                "(.*/)?" + asked,
+                "(.*/)?" + asked + "\\.gguf",
+                ".*[-_.]" + asked,
+                ".*[-_.]" + asked + "[-_.][^/]*",
+                "(.*[-_./])?" + asked + "/[^/]*")) {
             Pattern pattern = Pattern.compile(form, Pattern.CASE_INSENSITIVE);
             List<String> found = models.stream()
                     .filter(model -> pattern.matcher(model).matches()
@@ -52,6 +61,11 @@ public final class GgufNames {
             }
         }
         return List.of();
+    }
+
+    /** A path's last name. */
+    private static String base(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** A name without ending, and without the number of a part. */
