@@ -164,6 +164,13 @@ def convert(converter, folder, out, kind, only_vocabulary, dtype=torch.float16, 
     # the converter asks for older names
     made.hparams["n_ctx"] = hparams.get("n_positions")
     made.hparams["rotary_pct"] = hparams.get("rope_parameters", {}).get("partial_rotary_factor")
+    modify = made.modify_tensors
+
+    def modify_all(*tensor):
+        left = yield from modify(*tensor)
+        yield from left or ()  # of StableLM's norms of heads the converter returns what it should yield
+
+    made.modify_tensors = modify_all
     made.write_vocab() if only_vocabulary else made.write()
 
 
@@ -334,6 +341,7 @@ def main(path):
             num_key_value_heads=2,
             use_parallel_residual=parallel,
             use_qkv_bias=not parallel,
+            qk_layernorm=parallel,
             rope_parameters=dict(rope_type="default", rope_theta=10000.0, partial_rotary_factor=0.5),
             **common,
         )

@@ -9,10 +9,14 @@ final class GgufLayerNorms implements GgufArchitecture {
 
     private static final String STABLELM = "stablelm";
 
-    private static final Map<String, String> LAYER_PARTS = LlamaParts.layers(LlamaParts.NORMS);
+    private static final Map<String, String> SHARED_PARTS = LlamaParts.layers(LlamaParts.NORMS);
 
     private static final Map<String, String> PLAIN_MLP =
-            LlamaParts.join(LAYER_PARTS, Map.of("ffn_up", "mlp.c_fc", "ffn_down", "mlp.c_proj"));
+            LlamaParts.join(SHARED_PARTS, Map.of("ffn_up", "mlp.c_fc", "ffn_down", "mlp.c_proj"));
+
+    /** With the norms of each head, stacked. */
+    private static final Map<String, String> HEAD_NORMS = LlamaParts.join(
+            SHARED_PARTS, Map.of("attn_q_norm", "self_attn.q_layernorm", "attn_k_norm", "self_attn.k_layernorm"));
 
     private final String architecture;
 
@@ -31,6 +35,7 @@ final class GgufLayerNorms implements GgufArchitecture {
             json.addProperty("hidden_act", "silu");
             json.addProperty("layer_norm_eps", eps);
             json.addProperty("use_qkv_bias", biases);
+            json.addProperty("qk_layernorm", gguf.has("blk.0.attn_q_norm.weight"));
             json.addProperty("use_parallel_residual", !gguf.has("blk.0.ffn_norm.weight"));
             json.add("rope_parameters", GgufRope.partial(keys, gguf));
         } else {
@@ -46,6 +51,6 @@ final class GgufLayerNorms implements GgufArchitecture {
 
     @Override
     public Map<String, String> layerParts() {
-        return architecture.equals(STABLELM) ? LAYER_PARTS : PLAIN_MLP;
+        return architecture.equals(STABLELM) ? HEAD_NORMS : PLAIN_MLP;
     }
 }
