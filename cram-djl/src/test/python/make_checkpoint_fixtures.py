@@ -374,6 +374,7 @@ def main(path):
         vocab_size=321,
         pad_token_id=None,
         head_dim=8,
+        sliding_window=5,
         num_local_experts=3,
         **dict(chosen, hidden_size=32, intermediate_size=64, max_position_embeddings=131072),
     )

@@ -41,7 +41,7 @@ class GgufCheckpointTest {
     static String[] families() {
         return ("llama llama3 qwen2 gpt2 gptneox gemma3 qwen3 smollm3 olmo olmo2 phi2 mamba falcon_mamba mamba2 mixtral "
                         + "qwen2moe qwen3moe gemma gemma2 granite olmo3 starcoder2 stablelm stablelm_parallel phi3 "
-                        + "phi3_longrope bloom falcon falcon_grouped")
+                        + "phi3_longrope bloom falcon falcon_grouped gpt_oss")
                 .split(" ");
     }
 
@@ -243,7 +243,7 @@ class GgufCheckpointTest {
         checkRefusal(
                 TestGguf.llama().text("general.architecture", "bert"),
                 "'bert'",
-                "[bloom, falcon, gemma, gemma2, gemma3, gpt2, gptneox, granite, llama, mamba, mamba2, olmo,");
+                "[bloom, falcon, gemma, gemma2, gemma3, gpt-oss, gpt2, gptneox, granite, llama, mamba, mamba2, olmo,");
         checkRefusal(TestGguf.llama().integer("llama.logit_scale", 2), "llama.logit_scale");
         checkRefusal(TestGguf.llama().integer("llama.expert_count", 8), "no llama.expert_used_count");
         checkRefusal(TestGguf.llama().integer("llama.expert_used_count", 8), "llama.expert_used_count = 8");

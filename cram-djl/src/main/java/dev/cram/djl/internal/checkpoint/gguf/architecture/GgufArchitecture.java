@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.cram.djl.internal.checkpoint.gguf.file.Gguf;
 import dev.cram.djl.internal.checkpoint.tensor.ElementOrder;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -27,6 +28,11 @@ interface GgufArchitecture {
 
     /** Hugging Face's names for parts of layers. */
     Map<String, String> layerParts();
+
+    /** The tensors that are translated: the file's, unless some of them are one in Hugging Face's terms. */
+    default Collection<Tensor> tensors(Gguf gguf) {
+        return gguf.tensors().values();
+    }
 
     /** A tensor of a part under its new name, with its rows, columns and numbers as Hugging Face has them. */
     default Tensor translate(String part, String name, Tensor tensor, GgufKeys keys) {

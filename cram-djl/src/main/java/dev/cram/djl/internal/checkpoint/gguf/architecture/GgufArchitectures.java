@@ -22,6 +22,7 @@ final class GgufArchitectures {
                     new GgufLlama("olmo2", false, LlamaParts.join(LlamaParts.HEAD_NORMS, LlamaParts.NORMS_BEHIND))),
             entry("qwen2moe", GgufMixture.qwen2()),
             entry("qwen3moe", GgufMixture.qwen3()),
+            entry("gpt-oss", new GgufGptOss()),
             entry("olmo", new GgufOlmo()),
             entry("gemma3", new GgufGemma3()),
             entry("phi2", new GgufPhi2()),

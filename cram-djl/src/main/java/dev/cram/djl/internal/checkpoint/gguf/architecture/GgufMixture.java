@@ -34,7 +34,7 @@ final class GgufMixture implements GgufArchitecture {
      * @param more names of further parts
      */
     private GgufMixture(String family, String mixture, List<String> matrices, Map<String, String> more) {
-        String experts = mixture + "experts." + GgufExperts.EACH + ".";
+        String experts = mixture + "experts." + GgufTranslation.EACH + ".";
         this.family = family;
         this.layerParts = LlamaParts.join(
                 LlamaParts.join(LlamaParts.ATTENTION, LlamaParts.join(LlamaParts.NORMS, more)),

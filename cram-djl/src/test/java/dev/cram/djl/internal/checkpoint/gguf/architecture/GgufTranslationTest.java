@@ -196,6 +196,17 @@ class GgufTranslationTest {
     }
 
     @Test
+    void gptOss_gatesThatDoNotFitTheirFactors() {
+        TestGguf file = rms("gpt-oss")
+                .integer("gpt-oss.expert_count", 2)
+                .integer("gpt-oss.expert_used_count", 1)
+                .integer("gpt-oss.attention.sliding_window", 4)
+                .tensor("blk.0.ffn_gate_exps.weight", 0, 4, 3, 2);
+        checkRefusal(file.tensor("blk.0.ffn_up_exps.weight", 0, 4, 5, 2), "F32[2, 3, 4]", "F32[2, 5, 4]");
+        checkRefusal(file.tensor("blk.0.ffn_up_exps.weight", 1, 4, 3, 2), "F32[2, 3, 4]", "F16[2, 3, 4]");
+    }
+
+    @Test
     void falcon_groupsWithOneNorm() {
         String key = "falcon.attention.head_count_kv";
         JsonObject grouped = config(normed("falcon").integer(key, 2));
