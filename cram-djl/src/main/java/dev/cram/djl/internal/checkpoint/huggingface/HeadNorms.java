@@ -22,22 +22,28 @@ final class HeadNorms {
     /** The tensors of a model, those that belong together as one. */
     static SortedMap<String, Tensor> stack(SortedMap<String, Tensor> stored) {
         SortedMap<String, Tensor> tensors = new TreeMap<>(stored);
-        for (String first : stored.keySet()) {
-            if (NAMES.stream().anyMatch(name -> first.endsWith(name + EACH + 0 + WEIGHT))) {
-                String name = first.substring(0, first.lastIndexOf(EACH));
-                List<Tensor> norms = new ArrayList<>();
-                Tensor norm = stored.get(first);
-                while (norm != null
-                        && norm.type() == stored.get(first).type()
-                        && norm.shape().equals(stored.get(first).shape())) {
-                    norms.add(norm);
-                    tensors.remove(norm.name());
-                    norm = stored.get(name + EACH + norms.size() + WEIGHT);
+        stored.forEach((name, first) -> {
+            if (NAMES.stream().anyMatch(norm -> name.endsWith(norm + EACH + 0 + WEIGHT)) && first.size() > 0) {
+                String begin = name.substring(0, name.lastIndexOf(EACH));
+                List<Tensor> norms = alike(stored, begin + EACH, first);
+                for (int i = 0; i < norms.size(); i++) {
+                    tensors.remove(begin + EACH + i + WEIGHT);
                 }
-                tensors.put(name + WEIGHT, stacked(name + WEIGHT, norms));
+                tensors.put(begin + WEIGHT, stacked(begin + WEIGHT, norms));
             }
-        }
+        });
         return Collections.unmodifiableSortedMap(tensors);
+    }
+
+    /** Those that follow the first and are of its form. */
+    private static List<Tensor> alike(SortedMap<String, Tensor> stored, String begin, Tensor first) {
+        List<Tensor> norms = new ArrayList<>();
+        Tensor norm = first;
+        while (norm != null && norm.type() == first.type() && norm.shape().equals(first.shape())) {
+            norms.add(norm);
+            norm = stored.get(begin + norms.size() + WEIGHT);
+        }
+        return norms;
     }
 
     private static Tensor stacked(String name, List<Tensor> norms) {
