@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -84,7 +85,7 @@ final class HubCache {
         } catch (IOException e) {
             throw failed(snapshot, e);
         } catch (UncheckedIOException e) {
-            throw failed(snapshot, e.getCause());
+            throw failed(snapshot, new IOException(e));
         }
     }
 
@@ -95,10 +96,12 @@ final class HubCache {
 
     /** Gives a blob its name in a commit's folder: by a relative link, or a copy where links are not possible. */
     void link(String hash, String commit, String name) {
-        Path link = snapshot(commit).resolve(name);
+        Path snapshot = snapshot(commit);
+        Path link = snapshot.resolve(name);
         Path blob = blob(hash);
+        Path parent = Objects.requireNonNullElse(link.getParent(), snapshot);
         replace(link, temporary -> {
-            if (!symlinks || !tryLink(temporary, link.getParent().relativize(blob))) {
+            if (!symlinks || !tryLink(temporary, parent.relativize(blob))) {
                 Files.copy(blob, temporary);
             }
         });

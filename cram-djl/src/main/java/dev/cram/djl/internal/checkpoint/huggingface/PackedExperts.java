@@ -63,24 +63,24 @@ final class PackedExperts {
             target.put(scales.bytes(index, 1));
             spread(blocks.bytes(index * BYTES, BYTES), target);
         });
-        long rows = blocks.shape().get(1);
-        long columns = blocks.shape().get(2) * 2 * BYTES;
+        long outputs = blocks.shape().get(1);
+        long inputs = blocks.shape().get(2) * 2 * BYTES;
         TensorData data = new TensorData(TensorType.MXFP4, 2 * blocks.size(), file, 0);
         return new Tensor(
                 name,
-                List.of(blocks.shape().get(0), columns, rows),
+                List.of(blocks.shape().get(0), inputs, outputs),
                 data,
-                ElementOrder.each(rows * columns, ElementOrder.transposed(columns, rows)));
+                ElementOrder.each(outputs * inputs, ElementOrder.transposed(inputs, outputs)));
     }
 
     /** Neighbors, which share a byte here, share one with the number 16 further in GGUF. */
     private static void spread(ByteBuffer pairs, ByteBuffer target) {
         for (int i = 0; i < BYTES; i++) {
-            target.put((byte) (nibble(pairs, i) | nibble(pairs, i + BYTES) << 4));
+            target.put((byte) (nibble(pairs, i) | (nibble(pairs, i + BYTES) << 4)));
         }
     }
 
     private static int nibble(ByteBuffer pairs, int index) {
-        return pairs.get(pairs.position() + index / 2) >> 4 * (index % 2) & 15;
+        return pairs.get(pairs.position() + index / 2) >> (4 * (index % 2)) & 15;
     }
 }

@@ -93,7 +93,7 @@ final class GgufGptOss implements GgufArchitecture {
         List<Long> shape = gate.shape();
         return gate.type() == up.type()
                 && shape.equals(up.shape())
-                && (shape.size() == 3 || shape.size() == 2 && gate.type().blockSize() == 1);
+                && (shape.size() == 3 || (shape.size() == 2 && gate.type().blockSize() == 1));
     }
 
     /** The rows of two tensors in turns. */
@@ -123,9 +123,9 @@ final class GgufGptOss implements GgufArchitecture {
         if (shape.size() != 3) {
             return tensor.as(name.replace(".bias", "_bias"), shape, ElementOrder.AS_STORED);
         }
-        long rows = shape.get(1);
-        long columns = shape.get(2);
-        ElementOrder order = ElementOrder.each(rows * columns, ElementOrder.transposed(columns, rows));
-        return tensor.as(plain, List.of(shape.get(0), columns, rows), order);
+        long outputs = shape.get(1);
+        long inputs = shape.get(2);
+        ElementOrder order = ElementOrder.each(outputs * inputs, ElementOrder.transposed(inputs, outputs));
+        return tensor.as(plain, List.of(shape.get(0), inputs, outputs), order);
     }
 }

@@ -6,14 +6,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Takes tokens out of a text, at each place the longest, and leaves what is between them to another splitter. */
 final class FixedTokens implements TextSplitter {
 
-    private final Map<String, Integer> tokens;
     private final TextSplitter others;
-    private final Map<Character, List<String>> byFirst = new HashMap<>();
+
+    /** The tokens that begin with a letter, the longest first. */
+    private final Map<Character, List<Token>> byFirst = new HashMap<>();
+
+    private record Token(String text, int id) {}
 
     /**
      * A splitter.
@@ -21,15 +25,12 @@ final class FixedTokens implements TextSplitter {
      * @param tokens the numbers of the tokens, of at least one letter, that are taken out
      */
     FixedTokens(Map<String, Integer> tokens, TextSplitter others) {
-        this.tokens = Map.copyOf(tokens);
         this.others = others;
-        for (String token : tokens.keySet()) {
-            byFirst.computeIfAbsent(token.charAt(0), unused -> new ArrayList<>())
-                    .add(token);
-        }
+        tokens.forEach((text, id) -> byFirst.computeIfAbsent(text.charAt(0), unused -> new ArrayList<>())
+                .add(new Token(text, id)));
         byFirst.values()
-                .forEach(some ->
-                        some.sort(Comparator.comparingInt(String::length).reversed()));
+                .forEach(some -> some.sort(Comparator.comparingInt((Token token) -> token.text.length())
+                        .reversed()));
     }
 
     @Override
@@ -38,13 +39,13 @@ final class FixedTokens implements TextSplitter {
         int done = 0;
         int at = 0;
         while (at < text.length()) {
-            String token = longest(text, at);
-            if (token.isEmpty()) {
+            Optional<Token> found = longest(text, at);
+            if (found.isEmpty()) {
                 at++;
             } else {
                 splitOthers(text.substring(done, at), ids);
-                ids.add(tokens.get(token));
-                at += token.length();
+                ids.add(found.get().id);
+                at += found.get().text.length();
                 done = at;
             }
         }
@@ -58,12 +59,9 @@ final class FixedTokens implements TextSplitter {
         }
     }
 
-    private String longest(String text, int at) {
-        for (String token : byFirst.getOrDefault(text.charAt(at), List.of())) {
-            if (text.startsWith(token, at)) {
-                return token;
-            }
-        }
-        return "";
+    private Optional<Token> longest(String text, int at) {
+        return byFirst.getOrDefault(text.charAt(at), List.of()).stream()
+                .filter(token -> text.startsWith(token.text, at))
+                .findFirst();
     }
 }
