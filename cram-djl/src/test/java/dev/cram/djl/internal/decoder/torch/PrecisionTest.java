@@ -13,6 +13,7 @@ import dev.cram.djl.internal.decoder.Decoder;
 import dev.cram.djl.internal.decoder.DeviceTexts;
 import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.machine.TorchEngine;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -39,6 +41,11 @@ class PrecisionTest {
 
     private static final Path LLAMA = TinyModel.golden("llama");
 
+    @BeforeAll
+    static void start() {
+        TorchEngine.start();
+    }
+
     private static Decoder open(Path folder, Precision precision) {
         try (Checkpoint checkpoint = HuggingFaceCheckpoint.folder(folder)) {
             Execution execution = new Execution(Device.cpu(), precision, false);
@@ -49,8 +56,13 @@ class PrecisionTest {
 
     /** The first text of a case. */
     private static Evaluation evaluate(Path folder, Precision precision, Demand demand, float scale, float weight) {
+        try (Decoder decoder = open(folder, precision)) {
+            return evaluate(folder, decoder, demand, scale, weight);
+        }
+    }
+
+    private static Evaluation evaluate(Path folder, Decoder decoder, Demand demand, float scale, float weight) {
         try (GoldenFile golden = GoldenFile.open(folder);
-                Decoder decoder = open(folder, precision);
                 DeviceTexts texts = decoder.texts(List.of(golden.ints("input_ids", 0)))) {
             float[] vectors = golden.floats("memory", 0);
             for (int i = 0; i < vectors.length; i++) {
@@ -81,15 +93,23 @@ class PrecisionTest {
         try (Stream<Path> folders = Files.list(LLAMA.resolveSibling(""))) {
             cases = folders.sorted().toList();
         }
-        return Stream.of(Precision.BFLOAT16, Precision.FLOAT16)
-                .flatMap(precision -> cases.stream()
-                        .map(folder -> dynamicTest(
-                                folder.getFileName() + ", " + precision, () -> assertClose(folder, precision))));
+        return cases.stream().flatMap(PrecisionTest::assertClose);
     }
 
-    private static void assertClose(Path folder, Precision precision) {
+    private static Stream<DynamicTest> assertClose(Path folder) {
         Evaluation exact = evaluate(folder, Precision.FLOAT32, Demand.GRADIENT, 1, 1);
-        Evaluation half = evaluate(folder, precision, Demand.GRADIENT, 1, 1);
+        return Stream.of(Precision.BFLOAT16, Precision.FLOAT16)
+                .map(precision -> dynamicTest(
+                        folder.getFileName() + ", " + precision, () -> assertClose(folder, precision, exact)));
+    }
+
+    private static void assertClose(Path folder, Precision precision, Evaluation exact) {
+        Evaluation half;
+        float[][] perToken;
+        try (Decoder decoder = open(folder, precision)) {
+            half = evaluate(folder, decoder, Demand.GRADIENT, 1, 1);
+            perToken = evaluate(folder, decoder, Demand.TOKEN_GRADIENTS, 1, 1).tokenGradients();
+        }
         if (folder.endsWith("mamba") && precision == Precision.FLOAT16) {
             // Its hidden states reach 72,000, beyond what float16 holds.
             assertThat(half.isFinite()).isFalse();
@@ -101,8 +121,6 @@ class PrecisionTest {
         assertThat(cosine(half.gradient(), exact.gradient())).isGreaterThan(0.9);
         assertThat(dot(half.gradient(), half.gradient()) / dot(exact.gradient(), exact.gradient()))
                 .isCloseTo(1, within(folder.toString().contains("mamba") ? 0.2 : 0.1));
-        float[][] perToken =
-                evaluate(folder, precision, Demand.TOKEN_GRADIENTS, 1, 1).tokenGradients();
         float[] sum = new float[half.gradient().length];
         for (float[] token : perToken) {
             for (int i = 0; i < sum.length; i++) {
