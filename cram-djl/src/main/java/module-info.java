@@ -10,6 +10,7 @@ module dev.cram.djl {
     requires ai.djl.tokenizers;
     requires com.google.gson;
     requires com.google.protobuf;
+    requires com.sun.jna;
     requires java.management;
     requires java.net.http;
     requires jdk.management;
@@ -18,6 +19,9 @@ module dev.cram.djl {
     requires static transitive org.jspecify;
 
     exports dev.cram.djl;
+
+    opens dev.cram.djl.internal.decoder.torch to
+            com.sun.jna;
 
     provides dev.cram.model.ModelProvider with
             dev.cram.djl.DjlModelProvider;

@@ -32,6 +32,9 @@ public final class Decoder implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger(Decoder.class.getName());
 
+    /** Bytes that a step may take to be recorded. */
+    private static final long RECORDED = 1L << 30;
+
     private final DecoderSpec spec;
     private final Execution execution;
     private final TorchModule module;
@@ -94,7 +97,7 @@ public final class Decoder implements AutoCloseable {
 
     /** Puts the token ids of texts on the device, for {@link #evaluate}; the caller closes them. */
     public DeviceTexts texts(List<int[]> texts) {
-        return new DeviceTexts(module.manager().newSubManager(), texts);
+        return new DeviceTexts(module, texts);
     }
 
     /** Evaluates rows, at least one, that all want the same and hold the same number of vectors. */
@@ -114,13 +117,24 @@ public final class Decoder implements AutoCloseable {
             NDArray vectors = step.create(packed.vectors(), packed.vectorsShape());
             NDArray plan = step.create(packed.plan(exponent));
             NDArray line = step.create(packed.line(), packed.lineShape());
-            NDList answer = switch (demand) {
-                case SCORES -> module.infer("scores", vectors, texts.ids(), plan, line);
-                case GRADIENT -> module.train("gradient", vectors, texts.ids(), plan, line);
-                case TOKEN_GRADIENTS -> module.train("token_gradients", vectors, texts.ids(), plan, line);
+            NDArray ids = texts.ids();
+            float[] answer = switch (demand) {
+                case SCORES -> values(module.infer("scores", vectors, ids, plan, line));
+                case GRADIENT -> texts.gradients().answer(packed, vectors, ids, plan, line, isRecordable(packed));
+                case TOKEN_GRADIENTS -> values(module.train("token_gradients", vectors, ids, plan, line));
             };
-            return new ObjectiveAnswer(packed, answer.singletonOrThrow().toFloatArray()).evaluations(demand);
+            return new ObjectiveAnswer(packed, answer).evaluations(demand);
         }
+    }
+
+    private static float[] values(NDList answer) {
+        return answer.singletonOrThrow().toFloatArray();
+    }
+
+    /** A recorded step keeps its memory, which so must be little; a large one gains nothing. */
+    private boolean isRecordable(PackedRows packed) {
+        return !spec.network().asksBack()
+                && packed.bytes(spec.footprint(execution.precision(), execution.checkpointing())) <= RECORDED;
     }
 
     /** Holds the inputs and the answer of one call, which are the host's. */

@@ -3,6 +3,7 @@ package dev.cram.djl.internal.decoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.cram.djl.internal.decoder.torch.TorchModule;
 import java.util.List;
 
 /** Token ids of some texts on a decoder's device. Not thread-safe. */
@@ -11,9 +12,11 @@ public final class DeviceTexts implements AutoCloseable {
     private final NDManager manager;
     private final NDArray ids;
     private final int[] lengths;
+    private final GradientSteps gradients;
 
-    DeviceTexts(NDManager manager, List<int[]> texts) {
-        this.manager = manager;
+    DeviceTexts(TorchModule module, List<int[]> texts) {
+        this.manager = module.manager().newSubManager();
+        this.gradients = new GradientSteps(module, RecordedGradient::of);
         this.lengths = texts.stream().mapToInt(text -> text.length).toArray();
         int longest = texts.stream().mapToInt(text -> text.length).max().orElse(0);
         long[] padded = new long[texts.size() * longest];
@@ -30,6 +33,11 @@ public final class DeviceTexts implements AutoCloseable {
         return ids;
     }
 
+    /** Their gradients. */
+    GradientSteps gradients() {
+        return gradients;
+    }
+
     /** The number of tokens of a text. */
     public int length(int text) {
         return lengths[text];
@@ -40,9 +48,10 @@ public final class DeviceTexts implements AutoCloseable {
         return lengths.length;
     }
 
-    /** Frees the ids. A second call does nothing. */
+    /** Frees the ids, and what was recorded. A second call does nothing. */
     @Override
     public void close() {
+        gradients.close();
         manager.close();
     }
 }

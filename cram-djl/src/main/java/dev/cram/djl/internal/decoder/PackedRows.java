@@ -1,6 +1,7 @@
 package dev.cram.djl.internal.decoder;
 
 import ai.djl.ndarray.types.Shape;
+import dev.cram.djl.internal.decoder.network.Footprint;
 import dev.cram.model.Point;
 import dev.cram.model.TextObjective.Row;
 import java.util.Arrays;
@@ -63,6 +64,11 @@ final class PackedRows {
         return line;
     }
 
+    /** Whether it asks for the plain cross-entropy: no temperature but 1, and no margin but 0. */
+    boolean isPlain() {
+        return rows.stream().map(Row::point).allMatch(point -> point.temperature() == 1 && point.margin() == 0);
+    }
+
     Shape lineShape() {
         return new Shape(3, tokens);
     }
@@ -91,6 +97,11 @@ final class PackedRows {
 
     Shape vectorsShape() {
         return new Shape(rows.size(), vectorSize() / width, width);
+    }
+
+    /** Memory that a gradient of them takes. */
+    long bytes(Footprint footprint) {
+        return footprint.bytes(lengths.length, vectorSize() / width + longest - 1);
     }
 
     /** Components of a row's vectors. */

@@ -104,8 +104,10 @@ class Decoder(Module):
       angles = torch.cat([angles, angles], 2)
       table = torch.cat([torch.cos(angles), torch.sin(angles)])
       if len(self.rotary_scales) > 0:
-        scales = torch.tensor(self.rotary_scales, dtype=6, device=table.device)
-        table = table * torch.cat([scales, scales]).view([-1, 1, 1])
+        scales = annotate(List[Tensor], [])
+        for scale in self.rotary_scales:
+          scales.append(torch.full([1, 1, 1], scale, dtype=6, device=table.device))
+        table = table * torch.cat(scales + scales)
       shared = torch.unbind(table.to(self.weights[0].dtype))
     if count > self.window:
       distance = position.unsqueeze(1) - position

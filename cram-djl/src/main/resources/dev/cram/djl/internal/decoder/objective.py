@@ -85,7 +85,7 @@
     sums = torch.zeros([2], dtype=7, device=matrix.device)
     for rows in torch.split(matrix, max(1, 4194304 // matrix.size(1))):
       piece = rows.to(7)
-      sums = sums + torch.stack([piece.sum(), piece.square().sum()])
+      sums = sums + torch.stack([piece.sum(), piece.square_().sum()])
     mean, square = torch.unbind(sums / matrix.numel())
     return torch.sqrt(square - mean.square()).to(6)
 
@@ -257,14 +257,35 @@
 
   # [3 N + B k d]: the scores, and the gradient of every row's loss with respect to its vectors.
   def gradient(self: __torch__.Decoder, vectors: Tensor, ids: Tensor, plan: Tensor, line: Tensor) -> Tensor:
-    B, k, d = vectors.shape
-    rows, at = self.chosen(ids, plan, B)
-    h, kept = self.push(self.inputs(self.sent(vectors), rows))
+    there = self.placed(vectors, ids, plan, line)
+    return self.answer([self.step(there[0], there[1], there[2], there[3], plan, line)])
+
+  # The two halves of `gradient`, between which the device needs nothing of the host. What a step works on, on the device:
+  # vectors, the rows' ids, where the line's tokens stand, and the line.
+  def placed(self: __torch__.Decoder, vectors: Tensor, ids: Tensor, plan: Tensor, line: Tensor) -> List[Tensor]:
+    rows, at = self.chosen(ids, plan, vectors.size(0))
+    there = annotate(List[Tensor], [])
+    there.append(self.sent(vectors))
+    there.append(rows)
+    there.append(at)
+    there.append(self.sent(line))
+    return there
+
+  # The answer of `gradient` to it, still on the device. Of the plan and of the line on the host, `asked`, it takes the
+  # ceiling, and whether the line asks for the plain cross-entropy.
+  def step(self: __torch__.Decoder, vectors: Tensor, rows: Tensor, at: Tensor, line: Tensor, plan: Tensor, asked: Tensor) -> Tensor:
+    k = vectors.size(1)
+    h, kept = self.push(self.inputs(vectors, rows))
     targets = rows.flatten().index_select(0, at)
-    sent = self.sent(line)
-    scores, slope = self.measure(self.predicting(h, k, at), targets, sent, self.plainly(line), True)
-    slope = self.spread(slope * sent[2].unsqueeze(1), k, at, rows)
-    return self.answer([scores, self.pull(kept, slope, 2. ** int(plan[1]), k, False)])
+    scores, slope = self.measure(self.predicting(h, k, at), targets, line, self.plainly(asked), True)
+    slope = self.spread(slope * line[2].unsqueeze(1), k, at, rows)
+    return torch.cat([scores.flatten(), self.pull(kept, slope, 2. ** int(plan[1]), k, False).flatten()])
+
+  # Other vectors and another line for a step that is recorded.
+  def renew(self: __torch__.Decoder, vectors: Tensor, line: Tensor, new_vectors: Tensor, new_line: Tensor) -> Tensor:
+    vectors.copy_(new_vectors, True)
+    line.copy_(new_line, True)
+    return vectors
 
   # [3 N + longest B k d]: the scores, and the gradient of the cross-entropy of token i of every row; 0 beyond its end.
   def token_gradients(self: __torch__.Decoder, vectors: Tensor, ids: Tensor, plan: Tensor, line: Tensor) -> Tensor:

@@ -170,6 +170,12 @@ public record Attention(
         return rotary.original();
     }
 
+    /** How many positions each expert is given. */
+    @Override
+    public boolean asksBack() {
+        return experts.count() > 0;
+    }
+
     @Override
     public String program() {
         return "attention_decoder.py";

@@ -24,6 +24,11 @@ public interface Network {
         return 0;
     }
 
+    /** Whether the program waits for values of the device on its way to an answer. */
+    default boolean asksBack() {
+        return false;
+    }
+
     /** Hands the values to the program as its attributes. */
     void describe(TorchArchive archive);
 }
