@@ -44,8 +44,9 @@ public enum SplitRule {
     BLOOM("bloom poro-chat gpt3-finnish", List.of(SplitExpressions.BLOOM)),
     VIKING("viking", List.of(SplitExpressions.BLOOM, SplitExpressions.DIGIT)),
     FALCON("falcon", SplitExpressions.FALCON),
+    DEEPSEEK_LLM("deepseek-llm", SplitExpressions.DEEPSEEK_LLM),
     DEEPSEEK_CODER("deepseek-coder", SplitExpressions.DEEPSEEK_CODER),
-    DEEPSEEK3("deepseek-v3 hunyuan-dense joyai-llm", SplitExpressions.DEEPSEEK3),
+    DEEPSEEK3("deepseek-v3 hunyuan-dense hy_v4 joyai-llm", SplitExpressions.DEEPSEEK3),
     CHAMELEON("chameleon", SplitExpressions.CHAMELEON, Trait.BEGINS);
 
     /** What holds of some rules. */

@@ -56,7 +56,7 @@ class SplitRuleTest {
     void of_unknownName_isEmpty() {
         assertThat(SplitRule.of("none-such")).isEmpty();
         assertThat(SplitRule.allNames())
-                .contains("tekken", "falcon3", "deepseek-coder")
+                .contains("tekken", "falcon3", "deepseek-llm", "deepseek-coder")
                 .doesNotHaveDuplicates();
     }
 
