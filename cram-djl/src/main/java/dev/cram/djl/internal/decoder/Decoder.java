@@ -114,14 +114,11 @@ public final class Decoder implements AutoCloseable {
     private List<Evaluation> evaluate(DeviceTexts texts, List<Row> rows, Demand demand, int exponent) {
         PackedRows packed = new PackedRows(texts, rows, spec.width());
         try (NDManager step = host()) {
-            NDArray vectors = step.create(packed.vectors(), packed.vectorsShape());
-            NDArray plan = step.create(packed.plan(exponent));
-            NDArray line = step.create(packed.line(), packed.lineShape());
-            NDArray ids = texts.ids();
+            StepInputs inputs = packed.inputs(step, texts.ids(), exponent);
             float[] answer = switch (demand) {
-                case SCORES -> values(module.infer("scores", vectors, ids, plan, line));
-                case GRADIENT -> texts.gradients().answer(packed, vectors, ids, plan, line, isRecordable(packed));
-                case TOKEN_GRADIENTS -> values(module.train("token_gradients", vectors, ids, plan, line));
+                case SCORES -> values(inputs.infer(module, "scores"));
+                case GRADIENT -> texts.gradients().answer(inputs, packed.isPlain(), isRecordable(packed));
+                case TOKEN_GRADIENTS -> values(inputs.train(module, "token_gradients"));
             };
             return new ObjectiveAnswer(packed, answer).evaluations(demand);
         }

@@ -1,6 +1,6 @@
 package dev.cram.djl.internal.decoder;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import dev.cram.djl.internal.decoder.torch.TorchModule;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,15 +18,15 @@ final class GradientSteps implements AutoCloseable {
 
     private final TorchModule module;
     private final Recorder recorder;
-    private Rows rows = new Rows(new long[0], 0, false);
+    private Rows rows = new Rows(new long[0], new Shape(), false);
     private int alike;
     private @Nullable RecordedGradient recorded;
 
     /** What a recorded step cannot change. */
-    private record Rows(long[] plan, int vectors, boolean plain) {
+    private record Rows(long[] plan, Shape vectors, boolean plain) {
 
         boolean isSame(Rows other) {
-            return Arrays.equals(plan, other.plan) && vectors == other.vectors && plain == other.plain;
+            return Arrays.equals(plan, other.plan) && vectors.equals(other.vectors) && plain == other.plain;
         }
     }
 
@@ -35,7 +35,7 @@ final class GradientSteps implements AutoCloseable {
     interface Recorder {
 
         /** Nothing if that cannot be done here. */
-        Optional<RecordedGradient> record(TorchModule module, NDArray vectors, NDArray ids, NDArray plan, NDArray line);
+        Optional<RecordedGradient> record(TorchModule module, StepInputs inputs);
     }
 
     GradientSteps(TorchModule module, Recorder recorder) {
@@ -46,18 +46,17 @@ final class GradientSteps implements AutoCloseable {
     /**
      * The program's answer about some rows.
      *
+     * @param plain whether the line asks for the plain cross-entropy
      * @param recordable whether a step of them may be recorded
      */
-    float[] answer(PackedRows packed, NDArray vectors, NDArray ids, NDArray plan, NDArray line, boolean recordable) {
-        count(new Rows(plan.toLongArray(), packed.vectorSize(), packed.isPlain()));
+    float[] answer(StepInputs inputs, boolean plain, boolean recordable) {
+        count(new Rows(inputs.plan().toLongArray(), inputs.vectors().getShape(), plain));
         if (recorded == null && recordable && alike > ALIKE) {
-            recorded = recorder.record(module, vectors, ids, plan, line).orElse(null);
+            recorded = recorder.record(module, inputs).orElse(null);
         }
         return recorded == null
-                ? module.train("gradient", vectors, ids, plan, line)
-                        .singletonOrThrow()
-                        .toFloatArray()
-                : recorded.answer(vectors, line);
+                ? inputs.train(module, "gradient").singletonOrThrow().toFloatArray()
+                : recorded.answer(inputs);
     }
 
     private void count(Rows asked) {

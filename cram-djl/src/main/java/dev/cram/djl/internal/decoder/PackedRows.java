@@ -1,5 +1,7 @@
 package dev.cram.djl.internal.decoder;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.cram.djl.internal.decoder.network.Footprint;
 import dev.cram.model.Point;
@@ -49,6 +51,21 @@ final class PackedRows {
         return made;
     }
 
+    /**
+     * The program's inputs.
+     *
+     * @param host holds those of the host
+     * @param ids of all texts, on the device
+     * @param exponent of two, to which the largest slope is scaled
+     */
+    StepInputs inputs(NDManager host, NDArray ids, int exponent) {
+        return new StepInputs(
+                host.create(vectors(), vectorsShape()),
+                ids,
+                host.create(plan(exponent)),
+                host.create(line, lineShape()));
+    }
+
     /** The number of tokens of each row. */
     int[] lengths() {
         return lengths;
@@ -59,17 +76,12 @@ final class PackedRows {
         return line[2 * tokens + token];
     }
 
-    /** Temperatures, margins and weights, {@code [3 x tokens]}. */
-    float[] line() {
-        return line;
-    }
-
     /** Whether it asks for the plain cross-entropy: no temperature but 1, and no margin but 0. */
     boolean isPlain() {
         return rows.stream().map(Row::point).allMatch(point -> point.temperature() == 1 && point.margin() == 0);
     }
 
-    Shape lineShape() {
+    private Shape lineShape() {
         return new Shape(3, tokens);
     }
 
@@ -77,7 +89,7 @@ final class PackedRows {
      * The longest row, the exponent of the ceiling, the text of each row, and where the line's tokens stand in the padded
      * rows.
      */
-    long[] plan(int exponent) {
+    private long[] plan(int exponent) {
         long[] plan = new long[2 + lengths.length + tokens];
         plan[0] = longest;
         plan[1] = exponent;
@@ -91,11 +103,11 @@ final class PackedRows {
         return plan;
     }
 
-    float[] vectors() {
+    private float[] vectors() {
         return concat(rows.stream().map(Row::point).map(Point::vectors).toList());
     }
 
-    Shape vectorsShape() {
+    private Shape vectorsShape() {
         return new Shape(rows.size(), vectorSize() / width, width);
     }
 

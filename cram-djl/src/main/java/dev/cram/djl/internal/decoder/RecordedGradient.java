@@ -23,20 +23,18 @@ final class RecordedGradient implements AutoCloseable {
     }
 
     /** Records it for these inputs, where graphs can be recorded. */
-    static Optional<RecordedGradient> of(TorchModule module, NDArray vectors, NDArray ids, NDArray plan, NDArray line) {
-        return CudaGraphs.on(module.manager().getDevice())
-                .flatMap(graphs -> of(graphs, module, vectors, ids, plan, line));
+    static Optional<RecordedGradient> of(TorchModule module, StepInputs inputs) {
+        return CudaGraphs.on(module.manager().getDevice()).flatMap(graphs -> of(graphs, module, inputs));
     }
 
-    private static Optional<RecordedGradient> of(
-            CudaGraphs graphs, TorchModule module, NDArray vectors, NDArray ids, NDArray plan, NDArray line) {
+    private static Optional<RecordedGradient> of(CudaGraphs graphs, TorchModule module, StepInputs inputs) {
         NDManager memory = module.manager().newSubManager();
-        NDList there = module.train("placed", vectors, ids, plan, line);
+        NDList there = inputs.train(module, "placed");
         there.attach(memory);
         there.get(0).toFloatArray(); // waits until all are there, since it is recorded elsewhere
-        NDArray[] inputs = {there.get(0), there.get(1), there.get(2), there.get(3), plan, line};
+        NDArray[] given = {there.get(0), there.get(1), there.get(2), there.get(3), inputs.plan(), inputs.line()};
         Optional<RecordedGradient> recorded = graphs.record(
-                        memory.getDevice(), () -> module.train("step", inputs).singletonOrThrow())
+                        memory.getDevice(), () -> module.train("step", given).singletonOrThrow())
                 .map(step -> new RecordedGradient(module, memory, there, step));
         if (recorded.isEmpty()) {
             memory.close();
@@ -44,9 +42,10 @@ final class RecordedGradient implements AutoCloseable {
         return recorded;
     }
 
-    /** The answer for other vectors and another line. */
-    float[] answer(NDArray vectors, NDArray line) {
-        module.train("renew", there.get(0), there.get(3), vectors, line).close();
+    /** The answer for the vectors and the line of other inputs. */
+    float[] answer(StepInputs inputs) {
+        module.train("renew", there.get(0), there.get(3), inputs.vectors(), inputs.line())
+                .close();
         return step.replay();
     }
 

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import dev.cram.djl.internal.decoder.torch.CudaGraphs;
 import dev.cram.djl.internal.decoder.torch.TorchModule;
 import java.util.ArrayList;
@@ -28,31 +29,30 @@ class GradientStepsTest {
     private final NDArray array = mock(NDArray.class);
     private final List<RecordedGradient> recorded = new ArrayList<>();
     private boolean works = true;
-    private final GradientSteps steps = new GradientSteps(module, (m, vectors, ids, plan, line) -> record());
+    private final GradientSteps steps = new GradientSteps(module, (m, inputs) -> record());
 
     private Optional<RecordedGradient> record() {
         if (!works) {
             return Optional.empty();
         }
         RecordedGradient made = mock(RecordedGradient.class);
-        when(made.answer(any(), any())).thenReturn(REPLAYED);
+        when(made.answer(any())).thenReturn(REPLAYED);
         recorded.add(made);
         return Optional.of(made);
     }
 
     @BeforeEach
     void prepare() {
+        when(array.getShape()).thenReturn(new Shape(1, 1, 8));
         NDArray answer = mock(NDArray.class);
         when(answer.toFloatArray()).thenReturn(CALLED);
         when(module.train(eq("gradient"), any(), any(), any(), any())).thenReturn(new NDList(answer));
     }
 
     private float[] step(long text, boolean plain, boolean recordable) {
-        PackedRows rows = mock(PackedRows.class);
-        when(rows.isPlain()).thenReturn(plain);
         NDArray plan = mock(NDArray.class);
         when(plan.toLongArray()).thenReturn(new long[] {8, 4, text});
-        return steps.answer(rows, array, array, plan, array, recordable);
+        return steps.answer(new StepInputs(array, array, plan, array), plain, recordable);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.cram.djl.internal.decoder;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.cram.Cram;
 import dev.cram.djl.DjlModels;
@@ -209,19 +208,13 @@ public final class ObjectiveFigures {
             Row row = new Row(0, Point.of(vector(decoder), Demand.GRADIENT));
             PackedRows batch =
                     new PackedRows(texts, List.of(row), decoder.spec().width());
-            NDArray[] inputs = {
-                step.create(batch.vectors(), batch.vectorsShape()),
-                texts.ids(),
-                step.create(batch.plan(0)),
-                step.create(batch.line(), batch.lineShape())
-            };
+            StepInputs inputs = batch.inputs(step, texts.ids(), 0);
             float[][] answers = new float[2][];
             long[] peaks = new long[2];
             String[] methods = {"gradient", "unchunked"};
             for (int i = 0; i < 2; i++) {
                 int which = i;
-                peaks[i] = peak(() -> answers[which] = decoder.module()
-                        .train(methods[which], inputs)
+                peaks[i] = peak(() -> answers[which] = inputs.train(decoder.module(), methods[which])
                         .singletonOrThrow()
                         .toFloatArray());
             }

@@ -3,7 +3,6 @@ package dev.cram.djl.internal.decoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.cram.djl.TinyModel;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
@@ -62,21 +61,14 @@ class ObjectiveProgramTest {
                 DeviceTexts texts = decoder.texts(ids(golden));
                 NDManager step = decoder.module().manager().newSubManager()) {
             PackedRows batch = batch(texts, golden, decoder.spec().width(), temperature, margin);
-            NDArray[] inputs = {
-                step.create(batch.vectors(), batch.vectorsShape()),
-                texts.ids(),
-                step.create(batch.plan(0)),
-                step.create(batch.line(), batch.lineShape())
-            };
-            float[] whole = decoder.module()
-                    .train("unchunked", inputs)
+            StepInputs inputs = batch.inputs(step, texts.ids(), 0);
+            float[] whole = inputs.train(decoder.module(), "unchunked")
                     .singletonOrThrow()
                     .toFloatArray();
-            float[] pieces = decoder.module()
-                    .train("gradient", inputs)
+            float[] pieces = inputs.train(decoder.module(), "gradient")
                     .singletonOrThrow()
                     .toFloatArray();
-            int tokens = batch.line().length / 3;
+            int tokens = Arrays.stream(batch.lengths()).sum();
             float[] compared = Arrays.copyOfRange(pieces, 2 * tokens, pieces.length);
             assertThat(compared).hasSameSizeAs(whole);
             assertThat(compared).containsExactly(whole, within(1e-5f));

@@ -1,7 +1,6 @@
 package dev.cram.djl.internal.decoder;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
@@ -31,6 +30,7 @@ public final class RecordedFigures {
 
     private static final int LENGTH = 32;
     private static final int STEPS = 40;
+    private static final int FIRST_EXPONENT = 4;
 
     private RecordedFigures() {}
 
@@ -108,10 +108,8 @@ public final class RecordedFigures {
     private static List<Evaluation> call(Decoder decoder, DeviceTexts texts, List<Row> rows) {
         PackedRows packed = new PackedRows(texts, rows, decoder.spec().width());
         try (NDManager step = decoder.module().manager().newSubManager(Device.cpu())) {
-            NDArray vectors = step.create(packed.vectors(), packed.vectorsShape());
-            NDArray line = step.create(packed.line(), packed.lineShape());
-            float[] answer = decoder.module()
-                    .train("gradient", vectors, texts.ids(), step.create(packed.plan(4)), line)
+            float[] answer = packed.inputs(step, texts.ids(), FIRST_EXPONENT)
+                    .train(decoder.module(), "gradient")
                     .singletonOrThrow()
                     .toFloatArray();
             return new ObjectiveAnswer(packed, answer).evaluations(Demand.GRADIENT);
