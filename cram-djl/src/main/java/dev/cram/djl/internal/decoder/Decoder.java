@@ -130,7 +130,8 @@ public final class Decoder implements AutoCloseable {
 
     /** A recorded step keeps its memory, which so must be little; a large one gains nothing. */
     private boolean isRecordable(PackedRows packed) {
-        return !spec.network().asksBack()
+        return execution.device().isGpu()
+                && !spec.network().asksBack()
                 && packed.bytes(spec.footprint(execution.precision(), execution.checkpointing())) <= RECORDED;
     }
 

@@ -50,9 +50,13 @@ final class GradientSteps implements AutoCloseable {
      * @param recordable whether a step of them may be recorded
      */
     float[] answer(StepInputs inputs, boolean plain, boolean recordable) {
-        count(new Rows(inputs.plan().toLongArray(), inputs.vectors().getShape(), plain));
-        if (recorded == null && recordable && alike > ALIKE) {
-            recorded = recorder.record(module, inputs).orElse(null);
+        if (recordable) {
+            count(new Rows(inputs.plan().toLongArray(), inputs.vectors().getShape(), plain));
+            if (recorded == null && alike > ALIKE) {
+                recorded = recorder.record(module, inputs).orElse(null);
+            }
+        } else {
+            forget();
         }
         return recorded == null
                 ? inputs.train(module, "gradient").singletonOrThrow().toFloatArray()
@@ -61,11 +65,15 @@ final class GradientSteps implements AutoCloseable {
 
     private void count(Rows asked) {
         if (!rows.isSame(asked)) {
-            close();
+            forget();
             rows = asked;
-            alike = 0;
         }
         alike++;
+    }
+
+    private void forget() {
+        close();
+        alike = 0;
     }
 
     /** Frees what was recorded. */

@@ -85,7 +85,7 @@ final class HubCache {
         } catch (IOException e) {
             throw failed(snapshot, e);
         } catch (UncheckedIOException e) {
-            throw failed(snapshot, new IOException(e));
+            throw failed(snapshot, Objects.requireNonNull(e.getCause()));
         }
     }
 

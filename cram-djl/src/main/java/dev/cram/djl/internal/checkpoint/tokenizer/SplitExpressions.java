@@ -64,6 +64,8 @@ final class SplitExpressions {
 
     static final List<String> FALCON = List.of("[\\p{P}\\$\\+<=>\\^~\\|`]+", GPT2, "[0-9][0-9][0-9]");
 
+    private static final String EAST_ASIAN = "[\u4e00-\u9fa5\u0800-\u4e00\uac00-\ud7ff]+";
+
     /** Letters that have capitals, and these, as this model was made with them. */
     private static final String CASED =
             "A-Za-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u01ba\u01bc-\u01bf\u01c4-\u0293\u0295-\u02af"
@@ -84,11 +86,10 @@ final class SplitExpressions {
             "\\s?[" + CASED + "]+",
             "\\s?[!-/:-~\uff01-\uff0f\uff1a-\uff5e\u2018-\u201f\u3000-\u3002]+",
             "\\s+$",
-            "[\u4e00-\u9fa5\u0800-\u4e00\uac00-\ud7ff]+",
+            EAST_ASIAN,
             "\\p{N}+");
 
-    static final List<String> DEEPSEEK_CODER =
-            List.of("[\\r\\n]", "\\s?\\p{L}+", "\\s?\\p{P}+", "[\u4e00-\u9fa5\u0800-\u4e00\uac00-\ud7ff]+", DIGIT);
+    static final List<String> DEEPSEEK_CODER = List.of("[\\r\\n]", "\\s?\\p{L}+", "\\s?\\p{P}+", EAST_ASIAN, DIGIT);
 
     static final List<String> DEEPSEEK3 = List.of(
             THREE_DIGITS,

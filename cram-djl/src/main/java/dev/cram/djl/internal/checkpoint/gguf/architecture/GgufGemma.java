@@ -52,12 +52,7 @@ final class GgufGemma implements GgufArchitecture {
 
     /** What all Gemma models have. */
     static JsonObject common(String type, String activation, GgufKeys keys, Gguf gguf) {
-        JsonObject json = new JsonObject();
-        json.addProperty("model_type", type);
-        json.addProperty(activation, "gelu_pytorch_tanh");
-        LlamaParts.putSizes(json, keys, gguf);
-        json.addProperty("rms_norm_eps", keys.number("attention.layer_norm_rms_epsilon", 0));
-        json.addProperty("tie_word_embeddings", !gguf.has("output.weight"));
+        JsonObject json = LlamaParts.config(type, activation, "gelu_pytorch_tanh", keys, gguf);
         json.addProperty("head_dim", keys.headDim());
         return json;
     }

@@ -45,12 +45,7 @@ final class GgufLlama implements GgufArchitecture {
     @Override
     public JsonObject config(GgufKeys keys, Gguf gguf) {
         int headDim = LlamaParts.headDim(keys);
-        JsonObject json = new JsonObject();
-        json.addProperty("model_type", architecture);
-        json.addProperty("hidden_act", "silu");
-        LlamaParts.putSizes(json, keys, gguf);
-        json.addProperty("rms_norm_eps", keys.number("attention.layer_norm_rms_epsilon", 0));
-        json.addProperty("tie_word_embeddings", !gguf.has("output.weight"));
+        JsonObject json = LlamaParts.config(architecture, "hidden_act", "silu", keys, gguf);
         if (HEAD_SAID.contains(architecture) || !LlamaParts.headsShareWidth(keys)) {
             json.addProperty("head_dim", headDim);
         }

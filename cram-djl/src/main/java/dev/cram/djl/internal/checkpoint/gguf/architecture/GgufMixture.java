@@ -64,12 +64,7 @@ final class GgufMixture implements GgufArchitecture {
     @Override
     public JsonObject config(GgufKeys keys, Gguf gguf) {
         int headDim = LlamaParts.headDimOfMixture(keys);
-        JsonObject json = new JsonObject();
-        json.addProperty("model_type", family);
-        json.addProperty("hidden_act", "silu");
-        LlamaParts.putSizes(json, keys, gguf);
-        json.addProperty("rms_norm_eps", keys.number("attention.layer_norm_rms_epsilon", 0));
-        json.addProperty("tie_word_embeddings", !gguf.has("output.weight"));
+        JsonObject json = LlamaParts.config(family, "hidden_act", "silu", keys, gguf);
         if (family.equals(QWEN3) || !LlamaParts.headsShareWidth(keys)) {
             json.addProperty("head_dim", headDim);
         }

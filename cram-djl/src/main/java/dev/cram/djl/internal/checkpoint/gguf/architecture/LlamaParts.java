@@ -79,6 +79,17 @@ final class LlamaParts {
         return keys.headDim() * (long) keys.size("attention.head_count") == keys.size("embedding_length");
     }
 
+    /** What begins the configuration of all of these. */
+    static JsonObject config(String type, String activationEntry, String activation, GgufKeys keys, Gguf gguf) {
+        JsonObject json = new JsonObject();
+        json.addProperty("model_type", type);
+        json.addProperty(activationEntry, activation);
+        putSizes(json, keys, gguf);
+        json.addProperty("rms_norm_eps", keys.number("attention.layer_norm_rms_epsilon", 0));
+        json.addProperty("tie_word_embeddings", !gguf.has("output.weight"));
+        return json;
+    }
+
     static void putSizes(JsonObject json, GgufKeys keys, Gguf gguf) {
         int heads = keys.size("attention.head_count");
         json.addProperty("vocab_size", gguf.extent("token_embd.weight", 0));
