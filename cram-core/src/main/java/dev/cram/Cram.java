@@ -5,7 +5,6 @@ import dev.cram.internal.Version;
 import dev.cram.internal.search.CheckedTexts;
 import dev.cram.internal.search.Cramming;
 import dev.cram.internal.search.Decompression;
-import dev.cram.internal.search.ScoredText;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.Compressor;
 import dev.cram.memory.Estimate;
@@ -118,9 +117,10 @@ public final class Cram implements Compressor {
     }
 
     /**
-     * Sets what one vector of the model holds, for {@link #estimate} and what follows from it, as {@link #autoVectors()}.
+     * Sets what one vector of the model holds, which {@link #estimate}, {@link #autoVectors()} and searches go by. What a
+     * report's {@link CapacityReport.Cost#vectorBits()} was, given here, gives the same vectors whatever is known of the model.
      *
-     * @param bits in bits, above 0; by default what this library has measured on the model, or else a guess from its width
+     * @param bits in bits, above 0; by default what {@linkplain dev.cram.measure.VectorBits#of is known} of the model
      * @return a new value
      */
     public Cram vectorBits(double bits) {
@@ -248,7 +248,7 @@ public final class Cram implements Compressor {
 
     @Override
     public Estimate estimate(String text) {
-        return ScoredText.of(checked().whole(text), model).estimate(model, settings.vectorBits());
+        return cramming().estimate(checked().whole(text));
     }
 
     @Override

@@ -1,15 +1,19 @@
 package dev.cram;
 
+import dev.cram.measure.Calibration;
 import dev.cram.measure.CrammedVectors;
+import dev.cram.measure.VectorBits;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.Estimate;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ProgressListener;
 import dev.cram.memory.StopReason;
+import dev.cram.model.Baseline;
 import dev.cram.model.Demand;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
 import dev.cram.model.Point;
+import dev.cram.model.Precision;
 import dev.cram.model.TokenScores;
 import dev.cram.optim.AdamW;
 import dev.cram.optim.Cycles;
@@ -70,7 +74,7 @@ final class Samples {
         Staged staged = new Staged(adam, 1, 1, Schedule.constant());
         Recipe recipe = Recipes.paper();
         TokenScores scores = new TokenScores(new float[1], new float[1]);
-        samples.put(String.class, "me");
+        samples.put(String.class, "fee"); // A text, and hexadecimal digits.
         samples.put(Double.class, 300.0);
         samples.put(List.class, List.of("me"));
         samples.put(Path.class, Path.of("nowhere.cram"));
@@ -97,6 +101,25 @@ final class Samples {
         samples.put(float[].class, new float[] {1});
         samples.put(CrammedVectors.class, CrammedVectors.of(new float[] {1}, 1, vectors.origin()));
         samples.put(Estimate.class, cram.estimate("me"));
+        samples.put(Precision.class, Precision.FLOAT32);
+        samples.put(Baseline.class, Baseline.NONE);
+        samples.put(VectorBits.class, VectorBits.released(model));
+        samples.put(VectorBits.Source.class, VectorBits.Source.TOLD);
+        samples.put(
+                Calibration.class,
+                new Calibration(
+                        "fee",
+                        "me",
+                        Precision.FLOAT32,
+                        Baseline.NONE,
+                        9,
+                        1,
+                        0.1,
+                        2,
+                        "default",
+                        9,
+                        "0.1.0",
+                        "2026-01-01"));
         samples.put(Schedule.class, Schedule.constant());
         samples.put(Schedule.Exponential.class, new Schedule.Exponential(0.5));
         samples.put(Loss.class, Loss.plain());

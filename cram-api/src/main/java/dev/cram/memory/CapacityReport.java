@@ -69,6 +69,8 @@ public interface CapacityReport {
      * @param recipe name of the recipe or optimizer; null when given vectors were only measured
      * @param seed the seed that was set
      * @param reducedBatch largest number of texts evaluated together after the device's memory ran out; 0 if it never did
+     * @param vectorBits what one vector was expected to hold, in bits, which a search may go by; 0 when given vectors were
+     *     only measured, or where it was not recorded
      */
     record Cost(
             int steps,
@@ -77,7 +79,8 @@ public interface CapacityReport {
             @Nullable StopReason stopReason,
             @Nullable String recipe,
             long seed,
-            int reducedBatch) {}
+            int reducedBatch,
+            double vectorBits) {}
 
     /**
      * The model, as it was open. Immutable.

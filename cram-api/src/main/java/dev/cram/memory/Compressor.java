@@ -7,7 +7,9 @@ import java.util.List;
  *
  * <p>The same texts of a call, seed and settings give the same vectors, bit for bit, under the same version of the library
  * on the same kind of machine, with the same device, {@linkplain dev.cram.model.FrozenModel#threads() number of threads} and precision of
- * the model. Where one of these differs, numbers round differently, and a search may take another course.
+ * the model. Where one of these differs, numbers round differently, and a search may take another course. What a vector is
+ * expected to hold is one of the settings: where it is not set, it is what is known of the model on that machine, and {@link
+ * CapacityReport.Cost#vectorBits()} tells what that was.
  */
 public interface Compressor {
 

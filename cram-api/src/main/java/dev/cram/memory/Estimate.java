@@ -8,7 +8,8 @@ import java.util.Locale;
  *
  * @param textBits cross-entropy of the text without vectors, in bits, as {@link CapacityReport.Bits#before()}
  * @param vectorBits what one vector of the model is expected to hold, in bits, above 0
- * @param measured whether {@code vectorBits} was measured on this model; else it is a guess from the width
+ * @param measured whether {@code vectorBits} was measured on this model, by its user or for a release of this library, or
+ *     told by the user; else it is a guess from the width
  * @param tokens tokens of the text
  */
 public record Estimate(double textBits, double vectorBits, boolean measured, int tokens) {

@@ -3,6 +3,7 @@ package dev.cram.file;
 import com.google.common.hash.Hashing;
 import com.google.common.io.LittleEndianDataInputStream;
 import com.google.common.io.LittleEndianDataOutputStream;
+import dev.cram.internal.Replacement;
 import dev.cram.measure.CrammedVectors;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.CramFileException;

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.cram.internal.JsonFields;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.CramFileException;
 import dev.cram.memory.MemoryVectors;

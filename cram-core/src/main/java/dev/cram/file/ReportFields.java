@@ -3,6 +3,7 @@ package dev.cram.file;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.cram.internal.JsonFields;
 import dev.cram.measure.MeasuredReport;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.StopReason;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportFields {
 
-    /** What may be missing; reports from before threads were recorded have none. */
-    private static final Set<String> OPTIONAL = Set.of("stopReason", "recipe", "threads");
+    /** What may be missing; reports from before it was recorded have none. */
+    private static final Set<String> OPTIONAL = Set.of("stopReason", "recipe", "threads", "vectorBits");
 
     private ReportFields() {}
 
@@ -66,6 +67,7 @@ public final class ReportFields {
         fields.put("recipe", cost.recipe());
         fields.put("seed", cost.seed());
         fields.put("reducedBatch", cost.reducedBatch());
+        fields.put("vectorBits", cost.vectorBits());
         fields.put("baseline", report.bits().baseline().toString());
         return fields;
     }
@@ -73,8 +75,8 @@ public final class ReportFields {
     /**
      * Reads a report from JSON.
      *
-     * @param json an object of the names of {@link #of}; {@code stopReason}, {@code recipe}, {@code threads} and {@code
-     *     baseline} may be missing, others are left alone
+     * @param json an object of the names of {@link #of}; {@code stopReason}, {@code recipe}, {@code threads}, {@code
+     *     vectorBits} and {@code baseline} may be missing, others are left alone
      * @return the report
      * @throws IllegalArgumentException if a value is missing or of another kind
      */
@@ -115,7 +117,8 @@ public final class ReportFields {
                         fields.findText("stopReason").map(StopReason::valueOf).orElse(null),
                         fields.findText("recipe").orElse(null),
                         fields.whole("seed"),
-                        fields.integer("reducedBatch")),
+                        fields.integer("reducedBatch"),
+                        fields.find("vectorBits").isEmpty() ? 0 : fields.number("vectorBits")),
                 new CapacityReport.Model(
                         fields.text("model"),
                         Precision.named(fields.text("precision")),

@@ -47,7 +47,7 @@ class CramFileTest {
             new CapacityReport.Vectors(2, 3),
             new CapacityReport.Tokens(7, 1, 7, 0.25),
             new CapacityReport.Bits(60, 4, 30, Baseline.START_TOKEN),
-            new CapacityReport.Cost(40, 40.5, 1.5, StopReason.EXACT, "default", 11, 3),
+            new CapacityReport.Cost(40, 40.5, 1.5, StopReason.EXACT, "default", 11, 3, 610.5),
             new CapacityReport.Model("pocket", Precision.FLOAT32, 128_256, 4));
     private static final CrammedVectors VECTORS =
             CrammedVectors.of(new float[] {1, -2.5f, 3e-30f, 4, Float.MAX_VALUE, -0f}, 2, ORIGIN);
@@ -87,7 +87,7 @@ class CramFileTest {
                 new CapacityReport.Vectors(2, 3),
                 new CapacityReport.Tokens(0, 0, 0, Double.NaN),
                 new CapacityReport.Bits(60, Double.NaN, Double.NaN, Baseline.NONE),
-                new CapacityReport.Cost(1, 1, 1, StopReason.DIVERGED, null, 11, 0),
+                new CapacityReport.Cost(1, 1, 1, StopReason.DIVERGED, null, 11, 0, 48),
                 new CapacityReport.Model("pocket", Precision.BFLOAT16, 2, 1));
         CramFile.write(file, VECTORS.withReport(diverged));
 
@@ -112,7 +112,7 @@ class CramFileTest {
                         new CapacityReport.Tokens(15, 1, 15, 0.35665082931518555),
                         new CapacityReport.Bits(
                                 119.57697081979467, 54.37174365791946, 40.50533992052078, Baseline.NONE),
-                        new CapacityReport.Cost(8, 8.5, 0.322994382, StopReason.EXACT, "default", 0, 0),
+                        new CapacityReport.Cost(8, 8.5, 0.322994382, StopReason.EXACT, "default", 0, 0, 0),
                         new CapacityReport.Model("pocket", Precision.FLOAT32, 4096, 2)));
     }
 
@@ -226,8 +226,8 @@ class CramFileTest {
             }
             String name = value.group(1);
             String without = header.replaceFirst("\"" + name + "\":", "\"other\":");
-            boolean optional =
-                    List.of("stopReason", "recipe", "threads", "baseline").contains(name);
+            boolean optional = List.of("stopReason", "recipe", "threads", "vectorBits", "baseline")
+                    .contains(name);
             assertThat(isRefused(withHeader(whole, length, without))).as(name).isEqualTo(!optional);
         }
         assertThat(refused).isGreaterThan(150);

@@ -1,5 +1,7 @@
 package dev.cram.internal.search;
 
+import dev.cram.measure.VectorBits;
+import dev.cram.memory.Estimate;
 import dev.cram.memory.InexactException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ProgressListener;
@@ -17,6 +19,16 @@ import java.util.stream.IntStream;
  * @param listener told after every round of every text, and of each text that is done
  */
 public record Cramming(FrozenModel model, CramSettings settings, ProgressListener listener) {
+
+    /** How hard a text is. */
+    public Estimate estimate(CheckedText text) {
+        return ScoredText.of(text, model, vectorBits()).estimate();
+    }
+
+    /** What is known now: that may change while the work goes on. */
+    private VectorBits vectorBits() {
+        return VectorBits.of(model, settings.vectorBits());
+    }
 
     /**
      * Vectors of whole texts.
@@ -50,10 +62,12 @@ public record Cramming(FrozenModel model, CramSettings settings, ProgressListene
     }
 
     private List<ScoredText> scored(List<CheckedText> texts) {
-        List<ScoredText> scored =
-                texts.stream().map(text -> ScoredText.of(text, model)).toList();
+        VectorBits vectorBits = vectorBits();
+        List<ScoredText> scored = texts.stream()
+                .map(text -> ScoredText.of(text, model, vectorBits))
+                .toList();
         for (int i = 0; i < scored.size(); i++) {
-            listener.onStarted(i, scored.get(i).estimate(model, settings.vectorBits()));
+            listener.onStarted(i, scored.get(i).estimate());
         }
         return scored;
     }

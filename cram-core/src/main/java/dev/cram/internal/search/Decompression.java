@@ -66,7 +66,7 @@ public record Decompression(FrozenModel model, boolean acceptOtherPrecision) {
         MeteredEngine.Decoding whole = new MeteredEngine.Decoding(0, vectors.toArray(), ids.length);
         boolean exact = new ExactDecode(engine, 0).agreeing(List.of(whole))[0] == ids.length;
         double seconds = (System.nanoTime() - began) / 1e9;
-        CapacityReport.Cost cost = new CapacityReport.Cost(0, engine.evaluations(0), seconds, null, null, seed, 0);
+        CapacityReport.Cost cost = new CapacityReport.Cost(0, engine.evaluations(0), seconds, null, null, seed, 0, 0);
         return MeasuredReport.of(model, wanted, model.score(ids), after, vectors.count(), exact, after.leading(), cost);
     }
 

@@ -75,8 +75,7 @@ final class FewestVectors {
             this.text = text;
             int tokens = text.ids().length;
             this.most = Math.min(tokens, model.positions() - tokens + 1);
-            this.count =
-                    Math.min(most, text.estimate(model, settings.vectorBits()).vectors());
+            this.count = Math.min(most, text.estimate().vectors());
         }
 
         /** Adds the next attempt to those of as many vectors; false if there is none. */

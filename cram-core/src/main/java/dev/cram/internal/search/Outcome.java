@@ -71,7 +71,14 @@ record Outcome(
                 CheckedText.sha256(words),
                 exact);
         CapacityReport.Cost cost = new CapacityReport.Cost(
-                steps, evaluations, seconds, stopReason, settings.recipe().name(), settings.seed(), reducedBatch);
+                steps,
+                evaluations,
+                seconds,
+                stopReason,
+                settings.recipe().name(),
+                settings.seed(),
+                reducedBatch,
+                text.vectorBits().bits());
         int count = vectors.length / model.width();
         return CrammedVectors.of(vectors, count, origin)
                 .withReport(MeasuredReport.of(model, words, text.plain(), scores, count, exact, horizon, cost));

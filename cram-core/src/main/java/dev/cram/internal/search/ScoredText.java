@@ -6,30 +6,31 @@ import dev.cram.memory.Estimate;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.TokenScores;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A text with what the model makes of it without vectors, which is worked out once.
  *
  * @param text the text
  * @param plain scores of its tokens without vectors
+ * @param vectorBits what one vector is expected to hold, of which all that is done for the text has the same idea
  */
-public record ScoredText(CheckedText text, TokenScores plain) {
+public record ScoredText(CheckedText text, TokenScores plain, VectorBits vectorBits) {
 
-    public static ScoredText of(CheckedText text, FrozenModel model) {
-        return new ScoredText(text, model.score(text.ids()));
+    public static ScoredText of(CheckedText text, FrozenModel model, VectorBits vectorBits) {
+        return new ScoredText(text, model.score(text.ids()), vectorBits);
     }
 
     int[] ids() {
         return text.ids();
     }
 
-    public Estimate estimate(FrozenModel model, @Nullable Double vectorBits) {
-        return VectorBits.estimate(model, Measures.bits(plain.totalNats()), plain.tokens(), vectorBits);
+    public Estimate estimate() {
+        return vectorBits.estimate(Measures.bits(plain.totalNats()), plain.tokens());
     }
 
     /** The longest prefix of at most so many tokens that tokenises back to itself. */
     Optional<ScoredText> prefix(int tokens, FrozenModel model) {
-        return text.prefix(tokens, model).map(start -> new ScoredText(start, plain.prefix(start.ids().length)));
+        return text.prefix(tokens, model)
+                .map(start -> new ScoredText(start, plain.prefix(start.ids().length), vectorBits));
     }
 }

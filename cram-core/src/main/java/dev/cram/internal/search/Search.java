@@ -73,7 +73,7 @@ final class Search {
                 Math.max(settings.margin(), model.precision().rounding()),
                 attempt.steps(),
                 attempt.budget(),
-                text.estimate(model, settings.vectorBits()).difficulty(vectors),
+                text.estimate().difficulty(vectors),
                 seed);
         return new Search(row, attempt, settings, goal, problem);
     }

@@ -2,6 +2,7 @@ package dev.cram.study.measurement;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.cram.Cram;
+import dev.cram.measure.VectorBits;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.StopReason;
 import dev.cram.model.CramException;
@@ -40,13 +41,15 @@ final class Searches {
         return recipe.whole().loss().first();
     }
 
+    /** What the user has calibrated is left out: the same study gives the same results on every machine. */
     Cram cram(int vectors, long seed) {
         CramSettings settings = CramSettings.defaults()
                 .vectors(vectors)
                 .recipe(recipe)
                 .seed(seed)
                 .acceptInexact(true)
-                .batch(plan.batch());
+                .batch(plan.batch())
+                .vectorBits(VectorBits.released(model).bits());
         return Cram.with(model, settings);
     }
 

@@ -91,11 +91,20 @@ class ExtremeOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--samples 2", "--samples 3", "--tokens 12", "--seed -9223372036854775808"})
+    @ValueSource(
+            strings = {
+                "--samples 1",
+                "--samples 3",
+                "--batch 2147483647",
+                "--accuracy 0",
+                "--tokens 12",
+                "--seed -9223372036854775808"
+            })
     void calibrate_extremeValues_areHonoured(String options) {
         assertHonoured(
                 options,
                 "calibrate",
+                "--no-save",
                 "--model",
                 "elman",
                 "--texts",
@@ -115,16 +124,22 @@ class ExtremeOptionsTest {
                 "--tokens 0                 | tokens must be at least 1, but was 0",
                 "--tokens 1                 | tells no limit: give longer texts",
                 "--tokens 2147483647        | has only 0 texts of at least 2147483647 tokens",
-                "--samples 1                | samples must be at least 2, but was 1",
+                "--samples 0                | samples must be at least 1, but was 0",
+                "--accuracy -0.1            | accuracy must be from 0 to 1, but was -0.1",
+                "--accuracy NaN             | accuracy must be from 0 to 1, but was NaN",
+                "--batch 0                  | batch must be at least 1, but was 0",
+                "--check -1                 | check must be from 0 to 1000000, but was -1",
+                "--check 2147483647         | check must be from 0 to 1000000, but was 2147483647",
                 "--samples 2147483647       | tokens that tokenise back to themselves, not 2147483647",
                 "--budget 0                 | budget must be at least 1 evaluation, but was 0",
-                "--budget 1                 | came out exact within a budget of 1.0 evaluations: allow more",
+                "--budget 1                 | came out exact in 2 evaluations: allow more",
             })
     void calibrate_valuesBeyond_areRefused(String options, String message) {
         assertRefused(
                 options,
                 message,
                 "calibrate",
+                "--no-save",
                 "--model",
                 "elman",
                 "--texts",

@@ -1,6 +1,7 @@
 package dev.cram.cli.bench;
 
 import dev.cram.Cram;
+import dev.cram.measure.VectorBits;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.Progress;
 import dev.cram.memory.ProgressListener;
@@ -42,10 +43,16 @@ public final class Benchmark implements Closeable {
             FrozenModel model, CramSettings settings, List<String> texts, @Nullable Path results, boolean prefixes)
             throws IOException {
         this.model = model;
-        this.settings = settings.acceptInexact(true).batch(texts.size());
+        this.settings = calibrated(model, settings).acceptInexact(true).batch(texts.size());
         this.texts = texts;
         this.prefixes = prefixes;
         this.finished = new TrialLog(results);
+    }
+
+    /** Makes the user's calibration, which results depend on, one of the settings. */
+    private static CramSettings calibrated(FrozenModel model, CramSettings settings) {
+        VectorBits known = VectorBits.of(model, settings.vectorBits());
+        return known.source() == VectorBits.Source.CALIBRATED ? settings.vectorBits(known.bits()) : settings;
     }
 
     /** Number of lines of the results that do not tell what they depend on, as those of earlier versions, and do not count. */

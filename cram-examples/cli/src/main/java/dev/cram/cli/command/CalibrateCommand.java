@@ -1,20 +1,24 @@
 package dev.cram.cli.command;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
-import dev.cram.cli.bench.Calibration;
+import dev.cram.Cram;
+import dev.cram.cli.bench.CalibrationRun;
+import dev.cram.cli.bench.FitCheck;
 import dev.cram.cli.file.Output;
 import dev.cram.cli.file.RecordJson;
+import dev.cram.cli.option.CalibrationMixin;
 import dev.cram.cli.option.ModelMixin;
 import dev.cram.cli.option.OptionValues;
 import dev.cram.cli.option.SampleMixin;
+import dev.cram.cli.terminal.CalibrationProgress;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.cli.terminal.ReportTable;
+import dev.cram.measure.Calibration;
+import dev.cram.measure.Calibrations;
+import dev.cram.measure.VectorBits;
+import dev.cram.memory.MemoryVectors;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
-import dev.cram.recipe.CramSettings;
-import dev.cram.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,9 +32,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "calibrate",
         mixinStandardHelpOptions = true,
-        description = "Measures what one vector of a model holds, in bits, and how well that predicts what fits. "
-                + "Half of the texts are held out.",
-        footer = {"", "Give the figure to compress as --vector-bits, or to Cram.vectorBits."})
+        description = "Measures what one vector of a model holds, in bits, and keeps the figure: from then on every "
+                + "estimate of the model, auto vectors and searches go by it.",
+        footer = {
+            "",
+            "Texts are measured until the mean is known to --accuracy; Ctrl-C ends it with those that are done. The figure",
+            "is kept in the user's cache, CRAM_CACHE or ~/.cache/cram; 'cram models' lists what is there, and a file that",
+            "is deleted is forgotten. Another figure is given to compress as --vector-bits."
+        })
 public final class CalibrateCommand implements Callable<Integer> {
 
     private final Console console;
@@ -41,17 +50,11 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private SampleMixin samples = new SampleMixin();
 
-    @Option(
-            names = "--tokens",
-            paramLabel = "L",
-            description = "Tokens of each text, more than one vector holds (default: ${DEFAULT-VALUE}).")
-    private int tokens = 128;
+    @Mixin
+    private CalibrationMixin how = new CalibrationMixin();
 
-    @Option(
-            names = "--budget",
-            paramLabel = "EVALUATIONS",
-            description = "Evaluations a text (default: ${DEFAULT-VALUE}).")
-    private int budget = 1_000;
+    @Option(names = "--no-save", description = "Prints the figure only.")
+    private boolean noSave;
 
     @Option(names = "--json", paramLabel = "OUT.json", description = "Writes the figures.")
     private @Nullable Path json;
@@ -66,41 +69,76 @@ public final class CalibrateCommand implements Callable<Integer> {
         Output.check(json);
         Output.checkAllDistinct(samples.texts(), json);
         ModelOptions options = model.options();
-        CramSettings settings = OptionValues.checked(() -> {
-            checkArgument(samples.count() >= 2, "samples must be at least 2, but was %s", samples.count());
-            checkArgument(tokens >= 1, "tokens must be at least 1, but was %s", tokens);
-            checkArgument(budget >= 1, "budget must be at least 1 evaluation, but was %s", budget);
-            return CramSettings.defaults()
-                    .seed(samples.seed())
-                    .recipe(Recipes.standard().budget(budget));
-        });
-        return model.use(options, opened -> calibrate(opened, settings));
+        how.check();
+        if (!noSave) {
+            Output.checkInside(OptionValues.checked(Calibrations::folder), "set CRAM_CACHE, or give --no-save");
+        }
+        return model.use(options, this::calibrate);
     }
 
-    private int calibrate(FrozenModel opened, CramSettings settings) throws IOException {
-        List<String> drawn = samples.draw(opened, tokens).texts();
-        int half = drawn.size() / 2;
-        Calibration found = Calibration.of(opened, settings, drawn.subList(0, half), drawn.subList(half, drawn.size()));
-        print("one vector", "holds %.0f bits of %s", found.vectorBits(), opened.name());
-        if (found.texts() > 1) {
-            print("deviation", "%.0f bits over %d texts", found.deviationBits(), found.texts());
+    private int calibrate(FrozenModel opened) throws IOException {
+        List<String> drawn = samples.draw(opened, how.tokens(), how.checked()).texts();
+        Cram cram = Cram.with(opened, how.settings(samples.seed()));
+        List<MemoryVectors> found;
+        try (CalibrationProgress progress = new CalibrationProgress(samples.count(), console)) {
+            found = new CalibrationRun(cram, how.accuracy(), progress).of(drawn.subList(0, samples.count()));
+        }
+        Calibration calibration = Calibration.of(found);
+        print(calibration);
+        print("known before", "%s", VectorBits.of(opened, null));
+        // An interrupt has ended the measuring, and writing what it found must not fail.
+        boolean stopped = Thread.interrupted();
+        if (!noSave) {
+            save(opened, calibration, stopped);
+        }
+        FitCheck check = new FitCheck(0, Double.NaN);
+        if (how.checked() > 0 && !stopped) {
+            double tokens = found.stream()
+                    .mapToInt(prefix -> prefix.origin().tokens())
+                    .average()
+                    .orElseThrow();
+            check = FitCheck.of(
+                    opened,
+                    cram.vectorBits(calibration.vectorBits()),
+                    tokens,
+                    drawn.subList(samples.count(), drawn.size()));
+            print(
+                    "hit rate",
+                    "%.0f %% of %d further texts: told right whether they fit",
+                    100 * check.hitRate(),
+                    check.texts());
+        }
+        if (json != null) {
+            RecordJson.write(json, new Figures(calibration, check));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(Calibration calibration) {
+        print("one vector", "holds %.1f bits of %s", calibration.vectorBits(), calibration.model());
+        if (calibration.texts() > 1) {
+            print("deviation", "%.1f bits over %d texts", calibration.deviationBits(), calibration.texts());
+            print("accuracy", "%.1f %%, the standard error of the mean", 100 * calibration.standardError());
+            print("mean error", "%.0f %% of a text from the mean of the others", 100 * calibration.meanError());
         } else {
             print("deviation", "not known from one text");
         }
-        print("mean error", "%.0f %% on %d held-out texts", 100 * found.meanError(), found.heldOut());
-        print(
-                "hit rate",
-                "%.0f %% of %d held-out texts: told right whether they fit",
-                100 * found.hitRate(),
-                found.heldOut());
-        print("fingerprint", "%s", found.fingerprint());
-        if (json != null) {
-            RecordJson.write(json, found);
+        print("fingerprint", "%s", calibration.fingerprint());
+    }
+
+    /** Does not let what was stopped early take the place of what was measured on more texts. */
+    private void save(FrozenModel opened, Calibration calibration, boolean stopped) throws IOException {
+        int before = Calibrations.find(opened).map(Calibration::texts).orElse(0);
+        if (stopped && before > calibration.texts()) {
+            print("not saved", "stopped after %d texts, and a calibration of %d is there", calibration.texts(), before);
+        } else {
+            print("saved", "%s", Calibrations.save(calibration));
         }
-        return ExitCode.DONE;
     }
 
     private void print(String name, String format, Object... values) {
         console.out().println(ReportTable.row(name, format, values));
     }
+
+    private record Figures(Calibration calibration, FitCheck check) {}
 }

@@ -1,9 +1,11 @@
 package dev.cram.cli.command;
 
+import dev.cram.Cram;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.ModelDescription;
+import dev.cram.measure.Calibrations;
 import dev.cram.memory.CapacityReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Prints which models can be opened, or describes one; its weights are not loaded.",
+        description =
+                "Prints which models can be opened and which are calibrated, or describes one; its weights are not "
+                        + "loaded.",
         footer = {"", "A model of the hub is downloaded to the hub cache if it is not there."})
 public final class ModelsCommand implements Callable<Integer> {
 
@@ -44,12 +48,33 @@ public final class ModelsCommand implements Callable<Integer> {
     }
 
     private static List<String> supported() {
-        return List.of(
-                row("families", DjlModels.families().stream().sorted().collect(Collectors.joining(", "))),
-                row("checkpoint forms", String.join(", ", DjlModels.forms())),
-                row(
-                        "locations",
-                        "pocket, FOLDER, FILE.gguf, OWNER/NAME, OWNER/NAME@REVISION or OWNER/NAME:Q4_K_M of the hub"));
+        List<String> rows = new ArrayList<>();
+        rows.add(row("families", DjlModels.families().stream().sorted().collect(Collectors.joining(", "))));
+        rows.add(row("checkpoint forms", String.join(", ", DjlModels.forms())));
+        rows.add(row(
+                "locations",
+                "pocket, FOLDER, FILE.gguf, OWNER/NAME, OWNER/NAME@REVISION or OWNER/NAME:Q4_K_M of the hub"));
+        calibrated().forEach(saved -> rows.add(row("calibrated", saved)));
+        return rows;
+    }
+
+    /** What the user has calibrated: a row each, by what and when, and the file to delete. */
+    private static List<String> calibrated() {
+        List<String> rows = Calibrations.all().stream()
+                .map(saved -> String.format(
+                        Locale.ROOT,
+                        "%s, %s: %.1f bits a vector, of %d texts, by %s of version %s%s, %s, in %s",
+                        saved.model(),
+                        saved.precision(),
+                        saved.vectorBits(),
+                        saved.texts(),
+                        saved.recipe(),
+                        saved.version(),
+                        saved.version().equals(Cram.version()) ? "" : " (this is " + Cram.version() + ")",
+                        saved.date(),
+                        Calibrations.file(saved)))
+                .toList();
+        return rows.isEmpty() ? List.of("none: cram calibrate measures what a vector of a model holds") : rows;
     }
 
     private static List<String> describe(ModelDescription model) {

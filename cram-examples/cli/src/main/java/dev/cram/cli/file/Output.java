@@ -85,6 +85,17 @@ public final class Output {
         }
     }
 
+    /** Checks that files can be written into a folder, which need not exist. */
+    public static void checkInside(Path folder, String cure) {
+        Path there = folder.toAbsolutePath();
+        while (there != null && Files.notExists(there)) {
+            there = there.getParent();
+        }
+        if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new CramException(folder + " cannot be written: " + cure);
+        }
+    }
+
     /** Writes a file, or some in a folder; what goes wrong, such as a full disk, is told with its name. */
     public static void writing(Path file, Writing work) throws IOException {
         try {

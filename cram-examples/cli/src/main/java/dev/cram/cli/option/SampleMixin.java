@@ -2,6 +2,7 @@ package dev.cram.cli.option;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.Ints;
 import dev.cram.cli.bench.TextSample;
 import dev.cram.model.FrozenModel;
 import dev.cram.report.text.TextFiles;
@@ -46,6 +47,11 @@ public final class SampleMixin {
 
     public long seed() {
         return seed;
+    }
+
+    /** Draws further texts behind those that were asked for. */
+    public TextSample draw(FrozenModel model, int tokens, int further) throws IOException {
+        return TextSample.draw(texts, model, tokens, Ints.saturatedCast((long) samples + further), seed);
     }
 
     public TextSample draw(FrozenModel model, int tokens) throws IOException {

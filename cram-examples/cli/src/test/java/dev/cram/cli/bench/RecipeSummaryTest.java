@@ -35,7 +35,7 @@ class RecipeSummaryTest {
                 new CapacityReport.Vectors(1, 4),
                 new CapacityReport.Tokens(5, 1, exact ? 5 : 2, 0.1),
                 new CapacityReport.Bits(9, 4, 3, Baseline.NONE),
-                new CapacityReport.Cost(1, evaluations, seconds, StopReason.EXACT, "mine", 0, 0),
+                new CapacityReport.Cost(1, evaluations, seconds, StopReason.EXACT, "mine", 0, 0, 0),
                 new CapacityReport.Model("m", Precision.FLOAT32, 256, 2));
         return new Trial("mine", text, run, report);
     }

@@ -1,4 +1,4 @@
-package dev.cram.file;
+package dev.cram.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,14 +10,14 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Replaces a file as a whole: its new contents are written beside it, then renamed into its place. */
-final class Replacement {
+public final class Replacement {
 
     private static final int MOST_LINKS = 40;
 
     private Replacement() {}
 
     /** Writes a file with the mode it has, or that new files get; where a link points to, if it is one. */
-    static void write(Path file, byte[] contents) throws IOException {
+    public static void write(Path file, byte[] contents) throws IOException {
         Path target = followed(file.toAbsolutePath());
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder)) {

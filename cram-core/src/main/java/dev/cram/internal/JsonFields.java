@@ -1,4 +1,4 @@
-package dev.cram.file;
+package dev.cram.internal;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -8,33 +8,33 @@ import com.google.gson.JsonPrimitive;
 import java.util.Optional;
 
 /** Values of a JSON object by name and kind; one that is missing or of another kind is named. */
-record JsonFields(JsonObject object) {
+public record JsonFields(JsonObject object) {
 
-    static JsonFields of(JsonElement element, String what) {
+    public static JsonFields of(JsonElement element, String what) {
         if (!(element instanceof JsonObject object)) {
             throw new JsonParseException(what + " is not an object");
         }
         return new JsonFields(object);
     }
 
-    JsonFields inner(String name) {
+    public JsonFields inner(String name) {
         return of(value(name), name);
     }
 
-    Optional<JsonElement> find(String name) {
+    public Optional<JsonElement> find(String name) {
         JsonElement value = object.get(name);
         return value == null || value instanceof JsonNull ? Optional.empty() : Optional.of(value);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return primitive(name).getAsString();
     }
 
-    Optional<String> findText(String name) {
+    public Optional<String> findText(String name) {
         return find(name).map(value -> text(name));
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonPrimitive value = primitive(name);
         if (!value.isBoolean()) {
             throw new JsonParseException(name + " is " + value);
@@ -42,16 +42,16 @@ record JsonFields(JsonObject object) {
         return value.getAsBoolean();
     }
 
-    int integer(String name) {
+    public int integer(String name) {
         return Math.toIntExact(whole(name));
     }
 
-    long whole(String name) {
+    public long whole(String name) {
         return primitive(name).getAsBigDecimal().longValueExact();
     }
 
     /** Also what is no number, which a search that diverged has found. */
-    double number(String name) {
+    public double number(String name) {
         return primitive(name).getAsDouble();
     }
 
