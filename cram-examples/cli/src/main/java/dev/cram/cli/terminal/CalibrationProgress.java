@@ -3,6 +3,7 @@ package dev.cram.cli.terminal;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.Progress;
 import dev.cram.memory.ProgressListener;
+import dev.cram.memory.StopReason;
 import java.util.Locale;
 import java.util.function.IntFunction;
 
@@ -37,10 +38,11 @@ public final class CalibrationProgress implements IntFunction<ProgressListener>,
             @Override
             public void onFinished(int text, MemoryVectors vectors) {
                 line.close();
+                boolean stopped = vectors.report().cost().stopReason() == StopReason.CANCELLED;
                 console.out()
                         .println(ReportTable.row(
                                 "text " + (first + text + 1),
-                                "%.1f bits in %s",
+                                stopped ? "stopped, does not count: %.1f bits in %s" : "%.1f bits in %s",
                                 vectors.report().bits().before(),
                                 ReportTable.summary(vectors.report())));
             }
