@@ -54,7 +54,7 @@ class Decoder(Module):
     return annotate(List[Tensor], [])
 
   # What layers `begin` to before `end` remember before the first of inputs like x: [2 a layer], inputs of the
-  # convolution, [B, kernel - 1, channels], and the state, [B, channels, state size] or [B, heads, channels of a head,
+  # convolution, [B, kernel - 1, channels], and the state, [B, state size, channels] or [B, heads, channels of a head,
   # state size].
   def nothing(self: __torch__.Decoder, x: Tensor, begin: int, end: int) -> List[Tensor]:
     memory = annotate(List[Tensor], [])
@@ -65,25 +65,52 @@ class Decoder(Module):
       if self.heads > 0:
         state = [x.shape[0], self.heads, self.weights[w + 14].shape[1] // self.heads, self.states]
       else:
-        state = [x.shape[0], channels, self.weights[w + 10].shape[1]]
+        state = [x.shape[0], self.weights[w + 10].shape[1], channels]
       memory.append(torch.zeros(state, dtype=6, device=x.device))
     return memory
 
   def new_state(self: __torch__.Decoder, x: Tensor, positions: int) -> List[Tensor]:
     return self.nothing(x, 0, self.layers)
 
-  # State h after L steps h(t) = decay(t) h(t - 1) + input(t), and what is read from it after each step, c(t) h(t),
-  # [B, L, channels]; decay and input are [B, L, channels, state size], c is [B, L, state size]. One step after the
-  # other: a graph of L small nodes, which keeps decay and state of each step for the gradient.
-  def scan(self: __torch__.Decoder, h: Tensor, decay: Tensor, input: Tensor, c: Tensor) -> Tuple[Tensor, Tensor]:
-    decays = torch.unbind(decay, 1)
-    inputs = torch.unbind(input, 1)
-    readers = torch.unbind(c.unsqueeze(3), 1)
+  # x, [B, L, n], in chunks of l positions, [B K, l, n], the last filled up with zeros.
+  def chunked(self: __torch__.Decoder, x: Tensor, l: int) -> Tensor:
+    missing = -x.size(1) % l
+    if missing > 0:
+      x = torch.constant_pad_nd(x, [0, 0, 0, missing])
+    return x.reshape([-1, l, x.size(2)])
+
+  # State h, [B, state size, channels], after L steps h(t) = exp(step(t) a) h(t - 1) + b(t) x(t), and what is read from it
+  # after each, c(t) h(t), [B, L, channels]; step and x are [B, L, channels], b and c [B, L, state size], a [state size,
+  # channels]. One step after the other; where an operation takes longer to start than to compute, those of chunks of 8
+  # positions, of all chunks at once: first from nothing, then from where the chunk before has ended. Nothing is divided by
+  # a decay. The gradient keeps decay and state of each step, with chunks both states.
+  def scan(self: __torch__.Decoder, h: Tensor, a: Tensor, step: Tensor, x: Tensor, b: Tensor, c: Tensor) -> Tuple[Tensor, Tensor]:
+    B, L, channels = x.shape
+    l = L
+    if L > 16 and (x.is_cuda or B * a.numel() < 8192):
+      l = 8
+    step = self.chunked(step, l)
+    decays = torch.unbind(torch.exp(step.unsqueeze(2) * a), 1)
+    xs = torch.unbind(self.chunked(x, l).unsqueeze(2), 1)
+    bs = torch.unbind(self.chunked(b, l).unsqueeze(3), 1)
+    readers = torch.unbind(self.chunked(c, l).unsqueeze(2), 1)
+    chunks = [B, step.size(0) // B, a.size(0), channels]
+    if chunks[1] > 1:
+      end = torch.bmm(bs[0], xs[0])
+      for t in range(1, l):
+        end = torch.baddbmm(decays[t] * end, bs[t], xs[t])
+      ends = torch.unbind(end.view(chunks), 1)
+      kept = torch.unbind(torch.exp(step.sum([1], True) * a).view(chunks), 1)
+      starts = [h]
+      for k in range(chunks[1] - 1):
+        h = (kept[k] * h).add_(ends[k])
+        starts.append(h)
+      h = torch.stack(starts, 1).flatten(0, 1)
     outputs = annotate(List[Tensor], [])
-    for t in range(len(inputs)):
-      h = torch.addcmul(inputs[t], decays[t], h)
-      outputs.append(torch.bmm(h, readers[t]))
-    return (h, torch.stack(outputs, 1).squeeze(3))
+    for t in range(l):
+      h = torch.baddbmm(decays[t] * h, bs[t], xs[t])
+      outputs.append(torch.bmm(readers[t], h))
+    return (h.view(chunks)[:, -1], torch.cat(outputs, 1).view([B, -1, channels])[:, :L])
 
   # Each channel of x, [B, kernel - 1 + L, channels], convolved along the positions, [B, L, channels].
   def convolve(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
@@ -98,8 +125,8 @@ class Decoder(Module):
 
   # Output of a layer's mixer on x, [B, L, d], and what it remembers thereafter.
   def mix(self: __torch__.Decoder, x: Tensor, w: int, before: Tensor, h: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-    a = -torch.exp(self.weights[w + 10].to(6))
-    size = a.size(1)
+    a = -torch.exp(self.weights[w + 10].to(6).t().contiguous())
+    size = a.size(0)
     u, gate = self.linear(x, w + 2).chunk(2, -1)
     line = torch.cat([before, u], 1)
     u = torch.silu(self.convolve(line, w + 4))
@@ -111,7 +138,7 @@ class Decoder(Module):
       c = self.mixer_norm(c)
     step = torch.softplus(self.linear(step, w + 8).to(6))
     u = u.to(6)
-    h, y = self.scan(h, torch.exp(step.unsqueeze(3) * a), (step * u).unsqueeze(3) * b.to(6).unsqueeze(2), c.to(6))
+    h, y = self.scan(h, a, step, step * u, b.to(6), c.to(6))
     y = (y + u * self.weights[w + 12]).to(x.dtype) * torch.silu(gate)
     return (self.linear(y, w + 14), line[:, x.size(1):], h)
 
@@ -121,12 +148,13 @@ class Decoder(Module):
   def scan_piece(self: __torch__.Decoder, h: Tensor, x: Tensor, decay: Tensor, b: Tensor, c: Tensor) -> Tuple[Tensor, Tensor]:
     l = x.size(2)
     sums = decay.cumsum(-1)
+    whole = sums[:, :, -1:]
     later = torch.ones([l, l], dtype=11, device=x.device).triu(1)
     between = (sums.unsqueeze(3) - sums.unsqueeze(2)).masked_fill(later, float("-inf"))
     seen = torch.matmul(c, b.transpose(2, 3)) * torch.exp(between)
     y = torch.matmul(seen, x) + torch.matmul(c, h.transpose(2, 3)) * torch.exp(sums).unsqueeze(3)
-    left = torch.exp(sums[:, :, -1:] - sums).unsqueeze(3)
-    h = h * torch.exp(sums[:, :, -1:]).unsqueeze(3) + torch.matmul(x.transpose(2, 3), b * left)
+    left = torch.exp(whole - sums).unsqueeze(3)
+    h = h * torch.exp(whole).unsqueeze(3) + torch.matmul(x.transpose(2, 3), b * left)
     return (y, h)
 
   # The same as `mix` by the head: Mamba 2.
@@ -144,12 +172,13 @@ class Decoder(Module):
     each = self.heads // self.groups
     b = b.view([B, L, self.groups, -1]).transpose(1, 2).repeat_interleave(each, 1)
     c = c.view([B, L, self.groups, -1]).transpose(1, 2).repeat_interleave(each, 1)
-    stepped = u * step.unsqueeze(3)
+    xs = torch.split(u * step.unsqueeze(3), 64, 2)
+    decays = torch.split(decay, 64, 2)
+    bs = torch.split(b, 64, 2)
+    cs = torch.split(c, 64, 2)
     outputs = annotate(List[Tensor], [])
-    for piece in range((L + 63) // 64):
-      i = 64 * piece
-      j = min(i + 64, L)
-      y, h = self.scan_piece(h, stepped[:, :, i:j], decay[:, :, i:j], b[:, :, i:j], c[:, :, i:j])
+    for i in range(len(xs)):
+      y, h = self.scan_piece(h, xs[i], decays[i], bs[i], cs[i])
       outputs.append(y)
     y = torch.cat(outputs, 2) + u * self.weights[w + 12].to(6).view([-1, 1, 1])
     y = y.transpose(1, 2).flatten(2) * torch.silu(gate.to(6))

@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record Mamba(int layers, double normEps, double mixerEps, Heads heads) implements Network {
 
+    /** Positions of a chunk of the scan without heads. */
+    private static final int CHUNK = 8;
+
     /** Weights of the model. Their order is that of the program, as is that of {@link Layer}. */
     public enum Model {
         EMBEDDING,
@@ -60,8 +63,8 @@ public record Mamba(int layers, double normEps, double mixerEps, Heads heads) im
     /**
      * {@inheritDoc}
      *
-     * <p>The scan keeps decay and state of every position in float32, or with heads those of every piece of positions;
-     * projections, convolution and gate keep some vectors of all channels.
+     * <p>The scan keeps decay and state of every position in float32, the state twice where it works in chunks, or with
+     * heads those of every piece of positions; projections, convolution and gate keep some vectors of all channels.
      */
     @Override
     public Footprint footprint(int width, List<Weight> weights, Precision precision, boolean checkpointing) {
@@ -73,7 +76,7 @@ public record Mamba(int layers, double normEps, double mixerEps, Heads heads) im
             long layer = heads.footprint(inner) + 6L * bytes * (inner + width) + Float.BYTES * (long) width;
             return Footprint.of(width, precision, checkpointing, layers, layer, layer);
         }
-        long layer = Float.BYTES * (2 * states + 5 * channels + width) + 8L * bytes * channels;
+        long layer = Float.BYTES * (3 * states + 2 * states / CHUNK + 5 * channels + width) + 8L * bytes * channels;
         long passing = Float.BYTES * (3 * states + 4 * channels);
         return Footprint.of(width, precision, checkpointing, layers, layer, passing);
     }
