@@ -59,12 +59,13 @@ class CramPrefixTest {
 
     @Test
     void compressPrefix_nothingFits_carriesTheBest() {
-        assertThatThrownBy(() -> cram.steps(1).compressPrefix("qqqq")).isInstanceOf(InexactException.class);
+        assertThatThrownBy(() -> cram.recipe(Recipes.paper()).steps(1).compressPrefix("qqqq"))
+                .isInstanceOf(InexactException.class);
     }
 
     @Test
     void compressPrefixes_nothingOfOneFits_carriesAll() {
-        Cram hurried = cram.steps(1);
+        Cram hurried = cram.recipe(Recipes.paper()).steps(1);
 
         InexactException thrown =
                 catchThrowableOfType(InexactException.class, () -> hurried.compressPrefixes(List.of("qqqq", "pppp")));

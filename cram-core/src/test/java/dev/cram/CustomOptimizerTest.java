@@ -2,6 +2,7 @@ package dev.cram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.StopReason;
@@ -10,6 +11,7 @@ import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
 import dev.cram.optimizer.VectorOptimizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -59,6 +61,29 @@ class CustomOptimizerTest {
                 .hasMessageContaining("in round 2")
                 .hasMessageContainingAll(parts);
         assertThat(model.evaluateCalls).isEqualTo(1);
+    }
+
+    @Test
+    void problem_meansOfTheText_areThoseOfEachVectorsRun() {
+        List<VectorOptimizer.Problem> problems = new ArrayList<>();
+        VectorOptimizer curious = VectorOptimizer.firstOrder("curious", problem -> {
+            problems.add(problem);
+            return (vectors, gradient, step) -> {};
+        });
+        cram.optimizer(curious).vectors(2).steps(1).acceptInexact().compress("abcde");
+        cram.optimizer(curious).vectors(2).steps(1).acceptInexact().compress("a");
+
+        float[] of = model.embed(model.encode("abcde"));
+        int width = model.width();
+        for (int i = 0; i < width; i++) {
+            float first = (of[i] + of[width + i]) / 2;
+            float second = (of[2 * width + i] + of[3 * width + i] + of[4 * width + i]) / 3;
+            assertThat(problems.get(0).means()[i]).isCloseTo(first, within(1e-6f));
+            assertThat(problems.get(0).means()[width + i]).isCloseTo(second, within(1e-6f));
+            assertThat(problems.get(1).means()[i])
+                    .isEqualTo(of[i])
+                    .isEqualTo(problems.get(1).means()[width + i]);
+        }
     }
 
     @Test

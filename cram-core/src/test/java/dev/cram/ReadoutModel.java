@@ -187,6 +187,16 @@ class ReadoutModel implements FrozenModel {
         return text.toString();
     }
 
+    /** Tokens play no part here; their embeddings are fixed random numbers all the same. */
+    @Override
+    public float[] embed(int[] tokens) {
+        float[] embeddings = new float[tokens.length * WIDTH];
+        for (int i = 0; i < tokens.length; i++) {
+            System.arraycopy(readout[0][tokens[i]], 0, embeddings, i * WIDTH, WIDTH);
+        }
+        return embeddings;
+    }
+
     @Override
     public TokenScores score(int[] tokens) {
         float[] nats = new float[tokens.length];

@@ -23,6 +23,7 @@ import dev.cram.optim.PolarAdam;
 import dev.cram.optim.Restarts;
 import dev.cram.optim.Schedule;
 import dev.cram.optim.Staged;
+import dev.cram.optim.TextStart;
 import dev.cram.optimizer.VectorOptimizer;
 import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Loss;
@@ -132,8 +133,11 @@ final class Samples {
         samples.put(LowDimensional.class, new LowDimensional(adam, 1));
         samples.put(Staged.class, staged);
         samples.put(Cycles.class, new Cycles(adam, 1, 1, Schedule.constant()));
+        samples.put(TextStart.class, new TextStart(adam, 16, 1));
         samples.put(Restarts.class, new Restarts(staged, 1, 1));
-        samples.put(VectorOptimizer.Problem.class, new VectorOptimizer.Problem(new float[1], 1, 1, 1, 0, 1, 9, 0, 0));
+        samples.put(
+                VectorOptimizer.Problem.class,
+                new VectorOptimizer.Problem(new float[1], new float[0], 1, 1, 1, 0, 1, 9, 0, 0));
         study(samples, model);
         return samples;
     }

@@ -119,6 +119,16 @@ public interface FrozenModel extends AutoCloseable {
     String decode(int[] tokens);
 
     /**
+     * The input embeddings of tokens as the decoder receives them, scaled where the architecture scales them: what memory
+     * vectors stand beside.
+     *
+     * @param tokens token ids, from 1 to {@link #positions()} of them
+     * @return one embedding after another, {@code [tokens x width]}, float32 in any precision
+     * @throws IllegalArgumentException if there is none, or one is not the model's
+     */
+    float[] embed(int[] tokens);
+
+    /**
      * Scores a text without memory vectors: behind the {@link #startToken()}, or where there is none, the first token has
      * no context and costs {@code ln vocabularySize()} nats at a margin of 0. The others are predicted from the true tokens
      * before them.

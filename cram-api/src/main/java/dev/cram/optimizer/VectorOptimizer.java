@@ -39,6 +39,9 @@ public interface VectorOptimizer extends Serializable {
      *
      * @param initial where to start, {@code [vectors x width]}: independent normal components with the standard
      *     deviation of the model's input embeddings; the state's own to change
+     * @param means what the text is made of, for starts that lean towards it, {@code [vectors x width]}: the mean input
+     *     embedding of as many equal runs of its tokens as there are vectors; not to be changed, and the same whatever
+     *     {@link #from the problem is made to begin at}
      * @param vectors number of memory vectors
      * @param width components of a vector
      * @param tokens tokens of the text
@@ -54,6 +57,7 @@ public interface VectorOptimizer extends Serializable {
      */
     record Problem(
             float[] initial,
+            float[] means,
             int vectors,
             int width,
             int tokens,
@@ -66,6 +70,7 @@ public interface VectorOptimizer extends Serializable {
 
         public Problem {
             Objects.requireNonNull(initial, "initial");
+            Objects.requireNonNull(means, "means");
             check(vectors >= 1, "vectors must be at least 1", vectors);
             check(width >= 1, "width must be at least 1", width);
             check(
@@ -99,7 +104,7 @@ public interface VectorOptimizer extends Serializable {
                     "vectors must be a divisor of the " + initial.length + " components",
                     vectors);
             return new Problem(
-                    initial, vectors, initial.length / vectors, tokens, margin, steps, budget, difficulty, seed);
+                    initial, means, vectors, initial.length / vectors, tokens, margin, steps, budget, difficulty, seed);
         }
 
         /**
@@ -109,7 +114,7 @@ public interface VectorOptimizer extends Serializable {
          * @return a new value
          */
         public Problem over(int steps) {
-            return new Problem(initial, vectors, width, tokens, margin, steps, budget, difficulty, seed);
+            return new Problem(initial, means, vectors, width, tokens, margin, steps, budget, difficulty, seed);
         }
 
         /**
@@ -122,6 +127,7 @@ public interface VectorOptimizer extends Serializable {
             check(parts >= 1 && parts <= steps, "parts must be from 1 to the " + steps + " steps", parts);
             return new Problem(
                     initial,
+                    means,
                     vectors,
                     width,
                     tokens,

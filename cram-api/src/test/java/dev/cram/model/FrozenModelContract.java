@@ -79,6 +79,21 @@ public abstract class FrozenModelContract {
     }
 
     @Test
+    void embed_tokens_areVectorsThatPredictWhatTheTokensDo() {
+        int[] text = in.tokens(6, 33);
+        float[] embeddings = model.embed(text);
+        assertThat(embeddings).hasSize(text.length * model.width());
+        assertThat(Arrays.copyOf(embeddings, 3 * model.width())).isEqualTo(model.embed(Arrays.copyOf(text, 3)));
+
+        Evaluation behindVectors = in.evaluate(
+                Arrays.copyOfRange(text, 3, 6), Point.of(Arrays.copyOf(embeddings, 3 * model.width()), Demand.SCORES));
+        Evaluation behindTokens = in.evaluate(
+                Arrays.copyOfRange(text, 1, 6), Point.of(Arrays.copyOf(embeddings, model.width()), Demand.SCORES));
+        assertThat(behindVectors.scores().margins())
+                .containsExactly(Arrays.copyOfRange(behindTokens.scores().margins(), 2, 5), within(1e-3f));
+    }
+
+    @Test
     void encode_sampleText_survivesDecode() {
         int[] tokens = model.encode(sampleText());
         assertThat(tokens).isNotEmpty();
@@ -373,6 +388,8 @@ public abstract class FrozenModelContract {
         assertRefused(() -> model.objective(List.of(new int[0])));
         assertRefused(() -> model.objective(List.of(new int[] {model.vocabularySize()})));
         assertRefused(() -> model.objective(List.of(new int[] {-1})));
+        assertRefused(() -> model.embed(new int[0]));
+        assertRefused(() -> model.embed(new int[] {model.vocabularySize()}));
         assertRefused(() -> model.score(new int[0]));
         assertRefused(() -> model.score(new int[model.positions() + 1]));
     }

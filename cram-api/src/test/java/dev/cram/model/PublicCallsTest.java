@@ -61,7 +61,9 @@ class PublicCallsTest {
         samples.put(Estimate.class, new Estimate(9, 5, true, 2));
         samples.put(ModelOptions.class, ModelOptions.defaults());
         samples.put(VectorOptimizer.RuleFactory.class, rules);
-        samples.put(VectorOptimizer.Problem.class, new VectorOptimizer.Problem(numbers, 1, 1, 1, 0, 1, 9, 0, 0));
+        samples.put(
+                VectorOptimizer.Problem.class,
+                new VectorOptimizer.Problem(numbers, new float[0], 1, 1, 1, 0, 1, 9, 0, 0));
         return samples;
     }
 }

@@ -9,15 +9,17 @@ import java.util.Objects;
  * Adam in polar form: a step turns each memory vector by an angle and scales its length by a factor, rather than adding
  * to its components. Most models normalise what they read, so that they see the direction of a vector and hardly its
  * length; under {@link AdamW} the vector grows from step to step and its rate of turning falls with it, whatever the
- * schedule says. Here the schedule sets the rate of turning. With the gradient g of a vector x of width d at step t:
+ * schedule says. Here the schedule sets the rate of turning. And the gradients of a search are steep at one step and flat
+ * at the next, by a factor of ten or more on published models, so that a few of them would fill the moments: here each
+ * counts alike, by its direction only. With the gradient g of a vector x of width d at step t:
  *
  * <pre>
- * r = |x|, u = x / r          g' = r g          m, v: Adam's moments of g', corrected for their start
+ * r = |x|, u = x / r          g' = r g / |r g|  m, v: Adam's moments of g', corrected for their start
  * s = angle m / (sqrt(v) + epsilon) / sqrt(d)                      |s| is at most about the angle
  * p = s.u                     u' = (u - s + p u) / |u - s + p u|   r' = r exp(-p)          x = r' u'
  * </pre>
  *
- * where angle is the largest angle times the schedule's factor. Where a model hears nothing of the length, r drifts,
+ * where angle is the largest angle times the schedule's factor, and |r g| is taken over all vectors. Where a model hears nothing of the length, r drifts,
  * upwards as a rule; it stays at or below 60,000, so that every component is a number in float16. Immutable; each step
  * returns a new value.
  *
@@ -25,15 +27,14 @@ import java.util.Objects;
  * @param beta1 decay of the mean gradient, from 0 to below 1
  * @param beta2 decay of the mean squared gradient, from 0 to below 1
  * @param epsilon added to the root, above 0
- * @param length length at the start, in lengths of the random start, from 1e-6 to 60,000
  * @param schedule factor of the angle over the steps
  * @serial exclude
  */
-public record PolarAdam(double angle, double beta1, double beta2, double epsilon, double length, Schedule schedule)
+public record PolarAdam(double angle, double beta1, double beta2, double epsilon, Schedule schedule)
         implements FirstOrder {
 
-    private static final double SHORTEST = 1e-6;
-    private static final double LONGEST = 60_000;
+    /** The longest a vector gets. */
+    static final double LONGEST = 60_000;
 
     public PolarAdam {
         checkArgument(
@@ -46,24 +47,17 @@ public record PolarAdam(double angle, double beta1, double beta2, double epsilon
                 epsilon > 0 && Double.isFinite(epsilon),
                 "epsilon must be a finite number above 0, but was %s",
                 epsilon);
-        checkArgument(
-                length >= SHORTEST && length <= LONGEST,
-                "length must be from %s to %s lengths of the random start, but was %s",
-                SHORTEST,
-                LONGEST,
-                length);
         Objects.requireNonNull(schedule, "schedule");
     }
 
     /**
-     * Betas of 0.9 and 0.9, as in all published cramming, and a start of 4 times the length of the random start. Models
-     * that normalise what they read are done sooner from a longer one; one that does not is saturated by it.
+     * Betas of 0.9 and 0.9, as in all published cramming.
      *
      * @param angle largest angle of a step, in radians
      * @return the optimizer, without a schedule
      */
     public static PolarAdam of(double angle) {
-        return new PolarAdam(angle, 0.9, 0.9, 1e-12, 4, Schedule.constant());
+        return new PolarAdam(angle, 0.9, 0.9, 1e-12, Schedule.constant());
     }
 
     /**
@@ -74,17 +68,7 @@ public record PolarAdam(double angle, double beta1, double beta2, double epsilon
      * @return a new value
      */
     public PolarAdam betas(double beta1, double beta2) {
-        return new PolarAdam(angle, beta1, beta2, epsilon, length, schedule);
-    }
-
-    /**
-     * The same with another length at the start.
-     *
-     * @param length in lengths of the random start
-     * @return a new value
-     */
-    public PolarAdam length(double length) {
-        return new PolarAdam(angle, beta1, beta2, epsilon, length, schedule);
+        return new PolarAdam(angle, beta1, beta2, epsilon, schedule);
     }
 
     /**
@@ -94,7 +78,7 @@ public record PolarAdam(double angle, double beta1, double beta2, double epsilon
      * @return a new value
      */
     public PolarAdam schedule(Schedule schedule) {
-        return new PolarAdam(angle, beta1, beta2, epsilon, length, schedule);
+        return new PolarAdam(angle, beta1, beta2, epsilon, schedule);
     }
 
     @Override
@@ -104,10 +88,6 @@ public record PolarAdam(double angle, double beta1, double beta2, double epsilon
 
     @Override
     public StepRule rule(Problem problem) {
-        float[] initial = problem.initial();
-        for (int i = 0; i < initial.length; i++) {
-            initial[i] *= (float) length;
-        }
         return new Rule(problem);
     }
 
@@ -134,12 +114,13 @@ public record PolarAdam(double angle, double beta1, double beta2, double epsilon
             double rate = angle * schedule.factor(taken, steps) / Math.sqrt(width);
             double meanScale = 1 / (1 - Math.pow(beta1, taken + 1.0));
             double squareScale = 1 / (1 - Math.pow(beta2, taken + 1.0));
+            double steepness = steepness(vectors, gradient);
             for (int begin = 0; begin < vectors.length; begin += width) {
                 double length = Math.sqrt(dot(vectors, vectors, begin));
                 double radial = 0;
                 for (int j = 0; j < width; j++) {
                     int i = begin + j;
-                    double g = length * gradient[i];
+                    double g = steepness == 0 ? 0 : length * gradient[i] / steepness;
                     mean[i] = beta1 * mean[i] + (1 - beta1) * g;
                     square[i] = beta2 * square[i] + (1 - beta2) * g * g;
                     step[j] = rate * mean[i] * meanScale / (Math.sqrt(square[i] * squareScale) + epsilon);
@@ -147,6 +128,15 @@ public record PolarAdam(double angle, double beta1, double beta2, double epsilon
                 }
                 turn(vectors, begin, length, radial);
             }
+        }
+
+        /** The length of r g over all vectors, which it is divided by. */
+        private double steepness(float[] vectors, float[] gradient) {
+            double squared = 0;
+            for (int begin = 0; begin < vectors.length; begin += width) {
+                squared += dot(vectors, vectors, begin) * dot(gradient, gradient, begin);
+            }
+            return Math.sqrt(squared);
         }
 
         /** Moves one vector against the step, whose component along the vector is {@code radial}. */

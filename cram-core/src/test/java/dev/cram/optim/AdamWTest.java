@@ -18,7 +18,7 @@ class AdamWTest {
     void step_quadratic_followsPyTorch() {
         VectorOptimizer.State state = new AdamW(0.1, 0.9, 0.8, 1e-8, 0.02, Schedule.constant())
                 .start(new VectorOptimizer.Problem(
-                        new float[] {0.5f, -1, 2}, 1, 3, 1, 0, 3, Double.POSITIVE_INFINITY, 0.5, 0));
+                        new float[] {0.5f, -1, 2}, new float[0], 1, 3, 1, 0, 3, Double.POSITIVE_INFINITY, 0.5, 0));
 
         float[] vectors = {};
         for (int step = 0; step < 3; step++) {
@@ -35,8 +35,8 @@ class AdamWTest {
     @Test
     void step_schedule_scalesTheRate() {
         AdamW adam = AdamW.of(0.1).weightDecay(0).schedule((step, steps) -> step == 0 ? 0.5 : 0);
-        VectorOptimizer.State state = adam.start(
-                new VectorOptimizer.Problem(new float[] {1}, 1, 1, 1, 0, 2, Double.POSITIVE_INFINITY, 0.5, 0));
+        VectorOptimizer.State state = adam.start(new VectorOptimizer.Problem(
+                new float[] {1}, new float[0], 1, 1, 1, 0, 2, Double.POSITIVE_INFINITY, 0.5, 0));
 
         state.ask();
         state.tell(List.of(evaluation(new float[] {3})));

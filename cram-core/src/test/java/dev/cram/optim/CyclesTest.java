@@ -41,7 +41,7 @@ class CyclesTest {
     private int run(int easiest, int cycles, double difficulty) {
         VectorOptimizer.State state = new Cycles(new Adding(), easiest, cycles, Schedule.constant())
                 .start(new VectorOptimizer.Problem(
-                        new float[] {0}, 1, 1, 4, 0, 1_000, Double.POSITIVE_INFINITY, difficulty, 7));
+                        new float[] {0}, new float[0], 1, 1, 4, 0, 1_000, Double.POSITIVE_INFINITY, difficulty, 7));
         Evaluation found =
                 new Evaluation(1, new TokenScores(new float[1], new float[1]), new float[] {1}, new float[0][]);
         int steps = 0;
@@ -89,7 +89,7 @@ class CyclesTest {
     void cycles_longestOfTheHardestText_isALength() {
         VectorOptimizer.State state = new Cycles(new Adding(), 1_000_000_000, 16, Schedule.cosine(0, 0.3))
                 .start(new VectorOptimizer.Problem(
-                        new float[1], 1, 1, 4, 0, Integer.MAX_VALUE, Double.POSITIVE_INFINITY, 1e300, 7));
+                        new float[1], new float[0], 1, 1, 4, 0, Integer.MAX_VALUE, Double.POSITIVE_INFINITY, 1e300, 7));
 
         assertThat(lengths).containsExactly(Integer.MAX_VALUE);
         assertThat(state.ask().get(0).temperature()).isEqualTo(1);
@@ -111,7 +111,8 @@ class CyclesTest {
     void cycles_noGradient_leaveTheVectorsWhereTheyBegan(FirstOrder method) {
         float[] start = {1, -2, 3, 4, 0.5f, -6};
         VectorOptimizer.State state = new Cycles(method, 2, 4, Schedule.constant())
-                .start(new VectorOptimizer.Problem(start, 2, 3, 4, 0, 1_000, Double.POSITIVE_INFINITY, 0, 7));
+                .start(new VectorOptimizer.Problem(
+                        start, new float[0], 2, 3, 4, 0, 1_000, Double.POSITIVE_INFINITY, 0, 7));
         float[] began = state.ask().get(0).vectors().clone();
         Evaluation flat = new Evaluation(1, new TokenScores(new float[1], new float[1]), new float[6], new float[0][]);
         for (int step = 0; step < 2 + 4 + 8 + 15; step++) {
@@ -126,7 +127,7 @@ class CyclesTest {
     void cycles_newOne_beginsAtTheVectorsOfTheOneBefore(FirstOrder method) {
         float[] start = {1, -2, 3, 4, 0.5f, -6};
         VectorOptimizer.Problem problem =
-                new VectorOptimizer.Problem(start, 2, 3, 4, 0, 1_000, Double.POSITIVE_INFINITY, 0, 7);
+                new VectorOptimizer.Problem(start, new float[0], 2, 3, 4, 0, 1_000, Double.POSITIVE_INFINITY, 0, 7);
         float[] before = start.clone();
 
         method.resume(problem);
@@ -140,7 +141,8 @@ class CyclesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("cooling", "1.0E-300");
         VectorOptimizer.State state = new Cycles(new Adding(), 1, 1, (step, steps) -> Double.NaN)
-                .start(new VectorOptimizer.Problem(new float[1], 1, 1, 4, 0, 9, Double.POSITIVE_INFINITY, 1, 7));
+                .start(new VectorOptimizer.Problem(
+                        new float[1], new float[0], 1, 1, 4, 0, 9, Double.POSITIVE_INFINITY, 1, 7));
         assertThatThrownBy(state::ask)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("cooling", "NaN");
@@ -148,8 +150,8 @@ class CyclesTest {
 
     @Test
     void lowDimensional_rankThatNoArrayHolds_isRefused() {
-        VectorOptimizer.Problem problem =
-                new VectorOptimizer.Problem(new float[40_000], 1, 40_000, 4, 0, 9, Double.POSITIVE_INFINITY, 1, 7);
+        VectorOptimizer.Problem problem = new VectorOptimizer.Problem(
+                new float[40_000], new float[0], 1, 40_000, 4, 0, 9, Double.POSITIVE_INFINITY, 1, 7);
 
         assertThatThrownBy(() -> new LowDimensional(AdamW.of(1), 65_536).start(problem))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -45,7 +45,8 @@ class LowDimensionalTest {
                 return (vectors, gradient, step) -> {};
             }
         };
-        new LowDimensional(inner, RANK).rule(new Problem(start, 1, WIDTH, 9, 0, 9, Double.POSITIVE_INFINITY, 1, seed));
+        new LowDimensional(inner, RANK)
+                .rule(new Problem(start, new float[0], 1, WIDTH, 9, 0, 9, Double.POSITIVE_INFINITY, 1, seed));
         return given[0];
     }
 

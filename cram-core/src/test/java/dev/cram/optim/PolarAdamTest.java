@@ -16,7 +16,7 @@ class PolarAdamTest {
     void step_acrossTheVector_turnsItAndKeepsItsLength() {
         float[] start = {1, 1, 0, 0, 0, 0, 5, 5};
 
-        float[] moved = step(PolarAdam.of(0.1).length(1), start.clone(), new float[] {4, -4, 0, 0, 0, 0, 12, -12});
+        float[] moved = step(PolarAdam.of(0.1), start.clone(), new float[] {4, -4, 0, 0, 0, 0, 12, -12});
 
         for (int begin = 0; begin < 8; begin += 4) {
             double before = norm(start, begin);
@@ -30,34 +30,26 @@ class PolarAdamTest {
 
     @Test
     void step_alongTheVector_scalesIt() {
-        float[] moved = step(PolarAdam.of(0.1).length(1), new float[] {2, 2, 2, 2}, new float[] {1, 1, 1, 1});
+        float[] moved = step(PolarAdam.of(0.1), new float[] {2, 2, 2, 2}, new float[] {1, 1, 1, 1});
 
         assertThat(moved).containsOnly((float) (2 * Math.exp(-0.1)));
     }
 
     @Test
     void step_vectorThatWouldGrowTooLong_staysInTheRangeOfFloat16() {
-        float[] moved = step(
-                PolarAdam.of(0.5).length(1), new float[] {29_000, 29_000, 29_000, 29_000}, new float[] {-1, -1, -1, -1
-                });
+        float[] moved =
+                step(PolarAdam.of(0.5), new float[] {29_000, 29_000, 29_000, 29_000}, new float[] {-1, -1, -1, -1});
 
         assertThat(norm(moved, 0)).isCloseTo(60_000, within(0.1));
     }
 
     @Test
     void step_scaledProblem_takesTheSameTurn() {
-        float[] small = step(PolarAdam.of(0.3).length(1), new float[] {1, 2}, new float[] {8, -3});
-        float[] large = step(PolarAdam.of(0.3).length(1), new float[] {100, 200}, new float[] {0.08f, -0.03f});
+        float[] small = step(PolarAdam.of(0.3), new float[] {1, 2}, new float[] {8, -3});
+        float[] large = step(PolarAdam.of(0.3), new float[] {100, 200}, new float[] {0.08f, -0.03f});
 
         assertThat(large[0]).isCloseTo(100 * small[0], within(1e-3f));
         assertThat(large[1]).isCloseTo(100 * small[1], within(1e-3f));
-    }
-
-    @Test
-    void length_multipliesTheStart() {
-        VectorOptimizer.State state = PolarAdam.of(0.1).length(3).start(problem(new float[] {1, -2}));
-
-        assertThat(state.ask().get(0).vectors()).containsExactly(3, -6);
     }
 
     @Test
@@ -65,7 +57,6 @@ class PolarAdamTest {
         assertThatThrownBy(() -> PolarAdam.of(0)).hasMessageContaining("angle");
         assertThatThrownBy(() -> PolarAdam.of(1).betas(1, 0.9)).hasMessageContaining("beta1");
         assertThatThrownBy(() -> PolarAdam.of(1).betas(0.9, -1)).hasMessageContaining("beta2");
-        assertThatThrownBy(() -> PolarAdam.of(1).length(0)).hasMessageContaining("length");
     }
 
     private static float[] step(PolarAdam adam, float[] start, float[] gradient) {
@@ -78,7 +69,7 @@ class PolarAdamTest {
     private static VectorOptimizer.Problem problem(float[] start) {
         int width = Math.min(start.length, 4);
         return new VectorOptimizer.Problem(
-                start.clone(), start.length / width, width, 1, 0, 10, Double.POSITIVE_INFINITY, 0.5, 0);
+                start.clone(), new float[0], start.length / width, width, 1, 0, 10, Double.POSITIVE_INFINITY, 0.5, 0);
     }
 
     private static double norm(float[] a, int begin) {

@@ -55,7 +55,8 @@ class RestartsTest {
     /** The rounds that a search took before it gave up. */
     private int search(int steps, double budget, int after) {
         VectorOptimizer.State state = new Restarts(new GivingUp(after), 3, 10)
-                .start(new VectorOptimizer.Problem(new float[] {1, 2, 3, 4, 5, 6}, 1, 6, 2, 0, steps, budget, 2, 3));
+                .start(new VectorOptimizer.Problem(
+                        new float[] {1, 2, 3, 4, 5, 6}, new float[0], 1, 6, 2, 0, steps, budget, 2, 3));
         int rounds = 0;
         while (!state.ask().isEmpty()) {
             state.tell(List.of(

@@ -13,7 +13,8 @@ class StagedTest {
 
     private static VectorOptimizer.State start(Schedule schedule, double margin, double budget, double difficulty) {
         return new Staged(AdamW.of(1).schedule(schedule), 2, 100, Schedule.exponential(0.5))
-                .start(new VectorOptimizer.Problem(new float[] {0}, 1, 1, 8, margin, 1_000, budget, difficulty, 0));
+                .start(new VectorOptimizer.Problem(
+                        new float[] {0}, new float[0], 1, 1, 8, margin, 1_000, budget, difficulty, 0));
     }
 
     private static List<Evaluation> found(float... margins) {

@@ -33,4 +33,23 @@ public record ScoredText(CheckedText text, TokenScores plain, VectorBits vectorB
         return text.prefix(tokens, model)
                 .map(start -> new ScoredText(start, plain.prefix(start.ids().length), vectorBits));
     }
+
+    /**
+     * What the text is made of, as the model's inputs: the mean embedding of each of so many runs of its tokens, which are
+     * as long as each other but for a token, and overlap where there are fewer tokens than runs, {@code [runs x width]}.
+     */
+    float[] means(int runs, FrozenModel model) {
+        int width = model.width();
+        int tokens = ids().length;
+        float[] embeddings = model.embed(ids());
+        float[] means = new float[runs * width];
+        for (int run = 0; run < runs; run++) {
+            int first = (int) ((long) run * tokens / runs);
+            int end = Math.max(first + 1, (int) ((run + 1L) * tokens / runs));
+            for (int i = first * width; i < end * width; i++) {
+                means[run * width + i % width] += embeddings[i] / (end - first);
+            }
+        }
+        return means;
+    }
 }

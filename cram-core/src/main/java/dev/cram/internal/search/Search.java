@@ -67,6 +67,7 @@ final class Search {
         long seed = Seeds.derive(settings.seed(), text.text().text(), 0);
         Problem problem = new Problem(
                 Seeds.normal(seed, vectors * model.width(), model.embeddingStd()),
+                text.means(vectors, model),
                 vectors,
                 model.width(),
                 attempt.tokens(),

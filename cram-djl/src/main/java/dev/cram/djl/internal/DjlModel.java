@@ -110,6 +110,14 @@ public final class DjlModel implements FrozenModel {
     }
 
     @Override
+    public float[] embed(int[] tokens) {
+        return lock.call(() -> {
+            ArgumentChecks.checkText(spec, tokens);
+            return decoder.embed(tokens);
+        });
+    }
+
+    @Override
     public TokenScores score(int[] tokens) {
         return lock.call(() -> {
             ArgumentChecks.checkText(spec, tokens);

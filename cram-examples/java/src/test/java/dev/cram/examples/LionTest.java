@@ -14,7 +14,7 @@ class LionTest {
     void step_anyGradient_movesByTheRateAgainstItsSign() {
         VectorOptimizer.State state = Lion.optimizer(0.5)
                 .start(new VectorOptimizer.Problem(
-                        new float[] {1, 1, 1}, 1, 3, 1, 0, 100, Double.POSITIVE_INFINITY, 0.5, 0));
+                        new float[] {1, 1, 1}, new float[0], 1, 3, 1, 0, 100, Double.POSITIVE_INFINITY, 0.5, 0));
         tell(state, 1e-6f, -100, 0);
         assertThat(state.ask().get(0).vectors()).containsExactly(0.5f, 1.5f, 1);
     }
@@ -23,7 +23,7 @@ class LionTest {
     void step_smallGradientAgainstMomentum_followsMomentum() {
         VectorOptimizer.State state = Lion.optimizer(0.5)
                 .start(new VectorOptimizer.Problem(
-                        new float[] {0}, 1, 1, 1, 0, 1_000_000, Double.POSITIVE_INFINITY, 0.5, 0));
+                        new float[] {0}, new float[0], 1, 1, 1, 0, 1_000_000, Double.POSITIVE_INFINITY, 0.5, 0));
         tell(state, 100);
         tell(state, -1); // 0.9 * 1 - 0.1 * 1 is above 0
         assertThat(state.ask().get(0).vectors()[0]).isEqualTo(-1);

@@ -95,6 +95,17 @@ public final class Decoder implements AutoCloseable {
         return embeddingStd;
     }
 
+    /** The inputs of the network for tokens, at least one, {@code [tokens x width]}. */
+    public float[] embed(int[] tokens) {
+        try (NDManager step = host()) {
+            return values(module.infer("embeddings", ids(step, tokens)));
+        }
+    }
+
+    private static NDArray ids(NDManager step, int[] tokens) {
+        return step.create(Arrays.stream(tokens).asLongStream().toArray(), new Shape(1, tokens.length));
+    }
+
     /** Puts the token ids of texts on the device, for {@link #evaluate}; the caller closes them. */
     public DeviceTexts texts(List<int[]> texts) {
         return new DeviceTexts(module, texts);
@@ -144,8 +155,7 @@ public final class Decoder implements AutoCloseable {
     public TokenScores score(int[] tokens) {
         int n = tokens.length;
         try (NDManager step = host()) {
-            NDArray ids = step.create(Arrays.stream(tokens).asLongStream().toArray(), new Shape(1, n));
-            float[] scores = module.infer("plain", ids).singletonOrThrow().toFloatArray();
+            float[] scores = values(module.infer("plain", ids(step, tokens)));
             float[] crossEntropy = new float[n];
             float[] margins = new float[n];
             System.arraycopy(scores, 0, crossEntropy, 1, n - 1);

@@ -303,6 +303,10 @@
       parts.append(self.pull(kept, one, 2. ** int(plan[1]), k, i < longest - 1))
     return self.answer(parts)
 
+  # [L d]: what ids, [1, L] of the host, give to the first layer.
+  def embeddings(self: __torch__.Decoder, ids: Tensor) -> Tensor:
+    return self.answer([self.embed(self.sent(ids)).to(6)])
+
   # [3 (L - 1)]: scores of tokens 2 to L of a plain text, ids [1, L] of the host, given the tokens before them.
   def plain(self: __torch__.Decoder, ids: Tensor) -> Tensor:
     line = self.sent(ids)

@@ -107,6 +107,17 @@ public final class ElmanModel implements FrozenModel {
     }
 
     @Override
+    public float[] embed(int[] tokens) {
+        network();
+        ElmanShape.checkTokens(tokens);
+        float[] embeddings = new float[tokens.length * width()];
+        for (int i = 0; i < tokens.length; i++) {
+            System.arraycopy(network.embedding(tokens[i]), 0, embeddings, i * width(), width());
+        }
+        return embeddings;
+    }
+
+    @Override
     public TokenScores score(int[] tokens) {
         network();
         ElmanShape.checkTokens(tokens);
