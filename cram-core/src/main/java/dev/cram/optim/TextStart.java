@@ -11,8 +11,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins between the text and chance, at vectors as long as the model lets them be. Each points half to the mean
- * embedding of its part of the text, which tells the model what the text is made of, and half to where it was drawn.
+ * Begins between the text and chance, at vectors as long as the model lets them be. Each points by two
+ * parts to the mean embedding of its run of the text, which tells the model what the text is made of, and by one part to
+ * where it was drawn.
  *
  * <p>Most models normalise what they read: the longer a vector, the less they hear of it but its direction, and the sooner
  * a search is done. One that does not is saturated by a long vector, and no search leads back. So the first round measures
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @serial exclude
  */
 public record TextStart(VectorOptimizer method, double length, double tolerance) implements VectorOptimizer {
+
+    /** Parts of the text in a start's direction, of which the draw has one. */
+    private static final double LEAN = 2;
 
     public TextStart {
         Objects.requireNonNull(method, "method");
@@ -94,7 +98,7 @@ public record TextStart(VectorOptimizer method, double length, double tolerance)
         }
     }
 
-    /** Turns one vector half way to a direction, if there is any, and keeps its length. */
+    /** Turns one vector towards a direction, if there is any, and keeps its length. */
     private static void lean(float[] vectors, float[] directions, int begin, int width) {
         double length = norm(vectors, begin, width);
         double other = norm(directions, begin, width);
@@ -102,7 +106,7 @@ public record TextStart(VectorOptimizer method, double length, double tolerance)
             return;
         }
         for (int i = begin; i < begin + width; i++) {
-            vectors[i] += (float) (length / other * directions[i]);
+            vectors[i] += (float) (LEAN * length / other * directions[i]);
         }
         double scale = length / norm(vectors, begin, width);
         for (int i = begin; i < begin + width; i++) {

@@ -61,12 +61,12 @@ public final class Recipes {
     /**
      * What to use when there is no reason to choose: {@link PolarAdam} with steps of up to a radian, from a {@link TextStart
      * start} that leans towards the text, of 16 lengths where the model lets it be, in {@link Cycles} of cosines, at a
-     * temperature that falls from 0.35 to 0.105 over each. A low temperature leaves alone the tokens that lead and works on
+     * temperature that falls from 0.5 to 0.1 over each. A low temperature leaves alone the tokens that lead and works on
      * those that do not; the published sweep, whose temperature stays, found 0.25 to 0.5 best (Progressive Cramming, arXiv
      * 2607.21231, temperature table). Chosen on SmolLM2-135M, Gemma 3 270M and the built-in model together.
      *
-     * <p>The search for the longest prefix anneals: in {@link Staged stages} of 8 to 1 tokens, at 0.42 of the rate, from a
-     * temperature of 0.5 that falls to a tenth, with one schedule over the whole search, and {@link Restarts once again}
+     * <p>The search for the longest prefix anneals: in {@link Staged stages} of 8 to 1 tokens, at 0.42 of the rate, at a
+     * temperature that falls to a tenth too, with one schedule over the whole search, and {@link Restarts once again}
      * from another start where there is time for twice 3,000 rounds or more.
      *
      * @return {@code default}
@@ -77,10 +77,10 @@ public final class Recipes {
 
     private static Recipe standard(String name, double angle) {
         int steps = 20_000;
-        Loss loss = Loss.plain().temperature(0.35);
-        Cycles cycles = new Cycles(polar(angle), 50, 3, Schedule.cosine(0, 0.3));
+        Loss loss = Loss.plain().temperature(0.5);
+        Cycles cycles = new Cycles(polar(angle), 60, 3, Schedule.cosine(0, 0.2));
         Staged stages = new Staged(polar(0.42 * angle), 8, steps, Schedule.exponential(0.1));
-        Method prefix = new Method(start(new Restarts(stages, 2, 3_000)), loss.temperature(0.5), Recipe.PREFIX_BUDGET);
+        Method prefix = new Method(start(new Restarts(stages, 2, 3_000)), loss, Recipe.PREFIX_BUDGET);
         return new Recipe(name, Method.of(start(cycles), loss), prefix, steps, Recipe.ENDLESS);
     }
 

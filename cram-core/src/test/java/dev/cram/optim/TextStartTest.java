@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TextStartTest {
 
-    private static final float ROOT = (float) Math.sqrt(2);
+    private static final float ROOT = (float) Math.sqrt(5);
     private static final TextStart START = new TextStart(PolarAdam.of(0.1), 16, 1.5);
 
     @ParameterizedTest(name = "from {0} to {1} nats a token")
@@ -29,9 +29,9 @@ class TextStartTest {
 
         List<Point> points = state.ask();
         assertThat(points).hasSize(1);
-        // Half way from (3, -4) to (8, 6), at the length of the former.
+        // One part of (3, -4) and two of (8, 6), at the length of the former.
         assertThat(points.get(0).vectors())
-                .containsExactly(new float[] {times * 3.5f * ROOT, times * -0.5f * ROOT}, within(1e-5f));
+                .containsExactly(new float[] {times * 2.2f * ROOT, times * 0.4f * ROOT}, within(1e-5f));
         assertThat(points.get(0).demand()).isEqualTo(Demand.GRADIENT);
     }
 
