@@ -132,7 +132,7 @@ class ExtremeOptionsTest {
                 "--check 2147483647         | check must be from 0 to 1000000, but was 2147483647",
                 "--samples 2147483647       | tokens that tokenise back to themselves, not 2147483647",
                 "--budget 0                 | budget must be at least 1 evaluation, but was 0",
-                "--budget 1                 | came out exact in 2 evaluations: allow more",
+                "--budget 1                 | came out exact in 1 evaluations: allow more",
             })
     void calibrate_valuesBeyond_areRefused(String options, String message) {
         assertRefused(
