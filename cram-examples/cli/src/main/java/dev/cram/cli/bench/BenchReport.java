@@ -21,6 +21,7 @@ import java.util.List;
  * @param device where it computed
  * @param threads threads on the CPU; 0 if results do not depend on their number
  * @param date when the figures were written: date and time in UTC
+ * @param drawn the texts, in the order of the trials
  * @param recipes one entry a recipe
  */
 public record BenchReport(
@@ -40,4 +41,5 @@ public record BenchReport(
         String device,
         int threads,
         String date,
+        List<String> drawn,
         List<RecipeSummary> recipes) {}

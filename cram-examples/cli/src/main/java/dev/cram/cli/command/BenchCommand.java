@@ -129,6 +129,7 @@ public final class BenchCommand implements Callable<Integer> {
                 opened.device(),
                 opened.threads(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                drawn.texts(),
                 summaries);
     }
 }

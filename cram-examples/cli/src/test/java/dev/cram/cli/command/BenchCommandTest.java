@@ -2,6 +2,7 @@ package dev.cram.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.cram.cli.Cli;
@@ -57,6 +58,9 @@ class BenchCommandTest {
                         "meanGainBits");
         assertThat(first.get("exactShare").getAsDouble()).isEqualTo(1);
         assertThat(first.get("meanHorizonTokens").getAsDouble()).isEqualTo(4);
+        assertThat(bench.getAsJsonArray("drawn").asList().stream().map(JsonElement::getAsString))
+                .isNotEmpty()
+                .allMatch(text -> text.length() == 4 && LINES.contains(text));
         assertThat(Files.readString(plot)).contains("<svg");
     }
 
