@@ -10,17 +10,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The TorchScript programs of this package, which are its resources, packed for PyTorch. */
 final class DecoderProgram {
 
     private static final String SHARED = "objective.py";
+    private static final String PRODUCT = "product.py";
 
     private DecoderProgram() {}
 
-    /** The program of a network, as this library loads it. */
+    /** The program of a network, as this library loads it here. */
     static TorchArchive archive(Network network, Execution execution) {
         return archive(network, execution, Footprint.LOGITS, "");
+    }
+
+    /** The same for any PyTorch and device. */
+    static TorchArchive portable(Network network, Execution execution) {
+        return archive(network, execution, Footprint.LOGITS, PRODUCT, "");
     }
 
     /**
@@ -30,11 +37,17 @@ final class DecoderProgram {
      * @param more text that follows the program's
      */
     static TorchArchive archive(Network network, Execution execution, int logits, String more) {
-        TorchArchive archive = new TorchArchive("Decoder", source(network.program()) + source(SHARED) + more)
+        return archive(network, execution, logits, OneDnn.product(execution).orElse(PRODUCT), more);
+    }
+
+    private static TorchArchive archive(Network network, Execution execution, int logits, String product, String more) {
+        String own = network.program().stream().map(DecoderProgram::source).collect(Collectors.joining());
+        TorchArchive archive = new TorchArchive("Decoder", own + source(SHARED) + source(product) + more)
                 .putTensorList("weights")
                 .put("present", List.of())
                 .put("checkpointing", execution.checkpointing())
                 .put("piece", logits)
+                .put("taping", false)
                 .putTensor("source");
         network.describe(archive);
         return archive;

@@ -52,7 +52,7 @@ public final class ExportedProgram {
         Map<Integer, Tensor> sources = tensors.isEmpty() ? Map.of() : spec.sources(tensors);
         Files.write(
                 folder.resolve(PROGRAM),
-                DecoderProgram.archive(spec.network(), Execution.plain()).pack());
+                DecoderProgram.portable(spec.network(), Execution.plain()).pack());
         ExportedWeights exported = new ExportedWeights();
         JsonObject manifest = new JsonObject();
         manifest.addProperty("format", 1);

@@ -1,12 +1,13 @@
-# The decoder with attention, in the dialect of serialised TorchScript. Java joins it with objective.py, packs it with
-# its attributes (Attention), hands over the weights (WeightLoader) and calls it (Decoder). Weights and activations are
-# of the precision that was chosen; what is float32 whatever it is says so.
+# The decoder with attention, in the dialect of serialised TorchScript. Java joins it with attention_backward.py and
+# objective.py, packs it with its attributes (Attention), hands over the weights (WeightLoader) and calls it (Decoder).
+# Weights and activations are of the precision that was chosen; what is float32 whatever it is says so.
 #
 # weights, each followed by its bias: 0 embedding, 2 output head, 4 last norm, 6 position embeddings, 8 projection of
 # the inputs, 10 projection of the outputs, 12 rotary angles a position, [kinds, pairs], 14 slopes of linear biases
 # (ALiBi), [heads], 16 norm of the inputs; then 32 a layer:
 #   0 norm, 2 query, 4 key, 6 value, 8 output, 10 norm of queries, 12 norm of keys, 14 norm behind attention;
 #   16 norm, 18 gate, 20 up, 22 down, 24 norm behind the MLP; 26 sinks, [heads]; 28 router, 30 gate of the shared expert;
+#   of which 2, 4 and 6, and 18 and 20 are joined when all are there, at 2 and 18;
 # and 6 for each expert: 0 gate, 2 up, 4 down.
 class Decoder(Module):
   __parameters__ = []
@@ -15,6 +16,7 @@ class Decoder(Module):
   weights : List[Tensor]
   present : List[int]              # a weight: 1 if the model has it, else 0
   source : Tensor
+  taping : bool                    # a gradient is wanted: what it needs is noted
   layers : int
   heads : int
   kv_heads : int
@@ -50,27 +52,52 @@ class Decoder(Module):
   expert_limit : float             # experts' gates and factors are clipped to it; 0: they are plain
   expert_slope : float             # factor within the sigmoid of clipped gates
 
+  # Places of weights that multiply the same, so that one product does.
+  def joined(self: __torch__.Decoder) -> List[List[int]]:
+    found = annotate(List[List[int]], [])
+    for layer in range(self.layers):
+      w = self.place(layer)
+      found.append([w + 2, w + 4, w + 6])
+      if self.present[w + 18] == 1:
+        found.append([w + 18, w + 20])
+    return found
+
   # ---- building blocks ----
 
   # Index of the first weight of a layer.
   def place(self: __torch__.Decoder, layer: int) -> int:
     return 18 + (32 + 6 * self.experts) * layer
 
-  # x itself if the model has no such norm. Sums, and what they scale, are float32. Weights may be of each head, [heads, d].
-  def norm(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
+  # Weight of a norm, float32.
+  def norm_weight(self: __torch__.Decoder, i: int) -> Tensor:
+    weight = self.weights[i].to(6)
+    if self.norm_shift != 0.:
+      weight = weight + self.norm_shift
+    return weight
+
+  # x itself if the model has no such norm. Sums, and what they scale, are float32.
+  def norm(self: __torch__.Decoder, x: Tensor, i: int, tape: List[Tensor]) -> Tensor:
     if self.present[i] == 0:
       y = x
+    elif self.centered:
+      weight = self.norm_weight(i).to(x.dtype)
+      y, mean, scale = torch.native_layer_norm(x, weight.shape, weight, self.given(i + 1), self.eps)
+      self.note(tape, [x, mean, scale])
     else:
-      weight = self.weights[i].to(6)
-      if self.norm_shift != 0.:
-        weight = weight + self.norm_shift
-      if self.centered and weight.dim() == 2:
-        y = torch.layer_norm(x, [weight.size(1)], None, None, self.eps) * weight.to(x.dtype)
-      elif self.centered:
-        y = torch.layer_norm(x, weight.shape, weight.to(x.dtype), self.given(i + 1), self.eps)
-      else:
-        z = x.to(6)
-        y = (z * torch.rsqrt(z.square().mean([-1], True) + self.eps) * weight).to(x.dtype)
+      z = x.to(6)
+      scale = torch.rsqrt(z.square().mean([-1], True) + self.eps)
+      z = z * scale
+      y = (z * self.norm_weight(i)).to(x.dtype)
+      self.note(tape, [z, scale])
+    return y
+
+  # The same for the components of each head; the weights of a layer norm may be of each head, [heads, d].
+  def head_norm(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
+    weight = self.norm_weight(i)
+    if self.centered and weight.dim() == 2:
+      y = torch.layer_norm(x, [weight.size(1)], None, None, self.eps) * weight.to(x.dtype)
+    else:
+      y = self.norm(x, i, annotate(List[Tensor], []))
     return y
 
   def activate(self: __torch__.Decoder, x: Tensor) -> Tensor:
@@ -162,15 +189,15 @@ class Decoder(Module):
       cache.append(torch.empty([x.shape[0], self.kv_heads, positions, self.head_dim], dtype=x.dtype, device=x.device))
     return cache
 
-  # Queries, keys or values of x, [B, L, d], by head, [B, heads, L, head_dim]; normed if the model has norm n (0: none).
-  def by_head(self: __torch__.Decoder, x: Tensor, i: int, n: int) -> Tensor:
-    B = x.size(0)
-    L = x.size(1)
-    y = self.linear(x, i)
+  # Queries, keys or values y, [B, L, heads head_dim], by head, [B, heads, L, head_dim]; normed if the model has norm n
+  # (0: none).
+  def by_head(self: __torch__.Decoder, y: Tensor, n: int) -> Tensor:
+    B = y.size(0)
+    L = y.size(1)
     if self.qkv_limit > 0.:
       y = y.clamp(-self.qkv_limit, self.qkv_limit)
     if n > 0 and self.present[n] == 1:
-      y = self.norm(y.view([B, L, -1, self.weights[n].size(-1)]), n)
+      y = self.head_norm(y.view([B, L, -1, self.weights[n].size(-1)]), n)
     return y.view([B, L, -1, self.head_dim]).transpose(1, 2)
 
   # Keys or values of all query heads, [B, heads, P, head_dim].
@@ -244,13 +271,22 @@ class Decoder(Module):
     y = torch.scaled_dot_product_attention(q, k, v, mask, 0., mask is None and L > 1, scale=scale)
     return y[:, :, first:, :d]
 
-  # Keys and values go to the cache, if there is one, at positions `begin` on.
-  def attention(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], cache: List[Tensor], begin: int) -> Tensor:
+  def attention(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], cache: List[Tensor], begin: int, tape: List[Tensor]) -> Tensor:
+    w = self.place(layer)
+    x = self.leaf(self.linear(x, w + 2))
+    y = self.made(tape, x, self.attended(x, layer, shared, cache, begin))
+    return self.linear(y, w + 8)
+
+  # Of queries, keys and values, [B, L, (heads + 2 kv_heads) head_dim], what the heads find, [B, L, heads head_dim]. Keys and
+  # values go to the cache, if there is one, at positions `begin` on.
+  def attended(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], cache: List[Tensor], begin: int) -> Tensor:
     w = self.place(layer)
     L = x.size(1)
-    q = self.by_head(x, w + 2, w + 10)
-    k = self.by_head(x, w + 4, w + 12)
-    v = self.by_head(x, w + 6, 0)
+    size = self.kv_heads * self.head_dim
+    q, k, v = torch.split_with_sizes(x, [x.size(2) - 2 * size, size, size], 2)
+    q = self.by_head(q, w + 10)
+    k = self.by_head(k, w + 12)
+    v = self.by_head(v, 0)
     kind = self.rotary[layer]
     kinds = self.kinds()
     if kind >= 0:
@@ -278,7 +314,7 @@ class Decoder(Module):
       y = self.attend_biased(q, k, v, mask, scale, w + 26)
     else:
       y = self.attend(q, k, v, mask, scale)
-    return self.linear(y.transpose(1, 2).flatten(2), w + 8)
+    return y.transpose(1, 2).flatten(2)
 
   # Output of an expert whose weights begin at i, of x, [n, d]. Of clipped ones gate and factor stand in one matrix, in turns.
   def expert(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
@@ -314,22 +350,27 @@ class Decoder(Module):
       begin = end
     return y.view(x.shape)
 
-  def mlp(self: __torch__.Decoder, x: Tensor, w: int) -> Tensor:
+  def mlp(self: __torch__.Decoder, x: Tensor, w: int, tape: List[Tensor]) -> Tensor:
     if self.present[w + 28] == 0:
-      y = self.dense(x, w)
+      y = self.dense(x, w, tape)
     else:
+      x = self.leaf(x)
       y = self.mixture(x, w)
-      if self.present[w + 20] == 1:
-        y = y + torch.sigmoid(self.linear(x, w + 30)) * self.dense(x, w)
+      if self.present[w + 22] == 1:
+        y = y + torch.sigmoid(self.linear(x, w + 30)) * self.dense(x, w, annotate(List[Tensor], []))
+      y = self.made(tape, x, y)
     return y
 
   # The MLP of a layer without experts, or the expert that all positions share.
-  def dense(self: __torch__.Decoder, x: Tensor, w: int) -> Tensor:
-    y = self.linear(x, w + 20)
+  def dense(self: __torch__.Decoder, x: Tensor, w: int, tape: List[Tensor]) -> Tensor:
     if self.present[w + 18] == 0:
-      y = self.activate(y)
+      inner = self.linear(x, w + 20)
+      y = self.activate(inner)
     else:
-      y = self.activate(self.linear(x, w + 18)) * y
+      inner = self.linear(x, w + 18)
+      gate, up = inner.chunk(2, -1)
+      y = self.activate(gate) * up
+    self.note(tape, [inner])
     return self.linear(y, w + 22)
 
   # What a block adds to the residual.
@@ -339,16 +380,16 @@ class Decoder(Module):
     return y
 
   # The residual x plus what a block made of it, y, with the norm behind the block.
-  def add(self: __torch__.Decoder, x: Tensor, y: Tensor, i: int) -> Tensor:
+  def add(self: __torch__.Decoder, x: Tensor, y: Tensor, i: int, tape: List[Tensor]) -> Tensor:
     y = self.addend(y)
     if self.norm_of_sum:
-      z = self.norm(x + y, i)
+      z = self.norm(x + y, i, tape)
     else:
-      z = x + self.norm(y, i)
+      z = x + self.norm(y, i, tape)
     return z
 
   # Before the first layer: inputs x, [B, L, d], at positions `begin` on.
-  def enter(self: __torch__.Decoder, x: Tensor, begin: int) -> Tensor:
+  def enter(self: __torch__.Decoder, x: Tensor, begin: int, tape: List[Tensor]) -> Tensor:
     if self.input_scale != 1.:
       x = x * self.input_scale
     if self.present[8] == 1:
@@ -356,26 +397,29 @@ class Decoder(Module):
     if self.present[6] == 1:
       first = self.first_position + begin
       x = x + self.weights[6][first:first + x.size(1)]
-    return self.norm(x, 16)
+    return self.norm(x, 16, tape)
 
-  def layer(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], cache: List[Tensor], begin: int) -> Tensor:
+  def layer(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], cache: List[Tensor], begin: int, tape: List[Tensor]) -> Tensor:
     w = self.place(layer)
-    z = self.norm(x, w)
-    y = self.attention(z, layer, shared, cache, begin)
-    if self.onto_normed:
-      x = self.add(z, y, w + 14)
-      z = self.norm(x, w + 16)
-      x = self.add(z, self.mlp(z, w), w + 24)
-    elif self.parallel:
-      x = x + self.addend(y) + self.addend(self.mlp(self.norm(x, w + 16), w))
+    z = self.norm(x, w, tape)
+    y = self.attention(z, layer, shared, cache, begin, tape)
+    if self.parallel:
+      x = x + self.addend(y) + self.addend(self.mlp(self.norm(x, w + 16, tape), w, tape))
     else:
-      x = self.add(x, y, w + 14)
-      x = self.add(x, self.mlp(self.norm(x, w + 16), w), w + 24)
+      if self.onto_normed:
+        x = z
+      x = self.add(x, y, w + 14, tape)
+      z = self.norm(x, w + 16, tape)
+      y = self.mlp(z, w, tape)
+      if self.onto_normed:
+        x = z
+      x = self.add(x, y, w + 24, tape)
     return x
 
   # Behind the last layer.
-  def leave(self: __torch__.Decoder, x: Tensor) -> Tensor:
-    x = self.norm(x, 4)
+  def leave(self: __torch__.Decoder, x: Tensor, tape: List[Tensor]) -> Tensor:
+    x = self.norm(x, 4, tape)
     if self.present[10] == 1:
       x = self.linear(x, 10)
     return x
+

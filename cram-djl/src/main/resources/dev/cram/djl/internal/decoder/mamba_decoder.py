@@ -13,6 +13,7 @@ class Decoder(Module):
   weights : List[Tensor]
   present : List[int]   # a weight: 1 if the model has it, else 0
   source : Tensor
+  taping : bool         # a gradient is wanted: what it needs is noted
   layers : int
   checkpointing : bool  # the gradient keeps the inputs of stages only, and computes the rest again
   piece : int           # logits that exist at once
@@ -29,6 +30,10 @@ class Decoder(Module):
   # Index of the first weight of a layer.
   def place(self: __torch__.Decoder, layer: int) -> int:
     return 6 + 18 * layer
+
+  # No weights multiply the same.
+  def joined(self: __torch__.Decoder) -> List[List[int]]:
+    return annotate(List[List[int]], [])
 
   def norm(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
     z = x.to(6)
@@ -186,12 +191,13 @@ class Decoder(Module):
     y = (y * torch.rsqrt(y.square().mean([-1], True) + self.eps)).flatten(2) * self.weights[w + 16].to(6)
     return (self.linear(y.to(x.dtype), w + 14), line[:, L:], h)
 
-  def enter(self: __torch__.Decoder, x: Tensor, begin: int) -> Tensor:
+  def enter(self: __torch__.Decoder, x: Tensor, begin: int, tape: List[Tensor]) -> Tensor:
     return x
 
   # A layer of inputs x, [B, L, d], after those that the memory, if given, remembers.
-  def layer(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], memory: List[Tensor], begin: int) -> Tensor:
+  def layer(self: __torch__.Decoder, x: Tensor, layer: int, shared: List[Tensor], memory: List[Tensor], begin: int, tape: List[Tensor]) -> Tensor:
     w = self.place(layer)
+    x = self.leaf(x)
     if len(memory) == 0:
       state = self.nothing(x, layer, layer + 1)
     else:
@@ -203,7 +209,18 @@ class Decoder(Module):
     if len(memory) > 0:
       memory[2 * layer] = before
       memory[2 * layer + 1] = h
-    return x + y
+    return self.made(tape, x, x + y)
 
-  def leave(self: __torch__.Decoder, x: Tensor) -> Tensor:
-    return self.norm(x, 4)
+  def leave(self: __torch__.Decoder, x: Tensor, tape: List[Tensor]) -> Tensor:
+    x = self.leaf(x)
+    return self.made(tape, x, self.norm(x, 4))
+
+  # The same backwards: PyTorch differentiates them.
+  def enter_back(self: __torch__.Decoder, g: Tensor, tape: List[Tensor]) -> Tensor:
+    return g
+
+  def layer_back(self: __torch__.Decoder, g: Tensor, layer: int, tape: List[Tensor]) -> Tensor:
+    return self.graph_back(g, tape)
+
+  def leave_back(self: __torch__.Decoder, g: Tensor, tape: List[Tensor]) -> Tensor:
+    return self.graph_back(g, tape)

@@ -1,8 +1,9 @@
 
   # ---- what all networks share: the end of the class that attention_decoder.py or mamba_decoder.py begins ----
   # The network has `weights`, of which 0 is the embedding, 2 the output head (absent: tied to the embedding) and 3 its
-  # bias, `logit_scale` and `logit_cap`, and the methods `embed`, `new_state`, `context`, `enter`, `layer` and `leave`. Weights that the model does not
-  # have are empty, and marked as such in `present`.
+  # bias, `logit_scale` and `logit_cap`, and the methods `embed`, `new_state` and `context`, and `enter`, `layer` and
+  # `leave` with `enter_back`, `layer_back` and `leave_back`. Weights that the model does not have are empty, and marked
+  # as such in `present`.
 
   # ---- weights enter once ----
 
@@ -46,10 +47,38 @@
     self.present[int(plan[0])] = 1
     return plan
 
-  # Lets go of the last tensor, unless it is a weight.
+  # All weights are there. Lets go of the last tensor, unless it is a weight, and joins those that multiply the same.
   def finish(self: __torch__.Decoder, unused: Tensor) -> Tensor:
     self.source = torch.empty([0])
+    for places in self.joined():
+      self.join(places)
     return unused
+
+  # Makes one matrix, with one bias, of those at some places, one below the other: it comes to the first place, and the others
+  # are empty.
+  def join(self: __torch__.Decoder, places: List[int]) -> int:
+    matrices = annotate(List[Tensor], [])
+    biases = annotate(List[Tensor], [])
+    biased = 0
+    for i in places:
+      matrix = self.weights[i]
+      bias = torch.zeros([matrix.size(0)], dtype=matrix.dtype, device=matrix.device)
+      if self.present[i + 1] == 1:
+        bias = self.weights[i + 1]
+        biased = 1
+      matrices.append(matrix)
+      biases.append(bias)
+      self.weights[i] = torch.empty([0, 0])
+      self.weights[i + 1] = torch.empty([0, 0])
+      self.present[i] = 0
+      self.present[i + 1] = 0
+    first = places[0]
+    self.weights[first] = torch.cat(matrices)
+    self.present[first] = 1
+    if biased == 1:
+      self.weights[first + 1] = torch.cat(biases)
+      self.present[first + 1] = 1
+    return first
 
   # ---- weights in use ----
 
@@ -62,7 +91,11 @@
     return found
 
   def linear(self: __torch__.Decoder, x: Tensor, i: int) -> Tensor:
-    return torch.linear(x, self.weights[i], self.given(i + 1))
+    return self.product(x, self.weights[i], self.given(i + 1))
+
+  # From the slope at the output of `linear`, the one at its input.
+  def linear_back(self: __torch__.Decoder, g: Tensor, i: int) -> Tensor:
+    return self.product(g, self.weights[i].t(), None)
 
   def head(self: __torch__.Decoder) -> Tensor:
     if self.present[2] == 1:
@@ -73,7 +106,7 @@
 
   # Logits of last hidden states h, [N, d], float32.
   def logits(self: __torch__.Decoder, h: Tensor) -> Tensor:
-    z = torch.linear(h, self.head(), self.given(3)).to(6)
+    z = self.product(h, self.head(), self.given(3)).to(6)
     if self.logit_scale != 1.:
       z = z * self.logit_scale
     if self.logit_cap > 0.:
@@ -91,63 +124,98 @@
 
   # ---- the network in stages ----
 
-  # 0 is what comes before the layers, then each layer, then what comes behind them.
-  def stage(self: __torch__.Decoder, x: Tensor, i: int, shared: List[Tensor], cache: List[Tensor], begin: int) -> Tensor:
+  # 0 is what comes before the layers, then each layer, then what comes behind them. While it is `taping`, a stage notes on
+  # the tape what it needs backwards.
+  def stage(self: __torch__.Decoder, x: Tensor, i: int, shared: List[Tensor], cache: List[Tensor], begin: int, tape: List[Tensor]) -> Tensor:
     if i == 0:
-      y = self.enter(x, begin)
+      y = self.enter(x, begin, tape)
     elif i <= self.layers:
-      y = self.layer(x, i - 1, shared, cache, begin)
+      y = self.layer(x, i - 1, shared, cache, begin, tape)
     else:
-      y = self.leave(x)
+      y = self.leave(x, tape)
     return y
+
+  # From the slope at what a stage made, the one at its input.
+  def stage_back(self: __torch__.Decoder, g: Tensor, i: int, tape: List[Tensor]) -> Tensor:
+    if i == 0:
+      found = self.enter_back(g, tape)
+    elif i <= self.layers:
+      found = self.layer_back(g, i - 1, tape)
+    else:
+      found = self.leave_back(g, tape)
+    return found
+
+  def note(self: __torch__.Decoder, tape: List[Tensor], values: List[Tensor]) -> int:
+    if self.taping:
+      tape.extend(values)
+    return len(tape)
+
+  # From `leaf` to `made` PyTorch differentiates: the former begins such a piece, the latter ends it with what it made of the
+  # leaf.
+  def leaf(self: __torch__.Decoder, x: Tensor) -> Tensor:
+    if self.taping:
+      x = x.detach().requires_grad_(True)
+      torch.set_grad_enabled(True)
+    return x
+
+  def made(self: __torch__.Decoder, tape: List[Tensor], leaf: Tensor, y: Tensor) -> Tensor:
+    if self.taping:
+      torch.set_grad_enabled(False)
+      tape.append(leaf)
+      tape.append(y)
+      y = y.detach()
+    return y
+
+  # Such a piece backwards.
+  def graph_back(self: __torch__.Decoder, g: Tensor, tape: List[Tensor]) -> Tensor:
+    y = tape.pop()
+    leaf = tape.pop()
+    return unchecked_cast(Tensor, torch.grad([y], [leaf], annotate(List[Optional[Tensor]], [g]), True)[0])
 
   # Last hidden states of inputs x, [B, L, d], at positions `begin` on. With a cache either begin is 0 or L is 1.
   def hidden(self: __torch__.Decoder, x: Tensor, cache: List[Tensor], begin: int) -> Tensor:
+    self.taping = False
     shared = self.context(begin, x.size(1), cache)
     for i in range(self.layers + 2):
-      x = self.stage(x, i, shared, cache, begin)
+      x = self.stage(x, i, shared, cache, begin, annotate(List[Tensor], []))
     return x
 
-  # Last hidden states of inputs x, and what `pull` needs: input and output of the whole network, or, with
-  # checkpointing, the input of each stage.
+  # Last hidden states of inputs x, and what `pull` needs: what the stages noted, or, with checkpointing, their inputs.
   def push(self: __torch__.Decoder, x: Tensor) -> Tuple[Tensor, List[Tensor]]:
     none = annotate(List[Tensor], [])
-    kept = annotate(List[Tensor], [])
-    if self.checkpointing:
-      torch.set_grad_enabled(False)
-      shared = self.context(0, x.size(1), none)
-      for i in range(self.layers + 2):
-        kept.append(x)
-        x = self.stage(x, i, shared, none, 0)
-    else:
-      x = x.detach().requires_grad_(True)
-      kept.append(x)
-      torch.set_grad_enabled(True)
-      x = self.hidden(x, none, 0)
-      torch.set_grad_enabled(False)
-      kept.append(x)
-    return (x.detach(), kept)
+    tape = annotate(List[Tensor], [])
+    shared = self.context(0, x.size(1), none)
+    torch.set_grad_enabled(False)
+    self.taping = not self.checkpointing
+    for i in range(self.layers + 2):
+      if self.checkpointing:
+        tape.append(x)
+      x = self.stage(x, i, shared, none, 0, tape)
+    return (x, tape)
 
   # From the slope at the last hidden states, [B, L, d], float32, the gradient at the first k inputs, [B, k, d], float32.
-  # In float16 each row is scaled on its way by a power of two, such that its largest slope is about `ceiling`.
-  def pull(self: __torch__.Decoder, kept: List[Tensor], slope: Tensor, ceiling: float, k: int, again: bool) -> Tensor:
-    type = kept[0].dtype
+  # In float16 each row is scaled on its way by a power of two, such that its largest slope is about `ceiling`. It takes the
+  # tape up.
+  def pull(self: __torch__.Decoder, tape: List[Tensor], slope: Tensor, ceiling: float, k: int) -> Tensor:
+    type = self.weights[0].dtype
     scale = torch.ones([1, 1, 1], dtype=6, device=slope.device)
     if type == 5:
       largest = slope.abs().amax([1, 2], True).clamp(1.e-30)
       scale = torch.exp2(torch.floor(torch.log2(ceiling / largest)))
     g = (slope * scale).to(type)
+    none = annotate(List[Tensor], [])
+    shared = none
     if self.checkpointing:
-      shared = self.context(0, slope.size(1), annotate(List[Tensor], []))
-      for j in range(len(kept)):
-        i = len(kept) - 1 - j
-        x = kept[i].detach().requires_grad_(True)
-        torch.set_grad_enabled(True)
-        y = self.stage(x, i, shared, annotate(List[Tensor], []), 0)
-        torch.set_grad_enabled(False)
-        g = unchecked_cast(Tensor, torch.grad([y], [x], annotate(List[Optional[Tensor]], [g]))[0])
-    else:
-      g = unchecked_cast(Tensor, torch.grad([kept[1]], [kept[0]], annotate(List[Optional[Tensor]], [g]), again)[0])
+      shared = self.context(0, slope.size(1), none)
+    for j in range(self.layers + 2):
+      i = self.layers + 1 - j
+      if self.checkpointing:
+        again = annotate(List[Tensor], [])
+        self.taping = True
+        self.stage(tape.pop(), i, shared, none, 0, again)
+        g = self.stage_back(g, i, again)
+      else:
+        g = self.stage_back(g, i, tape)
     return g[:, :k].to(6) / scale
 
   # ---- the objective ----
@@ -235,7 +303,7 @@
         if self.logit_cap > 0.:
           of_target = rest * bend.gather(1, target)
           p = p * bend
-        others = torch.matmul(p.to(head.dtype), head)
+        others = self.product(p.to(head.dtype), head.t(), None)
         found = (others - of_target * torch.embedding(head, targets[a:b])) / ((1. + excess) * t)
         if self.logit_scale != 1.:
           found = found * self.logit_scale
@@ -279,7 +347,7 @@
     targets = rows.flatten().index_select(0, at)
     scores, slope = self.measure(self.predicting(h, k, at), targets, line, self.plainly(asked), True)
     slope = self.spread(slope * line[2].unsqueeze(1), k, at, rows)
-    return torch.cat([scores.flatten(), self.pull(kept, slope, 2. ** int(plan[1]), k, False).flatten()])
+    return torch.cat([scores.flatten(), self.pull(kept, slope, 2. ** int(plan[1]), k).flatten()])
 
   # Other vectors and another line for a step that is recorded.
   def renew(self: __torch__.Decoder, vectors: Tensor, line: Tensor, new_vectors: Tensor, new_line: Tensor) -> Tensor:
@@ -300,7 +368,7 @@
     for i in range(longest):
       one = torch.zeros_like(slopes)
       one[:, k - 1 + i].copy_(slopes[:, k - 1 + i])
-      parts.append(self.pull(kept, one, 2. ** int(plan[1]), k, i < longest - 1))
+      parts.append(self.pull(kept.copy(), one, 2. ** int(plan[1]), k))
     return self.answer(parts)
 
   # [L d]: what ids, [1, L] of the host, give to the first layer.

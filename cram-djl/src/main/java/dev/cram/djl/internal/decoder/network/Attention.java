@@ -131,7 +131,7 @@ public record Attention(
      * {@inheritDoc}
      *
      * <p>A norm keeps its input: root mean square in float32, layer norm as it is. Attention keeps queries, keys and
-     * values of all heads, and its output. An MLP keeps the input of its activation and, if gated, both factors.
+     * values of all heads, and its output. An MLP keeps the input of its activation and, if gated, the other factor.
      */
     @Override
     public Footprint footprint(int inputWidth, List<Weight> weights, Precision precision, boolean checkpointing) {
@@ -147,7 +147,7 @@ public record Attention(
         long headNorms = size(weights, Layer.QUERY_NORM) > 0 ? attended + (long) keyValueHeads * headDim : 0;
         int normBytes = norm.centered() ? bytes : Float.BYTES;
         long layer = normBytes * (norms * width + headNorms)
-                + bytes * (4 * attended + (gated ? 3 : 1) * inner + given)
+                + bytes * (4 * attended + (gated ? 2 : 1) * inner + given)
                 + 2L * Float.BYTES * experts.count();
         long passing = bytes * (4 * inner + 4 * attended + 2 * width) + 2L * Float.BYTES * width;
         Footprint linear = Footprint.of(inputWidth, precision, checkpointing, layers, layer, passing);
@@ -177,8 +177,8 @@ public record Attention(
     }
 
     @Override
-    public String program() {
-        return "attention_decoder.py";
+    public List<String> program() {
+        return List.of("attention_decoder.py", "attention_backward.py");
     }
 
     @Override

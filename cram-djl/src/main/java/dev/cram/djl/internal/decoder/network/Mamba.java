@@ -88,8 +88,8 @@ public record Mamba(int layers, double normEps, double mixerEps, Heads heads) im
     }
 
     @Override
-    public String program() {
-        return "mamba_decoder.py";
+    public List<String> program() {
+        return List.of("mamba_decoder.py");
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.List;
 /** What a decoder computes: one of the programs, and the plain values that drive it. Immutable. */
 public interface Network {
 
-    /** Name of the program's resource. */
-    String program();
+    /** Names of the resources whose texts are the program, but for what all programs share. */
+    List<String> program();
 
     /**
      * Memory that a gradient of the model takes, by what its operations keep for the backward pass.
