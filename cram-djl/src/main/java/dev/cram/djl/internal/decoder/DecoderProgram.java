@@ -4,12 +4,7 @@ import dev.cram.djl.internal.decoder.network.Footprint;
 import dev.cram.djl.internal.decoder.network.Network;
 import dev.cram.djl.internal.decoder.torch.Execution;
 import dev.cram.djl.internal.decoder.torch.TorchArchive;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The TorchScript programs of this package, which are its resources, packed for PyTorch. */
@@ -41,8 +36,8 @@ final class DecoderProgram {
     }
 
     private static TorchArchive archive(Network network, Execution execution, int logits, String product, String more) {
-        String own = network.program().stream().map(DecoderProgram::source).collect(Collectors.joining());
-        TorchArchive archive = new TorchArchive("Decoder", own + source(SHARED) + source(product) + more)
+        String own = network.program().stream().map(ProgramSource::of).collect(Collectors.joining());
+        TorchArchive archive = new TorchArchive("Decoder", own + ProgramSource.of(SHARED) + ProgramSource.of(product) + more)
                 .putTensorList("weights")
                 .put("present", List.of())
                 .put("checkpointing", execution.checkpointing())
@@ -51,14 +46,5 @@ final class DecoderProgram {
                 .putTensor("source");
         network.describe(archive);
         return archive;
-    }
-
-    static String source(String resource) {
-        try (InputStream program = DecoderProgram.class.getResourceAsStream(resource)) {
-            byte[] source = Objects.requireNonNull(program, resource).readAllBytes();
-            return new String(source, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

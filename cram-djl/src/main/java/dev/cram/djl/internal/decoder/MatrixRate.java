@@ -18,7 +18,7 @@ public final class MatrixRate {
     /** Measures floating-point operations a second for about the given time, above 0, after a short start. */
     public static double flops(Device device, Precision precision, double seconds) {
         int size = device.isGpu() ? GPU_SIZE : CPU_SIZE;
-        byte[] archive = new TorchArchive("Rate", DecoderProgram.source("matrix_rate.py")).pack();
+        byte[] archive = new TorchArchive("Rate", ProgramSource.of("matrix_rate.py")).pack();
         try (TorchModule module = new TorchModule(archive, device)) {
             multiply(module, precision, size, 1);
             int count = 1;

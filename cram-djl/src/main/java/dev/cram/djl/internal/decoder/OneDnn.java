@@ -39,7 +39,7 @@ final class OneDnn {
             return false;
         }
         String program = "class Decoder(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n";
-        byte[] archive = new TorchArchive("Decoder", program + DecoderProgram.source(PRODUCT)).pack();
+        byte[] archive = new TorchArchive("Decoder", program + ProgramSource.of(PRODUCT)).pack();
         try {
             new TorchModule(archive, Device.cpu()).close();
             return true;
