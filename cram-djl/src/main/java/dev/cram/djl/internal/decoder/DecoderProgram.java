@@ -37,7 +37,8 @@ final class DecoderProgram {
 
     private static TorchArchive archive(Network network, Execution execution, int logits, String product, String more) {
         String own = network.program().stream().map(ProgramSource::of).collect(Collectors.joining());
-        TorchArchive archive = new TorchArchive("Decoder", own + ProgramSource.of(SHARED) + ProgramSource.of(product) + more)
+        TorchArchive archive = new TorchArchive(
+                        "Decoder", own + ProgramSource.of(SHARED) + ProgramSource.of(product) + more)
                 .putTensorList("weights")
                 .put("present", List.of())
                 .put("checkpointing", execution.checkpointing())
