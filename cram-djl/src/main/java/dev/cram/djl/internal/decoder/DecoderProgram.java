@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 final class DecoderProgram {
 
     private static final String SHARED = "objective.py";
-    private static final String PRODUCT = "product.py";
 
     private DecoderProgram() {}
 
@@ -22,7 +21,7 @@ final class DecoderProgram {
 
     /** The same for any PyTorch and device. */
     static TorchArchive portable(Network network, Execution execution) {
-        return archive(network, execution, Footprint.LOGITS, PRODUCT, "");
+        return archive(network, execution, Footprint.LOGITS, Products.PLAIN, "");
     }
 
     /**
@@ -32,7 +31,7 @@ final class DecoderProgram {
      * @param more text that follows the program's
      */
     static TorchArchive archive(Network network, Execution execution, int logits, String more) {
-        return archive(network, execution, logits, OneDnn.product(execution).orElse(PRODUCT), more);
+        return archive(network, execution, logits, Products.program(execution), more);
     }
 
     private static TorchArchive archive(Network network, Execution execution, int logits, String product, String more) {

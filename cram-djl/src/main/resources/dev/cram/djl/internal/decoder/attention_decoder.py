@@ -283,15 +283,21 @@ class Decoder(Module):
     w = self.place(layer)
     L = x.size(1)
     size = self.kv_heads * self.head_dim
-    q, k, v = torch.split_with_sizes(x, [x.size(2) - 2 * size, size, size], 2)
-    q = self.by_head(q, w + 10)
-    k = self.by_head(k, w + 12)
-    v = self.by_head(v, 0)
     kind = self.rotary[layer]
     kinds = self.kinds()
-    if kind >= 0:
-      q = self.rotate(q, shared[kind], shared[kinds + kind])
-      k = self.rotate(k, shared[kind], shared[kinds + kind])
+    if kind >= 0 and self.present[w + 10] == 0 and self.present[w + 12] == 0:
+      qk, v = torch.split_with_sizes(x, [x.size(2) - size, size], 2)
+      qk = self.rotate(self.by_head(qk, 0), shared[kind], shared[kinds + kind])
+      q, k = torch.split_with_sizes(qk, [self.heads, self.kv_heads], 1)
+      v = self.by_head(v, 0)
+    else:
+      q, k, v = torch.split_with_sizes(x, [x.size(2) - 2 * size, size, size], 2)
+      q = self.by_head(q, w + 10)
+      k = self.by_head(k, w + 12)
+      v = self.by_head(v, 0)
+      if kind >= 0:
+        q = self.rotate(q, shared[kind], shared[kinds + kind])
+        k = self.rotate(k, shared[kind], shared[kinds + kind])
     windowed = self.windowed[layer] == 1
     if len(cache) > 0:
       end = begin + L
