@@ -5,6 +5,7 @@ import dev.cram.internal.Version;
 import dev.cram.internal.search.CheckedTexts;
 import dev.cram.internal.search.Cramming;
 import dev.cram.internal.search.Decompression;
+import dev.cram.internal.search.Job;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.Compressor;
 import dev.cram.memory.Estimate;
@@ -17,7 +18,6 @@ import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
 import dev.cram.recipe.Recipes;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The entry of cram: a model, the choices, and the verbs of {@link Compressor}.
@@ -33,14 +33,10 @@ import java.util.Objects;
  */
 public final class Cram implements Compressor {
 
-    private final FrozenModel model;
-    private final CramSettings settings;
-    private final ProgressListener listener;
+    private final Job job;
 
-    private Cram(FrozenModel model, CramSettings settings, ProgressListener listener) {
-        this.model = Objects.requireNonNull(model, "model");
-        this.settings = Objects.requireNonNull(settings, "settings");
-        this.listener = Objects.requireNonNull(listener, "listener");
+    private Cram(Job job) {
+        this.job = job;
     }
 
     /**
@@ -61,7 +57,7 @@ public final class Cram implements Compressor {
      * @return the compressor
      */
     public static Cram with(FrozenModel model, CramSettings settings) {
-        return new Cram(model, settings, progress -> {});
+        return new Cram(new Job(model, settings));
     }
 
     /**
@@ -85,9 +81,7 @@ public final class Cram implements Compressor {
      * @throws dev.cram.model.ModelException as there, or if the options cannot be honoured
      */
     public static FrozenModel open(String location, ModelOptions options) {
-        Objects.requireNonNull(location, "location");
-        Objects.requireNonNull(options, "options");
-        return Providers.choose(location, Providers.installed()).open(location, options);
+        return Providers.open(location, options);
     }
 
     /** {@return the version of this library, which results carry, for example {@code 0.1.0}} */
@@ -102,7 +96,7 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram vectors(int vectors) {
-        return with(settings.vectors(vectors));
+        return with(settings().vectors(vectors));
     }
 
     /**
@@ -113,7 +107,7 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram autoVectors() {
-        return with(settings.withAutoVectors());
+        return with(settings().withAutoVectors());
     }
 
     /**
@@ -124,7 +118,7 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram vectorBits(double bits) {
-        return with(settings.vectorBits(bits));
+        return with(settings().vectorBits(bits));
     }
 
     /**
@@ -134,7 +128,7 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram recipe(Recipe recipe) {
-        return with(settings.recipe(recipe));
+        return with(settings().recipe(recipe));
     }
 
     /**
@@ -144,7 +138,7 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram optimizer(VectorOptimizer optimizer) {
-        return with(settings.recipe(settings.recipe().optimizer(optimizer)));
+        return with(settings().recipe(settings().recipe().optimizer(optimizer)));
     }
 
     /**
@@ -154,7 +148,7 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram steps(int steps) {
-        return with(settings.recipe(settings.recipe().steps(steps)));
+        return with(settings().recipe(settings().recipe().steps(steps)));
     }
 
     /**
@@ -164,7 +158,7 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram patience(int patience) {
-        return with(settings.recipe(settings.recipe().patience(patience)));
+        return with(settings().recipe(settings().recipe().patience(patience)));
     }
 
     /**
@@ -174,7 +168,7 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram seed(long seed) {
-        return with(settings.seed(seed));
+        return with(settings().seed(seed));
     }
 
     /**
@@ -185,7 +179,19 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram margin(double margin) {
-        return with(settings.margin(margin));
+        return with(settings().margin(margin));
+    }
+
+    /**
+     * Takes gradients from a draft: the same model, open in a cheaper precision or on another device. What it measures correct
+     * the model itself measures, and goes on from there. All that is verified and kept is the model's own.
+     *
+     * @param draft the model once more; positions, width and vocabulary are the model's
+     * @return a new value
+     * @throws IllegalArgumentException if it has another fingerprint
+     */
+    public Cram draft(FrozenModel draft) {
+        return new Cram(job.draft(draft));
     }
 
     /**
@@ -196,7 +202,7 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram budget(double budget) {
-        return with(settings.recipe(settings.recipe().budget(budget)));
+        return with(settings().recipe(settings().recipe().budget(budget)));
     }
 
     /**
@@ -206,7 +212,7 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram batch(int batch) {
-        return with(settings.batch(batch));
+        return with(settings().batch(batch));
     }
 
     /**
@@ -215,16 +221,12 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram acceptInexact() {
-        return with(settings.acceptInexact(true));
+        return with(settings().acceptInexact(true));
     }
 
-    /**
-     * Decodes vectors that were made in another precision of the model too. What they decode to is still checked.
-     *
-     * @return a new value
-     */
+    /** {@return the same, decoding what another precision of the model made, too; what comes back is still checked} */
     public Cram acceptOtherPrecision() {
-        return with(settings.acceptOtherPrecision(true));
+        return with(settings().acceptOtherPrecision(true));
     }
 
     /**
@@ -234,41 +236,41 @@ public final class Cram implements Compressor {
      * @return a new value
      */
     public Cram listener(ProgressListener listener) {
-        return new Cram(model, settings, listener);
+        return new Cram(job.listener(listener));
     }
 
     private Cram with(CramSettings changed) {
-        return new Cram(model, changed, listener);
+        return new Cram(job.settings(changed));
     }
 
     /** {@return all choices but the model and the listener, which {@link #with(FrozenModel, CramSettings)} takes} */
     public CramSettings settings() {
-        return settings;
+        return job.settings();
     }
 
     @Override
     public Estimate estimate(String text) {
-        return cramming().estimate(checked().whole(text));
+        return new Cramming(job).estimate(checked().whole(text));
     }
 
     @Override
     public MemoryVectors compress(String text) {
-        return cramming().whole(List.of(checked().whole(text))).get(0);
+        return new Cramming(job).whole(List.of(checked().whole(text))).get(0);
     }
 
     @Override
     public List<MemoryVectors> compressAll(List<String> texts) {
-        return cramming().whole(checked().wholes(texts));
+        return new Cramming(job).whole(checked().wholes(texts));
     }
 
     @Override
     public MemoryVectors compressPrefix(String text) {
-        return cramming().prefixes(List.of(checked().beginning(text))).get(0);
+        return new Cramming(job).prefixes(List.of(checked().beginning(text))).get(0);
     }
 
     @Override
     public List<MemoryVectors> compressPrefixes(List<String> texts) {
-        return cramming().prefixes(checked().beginnings(texts));
+        return new Cramming(job).prefixes(checked().beginnings(texts));
     }
 
     @Override
@@ -278,23 +280,19 @@ public final class Cram implements Compressor {
 
     @Override
     public CapacityReport measure(MemoryVectors vectors, String text) {
-        return decompression().measure(vectors, text, settings.seed());
+        return decompression().measure(vectors, text, settings().seed());
     }
 
     private CheckedTexts checked() {
-        return new CheckedTexts(model, settings.vectors());
-    }
-
-    private Cramming cramming() {
-        return new Cramming(model, settings, listener);
+        return new CheckedTexts(job.model(), job.settings().vectors());
     }
 
     private Decompression decompression() {
-        return new Decompression(model, settings.acceptOtherPrecision());
+        return new Decompression(job.model(), job.settings().acceptOtherPrecision());
     }
 
     @Override
     public String toString() {
-        return "Cram[" + model.name() + settings.changes() + "]";
+        return "Cram[" + job.model().name() + job.settings().changes() + "]";
     }
 }

@@ -38,6 +38,9 @@ class ReadoutModel implements FrozenModel {
     /** Number of positions that each vector reaches; all by default. */
     int reach = POSITIONS;
 
+    /** How much of another token's row is in every row, as rounding might have it. */
+    float drift;
+
     /** Characters of the longest text that was split. */
     int longestEncoded;
 
@@ -66,7 +69,9 @@ class ReadoutModel implements FrozenModel {
 
     private float readout(int position, int v, int component) {
         boolean reached = reach == POSITIONS || position / reach == component / WIDTH;
-        return reached ? readout[position][v][component % WIDTH] : 0;
+        int other = (v + 1) % ALPHABET.length();
+        float[][] rows = readout[position];
+        return reached ? rows[v][component % WIDTH] + drift * rows[other][component % WIDTH] : 0;
     }
 
     private double[] logits(int position, float[] vectors) {

@@ -1,11 +1,14 @@
 package dev.cram.internal;
 
+import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelException;
+import dev.cram.model.ModelOptions;
 import dev.cram.model.ModelProvider;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -47,6 +50,13 @@ public final class Providers {
     private static void add(ClassLoader loader, Map<String, ModelProvider> found) {
         ServiceLoader.load(ModelProvider.class, loader).stream()
                 .forEach(provider -> found.computeIfAbsent(provider.type().getName(), name -> provider.get()));
+    }
+
+    /** Opens a location with the installed engine for it. */
+    public static FrozenModel open(String location, ModelOptions options) {
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(options, "options");
+        return choose(location, installed()).open(location, options);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.cram.internal.search;
 
 import dev.cram.model.TokenScores;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,16 @@ final class BestVectors {
             refuted = false;
         }
         return more || safer;
+    }
+
+    /** Keeps vectors if they are better, or if they are these: then what is found now counts. */
+    void settle(float[] offered, TokenScores found) {
+        if (Arrays.equals(offered, vectors)) {
+            scores = found;
+            refuted = false;
+        } else {
+            offer(offered, found);
+        }
     }
 
     /** Takes down whether a decode failed. */

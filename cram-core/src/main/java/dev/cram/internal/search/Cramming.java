@@ -4,9 +4,6 @@ import dev.cram.measure.VectorBits;
 import dev.cram.memory.Estimate;
 import dev.cram.memory.InexactException;
 import dev.cram.memory.MemoryVectors;
-import dev.cram.memory.ProgressListener;
-import dev.cram.model.FrozenModel;
-import dev.cram.recipe.CramSettings;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -14,20 +11,18 @@ import java.util.stream.IntStream;
 /**
  * The main job: takes texts, gives vectors.
  *
- * @param model the frozen model
- * @param settings all choices
- * @param listener told after every round of every text, and of each text that is done
+ * @param job what it works with
  */
-public record Cramming(FrozenModel model, CramSettings settings, ProgressListener listener) {
+public record Cramming(Job job) {
 
     /** How hard a text is. */
     public Estimate estimate(CheckedText text) {
-        return ScoredText.of(text, model, vectorBits()).estimate();
+        return ScoredText.of(text, job.model(), vectorBits()).estimate();
     }
 
     /** What is known now: that may change while the work goes on. */
     private VectorBits vectorBits() {
-        return VectorBits.of(model, settings.vectorBits());
+        return VectorBits.of(job.model(), job.settings().vectorBits());
     }
 
     /**
@@ -38,8 +33,8 @@ public record Cramming(FrozenModel model, CramSettings settings, ProgressListene
     public List<MemoryVectors> whole(List<CheckedText> texts) {
         List<ScoredText> scored = scored(texts);
         Results results = new Results(texts.size());
-        if (settings.autoVectors()) {
-            new FewestVectors(model, settings, listener).run(scored, results);
+        if (job.settings().autoVectors()) {
+            new FewestVectors(job).run(scored, results);
         } else {
             run(scored, Goal.WHOLE, results);
         }
@@ -52,7 +47,7 @@ public record Cramming(FrozenModel model, CramSettings settings, ProgressListene
      * @throws InexactException if nothing of some text is exact and that is not accepted
      */
     public List<MemoryVectors> prefixes(List<CheckedText> texts) {
-        if (settings.autoVectors()) {
+        if (job.settings().autoVectors()) {
             throw new IllegalStateException(
                     "compressPrefix needs a number of vectors, not autoVectors(): any prefix fits enough of them");
         }
@@ -64,16 +59,16 @@ public record Cramming(FrozenModel model, CramSettings settings, ProgressListene
     private List<ScoredText> scored(List<CheckedText> texts) {
         VectorBits vectorBits = vectorBits();
         List<ScoredText> scored = texts.stream()
-                .map(text -> ScoredText.of(text, model, vectorBits))
+                .map(text -> ScoredText.of(text, job.model(), vectorBits))
                 .toList();
         for (int i = 0; i < scored.size(); i++) {
-            listener.onStarted(i, scored.get(i).estimate());
+            job.listener().onStarted(i, scored.get(i).estimate());
         }
         return scored;
     }
 
     private void run(List<ScoredText> texts, Goal goal, Consumer<Outcome> finish) {
-        new CrammingLoop(model, settings, goal, listener).run(Attempt.one(texts, settings.recipe(), goal), finish);
+        new CrammingLoop(job, goal).run(Attempt.one(texts, job.settings().recipe(), goal), finish);
     }
 
     /** Takes outcomes as they come, and tells the listener. */
@@ -90,9 +85,9 @@ public record Cramming(FrozenModel model, CramSettings settings, ProgressListene
         @Override
         public void accept(Outcome outcome) {
             int index = outcome.index();
-            all[index] = outcome.toVectors(model, settings);
+            all[index] = outcome.toVectors(job.model(), job.settings());
             done[index] = outcome.done();
-            listener.onFinished(index, all[index]);
+            job.listener().onFinished(index, all[index]);
         }
 
         List<MemoryVectors> complete() {
@@ -100,7 +95,7 @@ public record Cramming(FrozenModel model, CramSettings settings, ProgressListene
                     .filter(i -> !done[i])
                     .mapToObj(i -> all[i])
                     .toList();
-            if (!settings.acceptInexact() && !failed.isEmpty()) {
+            if (!job.settings().acceptInexact() && !failed.isEmpty()) {
                 throw new InexactException(List.of(all), failed);
             }
             return List.of(all);

@@ -1,9 +1,7 @@
 package dev.cram.internal.search;
 
 import com.google.common.collect.Lists;
-import dev.cram.memory.ProgressListener;
-import dev.cram.model.FrozenModel;
-import dev.cram.recipe.CramSettings;
+import dev.cram.internal.Halving;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,26 +12,22 @@ import java.util.function.Consumer;
  */
 final class CrammingLoop {
 
-    private final FrozenModel model;
-    private final CramSettings settings;
+    private final Job job;
     private final Goal goal;
-    private final ProgressListener listener;
     private final Halving halving;
 
-    CrammingLoop(FrozenModel model, CramSettings settings, Goal goal, ProgressListener listener) {
-        this.model = model;
-        this.settings = settings;
+    CrammingLoop(Job job, Goal goal) {
+        this.job = job;
         this.goal = goal;
-        this.listener = listener;
-        this.halving = new Halving(listener);
+        this.halving = new Halving(job.listener());
     }
 
     void run(List<Attempt> attempts, Consumer<Outcome> finish) {
         List<Attempt> byLength = attempts.stream()
                 .sorted(Comparator.comparingInt(Attempt::tokens))
                 .toList();
-        for (List<Attempt> together : Lists.partition(byLength, settings.batch())) {
-            new JointSearch(model, settings, goal, together, halving, listener).run(finish);
+        for (List<Attempt> together : Lists.partition(byLength, job.settings().batch())) {
+            new JointSearch(job, goal, together, halving).run(finish);
         }
     }
 }

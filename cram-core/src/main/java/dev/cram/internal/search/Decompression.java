@@ -1,5 +1,6 @@
 package dev.cram.internal.search;
 
+import dev.cram.internal.Halving;
 import dev.cram.measure.MeasuredReport;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.MemoryVectors;

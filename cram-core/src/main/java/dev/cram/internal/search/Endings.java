@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What searches that have ended leave: measures and verifies what the rounds did not. */
 final class Endings {
@@ -30,7 +31,7 @@ final class Endings {
     }
 
     /** One outcome a search, in order. */
-    List<Outcome> of(List<Search> ended, TextObjective objective, DoubleSupplier seconds) {
+    List<Outcome> of(List<Search> ended, DraftedObjective objective, DoubleSupplier seconds) {
         Map<Search, ScoredText> prefixes = goal == Goal.PREFIX ? readBack(ended) : Map.of();
         settle(
                 objective,
@@ -64,19 +65,27 @@ final class Endings {
         return prefixes;
     }
 
-    /** Measures, over the whole text, what was measured over a part of it only, and verifies what turns out correct. */
-    private void settle(TextObjective objective, List<Search> ended) {
-        List<Search> open =
-                ended.stream().filter(search -> search.unsettled() != null).toList();
+    /**
+     * Measures, over the whole text, what was measured over a part of it only or by a draft, and verifies what turns out
+     * correct.
+     */
+    private void settle(DraftedObjective objective, List<Search> ended) {
+        List<Search> open = ended.stream()
+                .filter(search -> unsettled(search, objective) != null)
+                .toList();
         List<TextObjective.Row> rows = open.stream()
                 .map(search -> new TextObjective.Row(
-                        search.row(), Point.of(Objects.requireNonNull(search.unsettled()), Demand.SCORES)))
+                        search.row(), Point.of(Objects.requireNonNull(unsettled(search, objective)), Demand.SCORES)))
                 .toList();
-        List<Evaluation> found = engine.evaluate(objective, rows);
+        List<Evaluation> found = objective.settle(rows);
         for (int i = 0; i < open.size(); i++) {
             open.get(i).settle(rows.get(i).point().vectors(), found.get(i).scores());
         }
         decode.verify(ended.stream().filter(Search::isUnverified).toList());
+    }
+
+    private static float @Nullable [] unsettled(Search search, DraftedObjective objective) {
+        return objective.isDrafted(search.row()) ? search.drafted() : search.unsettled();
     }
 
     private Outcome prefix(Search search, ScoredText text, double seconds) {

@@ -1,9 +1,6 @@
 package dev.cram.internal.search;
 
-import dev.cram.memory.ProgressListener;
 import dev.cram.memory.StopReason;
-import dev.cram.model.FrozenModel;
-import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FewestVectors {
 
-    private final FrozenModel model;
-    private final CramSettings settings;
-    private final ProgressListener listener;
+    private final Job job;
 
-    FewestVectors(FrozenModel model, CramSettings settings, ProgressListener listener) {
-        this.model = model;
-        this.settings = settings;
-        this.listener = listener;
+    FewestVectors(Job job) {
+        this.job = job;
     }
 
     /** Hands over one outcome a text: that of the fewest vectors that hold it, or of the best attempt. */
@@ -51,7 +44,7 @@ final class FewestVectors {
     }
 
     private CrammingLoop loop(int vectors) {
-        return new CrammingLoop(model, settings.vectors(vectors), Goal.WHOLE, listener);
+        return new CrammingLoop(job.settings(job.settings().vectors(vectors)), Goal.WHOLE);
     }
 
     /** What was tried for one text, and what to try next. */
@@ -74,13 +67,13 @@ final class FewestVectors {
             this.index = index;
             this.text = text;
             int tokens = text.ids().length;
-            this.most = Math.min(tokens, model.positions() - tokens + 1);
+            this.most = Math.min(tokens, job.model().positions() - tokens + 1);
             this.count = Math.min(most, text.estimate().vectors());
         }
 
         /** Adds the next attempt to those of as many vectors; false if there is none. */
         boolean addTo(Map<Integer, List<Attempt>> open) {
-            Recipe recipe = settings.recipe();
+            Recipe recipe = job.settings().recipe();
             int rounds = recipe.steps() - (all == null ? 0 : all.steps());
             double budget = recipe.whole().budget() - (all == null ? 0 : all.evaluations());
             if (count == 0 || rounds < 1 || budget <= 0) {

@@ -1,14 +1,12 @@
 package dev.cram.internal.search;
 
+import dev.cram.internal.Halving;
 import dev.cram.memory.Progress;
-import dev.cram.memory.ProgressListener;
 import dev.cram.memory.StopReason;
 import dev.cram.model.Evaluation;
-import dev.cram.model.FrozenModel;
 import dev.cram.model.Point;
 import dev.cram.model.TextObjective;
 import dev.cram.model.TokenScores;
-import dev.cram.recipe.CramSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,8 +19,8 @@ import java.util.stream.IntStream;
  */
 final class JointSearch {
 
-    private final FrozenModel model;
-    private final ProgressListener listener;
+    private final Job job;
+    private final int first;
     private final List<int[]> ids;
     private final List<Search> searches;
     private final MeteredEngine engine;
@@ -30,27 +28,21 @@ final class JointSearch {
     private final Endings endings;
     private final long began = System.nanoTime();
 
-    JointSearch(
-            FrozenModel model,
-            CramSettings settings,
-            Goal goal,
-            List<Attempt> attempts,
-            Halving halving,
-            ProgressListener listener) {
-        this.model = model;
-        this.listener = listener;
+    JointSearch(Job job, Goal goal, List<Attempt> attempts, Halving halving) {
+        this.job = job;
+        this.first = goal.method(job.settings().recipe()).loss().first();
         this.ids = attempts.stream().map(Attempt::ids).toList();
         this.searches = IntStream.range(0, attempts.size())
-                .mapToObj(row -> Search.start(row, attempts.get(row), model, settings, goal))
+                .mapToObj(row -> Search.start(row, attempts.get(row), job.model(), job.settings(), goal))
                 .toList();
-        this.engine = new MeteredEngine(model, ids, halving);
-        this.decode = new ExactDecode(engine, settings.margin());
-        this.endings = new Endings(model, goal, engine, decode);
+        this.engine = new MeteredEngine(job.model(), ids, halving);
+        this.decode = new ExactDecode(engine, job.settings().margin());
+        this.endings = new Endings(job.model(), goal, engine, decode);
     }
 
     /** Runs until all have ended, and hands over each outcome as soon as it is there. */
     void run(Consumer<Outcome> finish) {
-        try (TextObjective objective = model.objective(ids)) {
+        try (DraftedObjective objective = new DraftedObjective(job, ids, engine, first)) {
             List<Search> live = searches;
             while (!live.isEmpty()) {
                 round(objective, live);
@@ -62,7 +54,7 @@ final class JointSearch {
         }
     }
 
-    private void round(TextObjective objective, List<Search> live) {
+    private void round(DraftedObjective objective, List<Search> live) {
         List<Search> measured = measure(objective, live);
         measured.forEach(this::report);
         decode.verify(measured.stream()
@@ -79,7 +71,7 @@ final class JointSearch {
     }
 
     /** Evaluates the points that the searches ask for, in one batch; leaves out those that give up. */
-    private List<Search> measure(TextObjective objective, List<Search> live) {
+    private List<Search> measure(DraftedObjective objective, List<Search> live) {
         List<TextObjective.Row> rows = new ArrayList<>();
         List<Search> asking = new ArrayList<>();
         List<Integer> ends = new ArrayList<>();
@@ -91,7 +83,7 @@ final class JointSearch {
                 ends.add(rows.size());
             }
         }
-        List<Evaluation> found = engine.evaluate(objective, rows);
+        List<Evaluation> found = objective.evaluate(rows);
         int at = 0;
         for (int i = 0; i < asking.size(); i++) {
             asking.get(i).measure(found.subList(at, ends.get(i)));
@@ -103,18 +95,19 @@ final class JointSearch {
     private void report(Search search) {
         Attempt attempt = search.attempt();
         TokenScores scores = search.lastScores();
-        listener.onProgress(new Progress(
-                attempt.index(),
-                attempt.number(),
-                search.best().length / model.width(),
-                search.steps(),
-                attempt.steps(),
-                engine.evaluations(search.row()),
-                scores.correct(),
-                attempt.tokens(),
-                scores.minMargin(),
-                scores.totalNats() / scores.tokens(),
-                seconds()));
+        job.listener()
+                .onProgress(new Progress(
+                        attempt.index(),
+                        attempt.number(),
+                        search.best().length / job.model().width(),
+                        search.steps(),
+                        attempt.steps(),
+                        engine.evaluations(search.row()),
+                        scores.correct(),
+                        attempt.tokens(),
+                        scores.minMargin(),
+                        scores.totalNats() / scores.tokens(),
+                        seconds()));
     }
 
     private double seconds() {

@@ -1,5 +1,6 @@
 package dev.cram.internal.search;
 
+import dev.cram.internal.Halving;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.FrozenModel;

@@ -1,5 +1,6 @@
 package dev.cram.internal.search;
 
+import dev.cram.internal.CheckedState;
 import dev.cram.internal.Seeds;
 import dev.cram.memory.StopReason;
 import dev.cram.model.Evaluation;
@@ -179,10 +180,15 @@ final class Search {
         return best.isMeasured() ? null : best.vectors();
     }
 
-    /** Takes the measurement of what was {@link #unsettled()}. */
+    /** The same if a draft measured last: what it found best is still to be measured, too. */
+    float @Nullable [] drafted() {
+        return exact || !best.isMeasured() ? unsettled() : best.vectors();
+    }
+
+    /** Takes the measurement of what was {@link #unsettled()} or {@link #drafted()}. */
     void settle(float[] vectors, TokenScores scores) {
         longest.see(scores);
-        best.offer(vectors, scores);
+        best.settle(vectors, scores);
     }
 
     int row() {

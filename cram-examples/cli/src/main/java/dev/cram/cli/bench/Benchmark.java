@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Benchmark implements Closeable {
 
     private final FrozenModel model;
+    private final Optional<FrozenModel> draft;
     private final CramSettings settings;
     private final List<String> texts;
     private final boolean prefixes;
@@ -40,9 +42,15 @@ public final class Benchmark implements Closeable {
      * @throws CramException if another process uses the file, or a line of it cannot be read
      */
     public Benchmark(
-            FrozenModel model, CramSettings settings, List<String> texts, @Nullable Path results, boolean prefixes)
+            FrozenModel model,
+            Optional<FrozenModel> draft,
+            CramSettings settings,
+            List<String> texts,
+            @Nullable Path results,
+            boolean prefixes)
             throws IOException {
         this.model = model;
+        this.draft = draft;
         this.settings = calibrated(model, settings).acceptInexact(true).batch(texts.size());
         this.texts = texts;
         this.prefixes = prefixes;
@@ -70,7 +78,7 @@ public final class Benchmark implements Closeable {
         List<Trial> trials = new ArrayList<>();
         List<Integer> left = new ArrayList<>();
         List<TrialKey> keys = texts.stream()
-                .map(text -> TrialKey.of(model, chosen, prefixes, text))
+                .map(text -> TrialKey.of(model, draft, chosen, prefixes, text))
                 .toList();
         for (int i = 0; i < texts.size(); i++) {
             // Texts may be alike: each takes a trial of its own.
@@ -84,7 +92,8 @@ public final class Benchmark implements Closeable {
             }
         }
         if (!left.isEmpty()) {
-            Cram cram = Cram.with(model, chosen).listener(new ProgressListener() {
+            Cram plain = Cram.with(model, chosen);
+            Cram cram = draft.map(plain::draft).orElse(plain).listener(new ProgressListener() {
                 @Override
                 public void onProgress(Progress progress) {
                     watcher.onProgress(progress);

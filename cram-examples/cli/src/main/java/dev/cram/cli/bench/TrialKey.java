@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * All that the report of a trial depends on: another one under the same key is the same, but for the time it took and the last bits
@@ -16,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param version the library's version
  * @param fingerprint the model's fingerprint
- * @param precision number format that the model computes in
+ * @param precision number format that the model computes in, behind that of a draft
  * @param device where it computes
  * @param threads threads on the CPU; 0 if results do not depend on their number
  * @param textSha256 SHA-256 of the text in UTF-8, in hexadecimal digits
@@ -49,11 +50,12 @@ public record TrialKey(
         boolean prefixes,
         String settingsSha256) {
 
-    static TrialKey of(FrozenModel model, CramSettings settings, boolean prefixes, String text) {
+    static TrialKey of(
+            FrozenModel model, Optional<FrozenModel> draft, CramSettings settings, boolean prefixes, String text) {
         return new TrialKey(
                 Cram.version(),
                 model.fingerprint(),
-                model.precision().toString(),
+                precision(model, draft),
                 model.device(),
                 model.threads(),
                 Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString(),
@@ -67,6 +69,12 @@ public record TrialKey(
                 settings.batch(),
                 prefixes,
                 Hashing.sha256().hashBytes(serial(settings)).toString());
+    }
+
+    /** In what a search computes. */
+    public static String precision(FrozenModel model, Optional<FrozenModel> draft) {
+        return model.precision()
+                + draft.map(other -> " behind " + other.precision()).orElse("");
     }
 
     private static byte[] serial(CramSettings settings) {

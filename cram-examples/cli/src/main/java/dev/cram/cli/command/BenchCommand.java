@@ -8,8 +8,10 @@ import dev.cram.cli.bench.Benchmark;
 import dev.cram.cli.bench.RecipeSummary;
 import dev.cram.cli.bench.TextSample;
 import dev.cram.cli.bench.Trial;
+import dev.cram.cli.bench.TrialKey;
 import dev.cram.cli.option.BenchFilesMixin;
 import dev.cram.cli.option.BenchSearchMixin;
+import dev.cram.cli.option.DraftMixin;
 import dev.cram.cli.option.ModelMixin;
 import dev.cram.cli.option.OptionValues;
 import dev.cram.cli.option.SampleMixin;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +47,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private ModelMixin model = new ModelMixin();
+
+    @Mixin
+    private DraftMixin draft = new DraftMixin();
 
     @Mixin
     private SampleMixin samples = new SampleMixin();
@@ -66,22 +72,25 @@ public final class BenchCommand implements Callable<Integer> {
         samples.check();
         files.check(samples.texts());
         ModelOptions options = model.options();
+        draft.precision();
         OptionValues.checked(() -> {
             checkArgument(tokens >= 1, "tokens must be at least 1, but was %s", tokens);
             return tokens;
         });
         CramSettings settings = search.settings(samples.seed());
         List<Recipe> chosen = search.recipes();
-        return model.use(options, opened -> {
-            run(opened, settings, chosen);
+        return draft.use(model, options, (opened, other) -> {
+            run(opened, other, settings, chosen);
             return ExitCode.DONE;
         });
     }
 
-    private void run(FrozenModel opened, CramSettings settings, List<Recipe> chosen) throws IOException {
+    private void run(FrozenModel opened, Optional<FrozenModel> other, CramSettings settings, List<Recipe> chosen)
+            throws IOException {
         TextSample drawn = samples.draw(opened, tokens);
         drawn.skipped().forEach(line -> console.err().println("cram: skipped, " + line));
-        try (Benchmark benchmark = new Benchmark(opened, settings, drawn.texts(), files.results(), search.horizon())) {
+        try (Benchmark benchmark =
+                new Benchmark(opened, other, settings, drawn.texts(), files.results(), search.horizon())) {
             if (benchmark.linesWithoutKey() > 0) {
                 console.err()
                         .println("cram: " + benchmark.linesWithoutKey() + " lines of " + files.results()
@@ -89,7 +98,7 @@ public final class BenchCommand implements Callable<Integer> {
             }
             Map<String, List<Trial>> trials = new LinkedHashMap<>();
             List<RecipeSummary> summaries = run(benchmark, chosen, trials);
-            files.write(report(opened, drawn, summaries));
+            files.write(report(opened, TrialKey.precision(opened, other), drawn, summaries));
             files.plot(samples.count() + " texts of " + tokens + " tokens, " + opened.name(), trials, search.budget());
         }
     }
@@ -111,7 +120,7 @@ public final class BenchCommand implements Callable<Integer> {
         return summaries;
     }
 
-    private BenchReport report(FrozenModel opened, TextSample drawn, List<RecipeSummary> summaries) {
+    private BenchReport report(FrozenModel opened, String precision, TextSample drawn, List<RecipeSummary> summaries) {
         return new BenchReport(
                 opened.name(),
                 samples.texts().toString(),
@@ -125,7 +134,7 @@ public final class BenchCommand implements Callable<Integer> {
                 search.horizon(),
                 Cram.version(),
                 opened.fingerprint(),
-                opened.precision().toString(),
+                precision,
                 opened.device(),
                 opened.threads(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),

@@ -4,6 +4,7 @@ import dev.cram.Cram;
 import dev.cram.cli.file.Input;
 import dev.cram.cli.file.Output;
 import dev.cram.cli.file.RecordJson;
+import dev.cram.cli.option.DraftMixin;
 import dev.cram.cli.option.ModelMixin;
 import dev.cram.cli.option.SearchMixin;
 import dev.cram.cli.terminal.Console;
@@ -45,6 +46,9 @@ public final class CompressCommand implements Callable<Integer> {
     private ModelMixin model = new ModelMixin();
 
     @Mixin
+    private DraftMixin draft = new DraftMixin();
+
+    @Mixin
     private SearchMixin search = new SearchMixin();
 
     @Option(
@@ -78,9 +82,13 @@ public final class CompressCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CramSettings settings = search.settings().acceptInexact(acceptInexact);
         ModelOptions options = model.options();
+        draft.precision();
         checkOutputs();
         String text = Input.text(input, console);
-        return model.use(options, opened -> compress(Cram.with(opened, settings), text));
+        return draft.use(model, options, (opened, other) -> {
+            Cram cram = Cram.with(opened, settings);
+            return compress(other.map(cram::draft).orElse(cram), text);
+        });
     }
 
     private void checkOutputs() throws IOException {

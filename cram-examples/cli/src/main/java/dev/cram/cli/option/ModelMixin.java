@@ -33,10 +33,14 @@ public final class ModelMixin {
     /** Opens the model for some work; Ctrl-C interrupts the work, since the process must not end inside the engine. */
     public int use(ModelOptions options, Work work) throws Exception {
         return Interruption.guard(() -> {
-            try (FrozenModel model = Cram.open(location, options)) {
+            try (FrozenModel model = open(options)) {
                 return work.with(model);
             }
         });
+    }
+
+    FrozenModel open(ModelOptions options) {
+        return Cram.open(location, options);
     }
 
     /** What a command does with an open model. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +113,7 @@ class BenchmarkTest {
     void run_interrupted_keepsOnlyWhatWasFinished(boolean prefixes) throws IOException {
         Recipe hard = Recipes.named("default@0.3").steps(2_000);
         List<String> texts = List.of("a", "a text that is much longer than one vector of such a small model holds");
-        try (Benchmark benchmark = new Benchmark(model, settings(), texts, results, prefixes)) {
+        try (Benchmark benchmark = new Benchmark(model, Optional.empty(), settings(), texts, results, prefixes)) {
             assertThatThrownBy(() -> benchmark.run(hard, new ProgressListener() {
                         @Override
                         public void onProgress(Progress progress) {}
@@ -136,9 +137,9 @@ class BenchmarkTest {
 
     @Test
     void open_fileInUse_isRefused() throws IOException {
-        try (Benchmark first = new Benchmark(model, settings(), TEXTS, results, false)) {
+        try (Benchmark first = new Benchmark(model, Optional.empty(), settings(), TEXTS, results, false)) {
             first.run(RECIPE, NOBODY);
-            assertThatThrownBy(() -> new Benchmark(model, settings(), TEXTS, results, false))
+            assertThatThrownBy(() -> new Benchmark(model, Optional.empty(), settings(), TEXTS, results, false))
                     .isInstanceOf(CramException.class)
                     .hasMessageContaining("results.jsonl is in use: another process writes it");
         }
@@ -214,7 +215,7 @@ class BenchmarkTest {
         Files.writeString(results, Files.readString(results).replaceAll(",\"key\":\\{[^}]*}", ""));
         assertThat(Files.readString(results)).doesNotContain("\"key\"");
 
-        try (Benchmark benchmark = new Benchmark(model, settings(), TEXTS, results, false)) {
+        try (Benchmark benchmark = new Benchmark(model, Optional.empty(), settings(), TEXTS, results, false)) {
             assertThat(benchmark.linesWithoutKey()).isEqualTo(3);
             benchmark.run(RECIPE, NOBODY);
         }
@@ -231,7 +232,7 @@ class BenchmarkTest {
     private List<Trial> run(
             FrozenModel model, CramSettings settings, List<String> texts, boolean prefixes, Recipe recipe)
             throws IOException {
-        try (Benchmark benchmark = new Benchmark(model, settings, texts, results, prefixes)) {
+        try (Benchmark benchmark = new Benchmark(model, Optional.empty(), settings, texts, results, prefixes)) {
             return benchmark.run(recipe, NOBODY);
         }
     }

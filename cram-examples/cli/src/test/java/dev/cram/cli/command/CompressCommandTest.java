@@ -11,6 +11,7 @@ import dev.cram.file.CramFile;
 import dev.cram.file.ReportFields;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.MemoryVectors;
+import dev.cram.model.Precision;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,24 @@ class CompressCommandTest {
         assertThat(result.text()).contains(" bits in 4 tokens; one vector of this model holds about ");
         assertThat(CountingProvider.calls().count("encode")).isEqualTo(1);
         assertThat(CountingProvider.calls().count("score")).isEqualTo(1);
+    }
+
+    @Test
+    void compress_draft_isExactInThePrecision() throws IOException {
+        Cli.Result result = Cli.withInput("cram ahead", "compress", "--draft", "bfloat16", "-o", output);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(CramFile.read(output).origin().precision()).isEqualTo(Precision.FLOAT32);
+        assertThat(Cli.withInput("", "decompress", output, "-o", "-").text()).isEqualTo("cram ahead");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"float32", "int8"})
+    void compress_draftThatIsNone_isRefused(String draft) {
+        Cli.Result result = Cli.withInput("cram", "compress", "--draft", draft, "-o", output);
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err()).contains(draft).contains("bfloat16");
+        assertThat(output).doesNotExist();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.cram.internal.search;
+package dev.cram.internal;
 
 import dev.cram.model.CramException;
 import dev.cram.model.Evaluation;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An optimizer's state, which may be a user's own: what it breaks of {@link VectorOptimizer.State}'s contract is refused
  * under the optimizer's name. It gets scores of its own, so that whatever it writes to them, what was measured stays.
  */
-final class CheckedState {
+public final class CheckedState {
 
     private final String name;
     private final VectorOptimizer.State state;
@@ -33,7 +33,7 @@ final class CheckedState {
     }
 
     /** Begins a search. */
-    static CheckedState start(VectorOptimizer optimizer, VectorOptimizer.Problem problem) {
+    public static CheckedState start(VectorOptimizer optimizer, VectorOptimizer.Problem problem) {
         VectorOptimizer.@Nullable State state = optimizer.start(problem);
         if (state == null) {
             throw new CramException(
@@ -43,7 +43,7 @@ final class CheckedState {
     }
 
     /** The points of the next round; none when the optimizer gives the text up. */
-    List<Point> ask() {
+    public List<Point> ask() {
         round++;
         @Nullable List<Point> points = state.ask();
         if (points == null) {
@@ -77,7 +77,7 @@ final class CheckedState {
     }
 
     /** Whether all components of the points are numbers that a model can be given. */
-    boolean isFinite() {
+    public boolean isFinite() {
         for (Point point : asked) {
             for (float component : point.vectors()) {
                 if (!Float.isFinite(component)) {
@@ -89,7 +89,7 @@ final class CheckedState {
     }
 
     /** Must be called once the points are evaluated. */
-    void checkUnchanged() {
+    public void checkUnchanged() {
         if (!Arrays.equals(contents, contents())) {
             throw broken(
                     "changed the vectors of a point between ask and tell",
@@ -104,7 +104,7 @@ final class CheckedState {
     }
 
     /** Hands over what was found at the points. */
-    void tell(List<Evaluation> evaluations) {
+    public void tell(List<Evaluation> evaluations) {
         state.tell(evaluations.stream().map(CheckedState::copy).toList());
     }
 

@@ -1,4 +1,4 @@
-package dev.cram.internal.search;
+package dev.cram.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package dev.cram.internal.search;
+package dev.cram.internal;
 
 import dev.cram.memory.ProgressListener;
 import dev.cram.model.DeviceMemoryException;
@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Works on lists that a device's memory may not hold at once: halves what is worked on together until it does. */
-final class Halving {
+public final class Halving {
 
     private final ProgressListener listener;
     private int most = Integer.MAX_VALUE;
 
     /** Tells the listener of each cut. */
-    Halving(ProgressListener listener) {
+    public Halving(ProgressListener listener) {
         this.listener = listener;
     }
 
@@ -23,7 +23,7 @@ final class Halving {
      * @param work gives one result a row
      * @throws DeviceMemoryException if there is no memory for one row alone
      */
-    <T, R> List<R> apply(List<T> rows, Function<List<T>, List<R>> work) {
+    public <T, R> List<R> apply(List<T> rows, Function<List<T>, List<R>> work) {
         List<R> results = new ArrayList<>();
         while (results.size() < rows.size()) {
             int begin = results.size();
@@ -42,7 +42,7 @@ final class Halving {
     }
 
     /** The largest number of rows worked on together; 0 if memory never ran out. */
-    int limit() {
+    public int limit() {
         return most == Integer.MAX_VALUE ? 0 : most;
     }
 }
