@@ -21,15 +21,30 @@ import java.util.Objects;
  * @param grow tokens that a stage adds, at least 1; later ones this times the cooling's factor
  * @param stageSteps rounds after which a stage counts as failed, a token that it adds; at least 1
  * @param cooling factor of the loss's temperature over the search
+ * @param byRounds whether the schedule goes by rounds, as published, rather than by the part of the budget that is spent, of
+ *     which early rounds, over short prefixes, take less
  * @serial exclude
  */
-public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooling) implements VectorOptimizer {
+public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooling, boolean byRounds)
+        implements VectorOptimizer {
 
     public Staged {
         checkArgument(grow >= 1, "grow must be at least 1 token, but was %s", grow);
         checkArgument(stageSteps >= 1, "stageSteps must be at least 1, but was %s", stageSteps);
         Objects.requireNonNull(method, "method");
         Cooling.check(cooling);
+    }
+
+    /**
+     * With a schedule that goes by what is spent.
+     *
+     * @param method the method of every stage
+     * @param grow tokens that a stage adds, at least 1
+     * @param stageSteps rounds after which a stage counts as failed, a token that it adds; at least 1
+     * @param cooling factor of the loss's temperature over the search
+     */
+    public Staged(FirstOrder method, int grow, int stageSteps, Schedule cooling) {
+        this(method, grow, stageSteps, cooling, false);
     }
 
     @Override
@@ -71,8 +86,11 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
             added = prefix;
         }
 
-        /** The place in the schedule: as far as the steps are taken or the budget is spent. */
+        /** The place in the schedule: rounds made, or else as far as the steps are taken or the budget is spent. */
         private int place() {
+            if (byRounds) {
+                return steps;
+            }
             double done = Math.max(steps / (double) limit, spent / budget);
             return (int) (rounds * done);
         }

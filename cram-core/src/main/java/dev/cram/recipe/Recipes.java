@@ -153,7 +153,7 @@ public final class Recipes {
     }
 
     private static Recipe progressive(String name, FirstOrder method, Loss loss) {
-        return Recipe.of(name, new Staged(method, 1, 1_000, Schedule.constant()), loss, 10_000);
+        return Recipe.of(name, new Staged(method, 1, 1_000, Schedule.constant(), true), loss, 10_000);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
 import dev.cram.model.TokenScores;
 import dev.cram.optimizer.VectorOptimizer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,23 @@ class StagedTest {
         fail(state, 31);
         assertThat(state.ask()).hasSize(1);
         fail(state, 1);
+        assertThat(state.ask()).isEmpty();
+    }
+
+    @Test
+    void tell_byRounds_placeIsTheNumberOfRounds() {
+        List<Integer> places = new ArrayList<>();
+        Schedule noting = (step, steps) -> {
+            places.add(step);
+            return 1;
+        };
+        Staged staged = new Staged(AdamW.of(1).schedule(noting), 2, 100, Schedule.constant(), true);
+        VectorOptimizer.State state =
+                staged.start(new VectorOptimizer.Problem(new float[] {0}, new float[0], 1, 1, 8, 0, 1_000, 3, 1, 0));
+
+        fail(state, 3);
+
+        assertThat(places).containsExactly(0, 1, 2);
         assertThat(state.ask()).isEmpty();
     }
 
