@@ -21,8 +21,8 @@ import java.util.Objects;
  * @param grow tokens that a stage adds, at least 1; later ones this times the cooling's factor
  * @param stageSteps rounds after which a stage counts as failed, a token that it adds; at least 1
  * @param cooling factor of the loss's temperature over the search
- * @param byRounds whether the schedule goes by rounds, as published, rather than by the part of the budget that is spent, of
- *     which early rounds, over short prefixes, take less
+ * @param byRounds whether the schedule goes by rounds, as published, and ends where it ends, rather than by the part of
+ *     the budget that is spent, of which early rounds, over short prefixes, take less
  * @serial exclude
  */
 public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooling, boolean byRounds)
@@ -89,7 +89,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
         /** The place in the schedule: rounds made, or else as far as the steps are taken or the budget is spent. */
         private int place() {
             if (byRounds) {
-                return steps;
+                return Math.min(steps, rounds - 1);
             }
             double done = Math.max(steps / (double) limit, spent / budget);
             return (int) (rounds * done);
