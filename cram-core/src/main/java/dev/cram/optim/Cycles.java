@@ -17,7 +17,7 @@ import java.util.Objects;
  * expected to need; when all cycles are over, the text is given up. Immutable.
  *
  * <p>With the difficulty d, the text's bits over those that the vectors are expected to hold, the first cycle has {@code
- * easiest (1 + 3 d^2)} steps, where d counts up to 1.5. A text of more than three times the expected bits, which is not
+ * easiest (1 + d^4 / 2)} steps, where d counts up to 1.5. A text of more than three times the expected bits, which is not
  * expected to fit at all, gets one cycle. A cycle that would have more than 2,147,483,647 steps has that many, which no
  * search takes.
  *
@@ -63,7 +63,7 @@ public record Cycles(FirstOrder method, int easiest, int cycles, Schedule coolin
         Cycling(Problem problem) {
             this.problem = problem;
             double difficulty = Math.min(HARDEST, problem.difficulty());
-            length = Ints.saturatedCast(Math.round(easiest * (1 + 3 * difficulty * difficulty)));
+            length = Ints.saturatedCast(Math.round(easiest * (1 + Math.pow(difficulty, 4) / 2)));
             vectors = problem.initial();
             rule = Rules.begin(method, problem.over(length));
         }

@@ -78,7 +78,7 @@ public final class Recipes {
     private static Recipe standard(String name, double angle) {
         int steps = 20_000;
         Loss loss = Loss.plain().temperature(0.5);
-        Cycles cycles = new Cycles(polar(angle), 60, 3, Schedule.cosine(0, 0.2));
+        Cycles cycles = new Cycles(polar(angle), 60, 4, Schedule.cosine(0, 0.2));
         Staged stages = new Staged(polar(0.42 * angle), 8, steps, Schedule.exponential(0.1));
         Method prefix = new Method(start(new Restarts(stages, 2, 3_000)), loss, Recipe.PREFIX_BUDGET);
         return new Recipe(name, Method.of(start(cycles), loss), prefix, steps, Recipe.ENDLESS);

@@ -65,14 +65,14 @@ class CyclesTest {
         run(10, 1, 1);
         run(10, 1, 2);
 
-        assertThat(lengths.get(0)).isEqualTo(40);
-        assertThat(lengths.get(2)).isEqualTo(78);
+        assertThat(lengths.get(0)).isEqualTo(15);
+        assertThat(lengths.get(2)).isEqualTo(35);
     }
 
     @Test
     void cycles_textThatIsNotExpectedToFit_getsOne() {
-        assertThat(run(10, 3, 3.1)).isEqualTo(78);
-        assertThat(run(10, 3, 2.9)).isEqualTo(78 * 7);
+        assertThat(run(10, 3, 3.1)).isEqualTo(35);
+        assertThat(run(10, 3, 2.9)).isEqualTo(35 * 7);
     }
 
     @Test
