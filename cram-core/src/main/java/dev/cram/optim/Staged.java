@@ -14,15 +14,15 @@ import java.util.Objects;
  * Grows the target in stages (Progressive Cramming, arXiv 2607.21231): the loss is that of a prefix; once all of its
  * tokens are correct, by the target margin if there is one, it grows, and vectors, moments and place in the schedule go
  * on from where they are. The schedule spans what steps and budget allow. With a temperature that falls, stages
- * become smaller alike, since a token costs more the fuller the vectors are. Gives the text up when the schedule is over
- * or a stage takes too long. Immutable.
+ * become smaller alike, since a token costs more the fuller the vectors are. Gives the text up when a stage takes too
+ * long, or a schedule by cost is over; behind the end of one by rounds it goes on at its last factor. Immutable.
  *
  * @param method the method of every stage
  * @param grow tokens that a stage adds, at least 1; later ones this times the cooling's factor
  * @param stageSteps rounds after which a stage counts as failed, a token that it adds; at least 1
  * @param cooling factor of the loss's temperature over the search
- * @param byRounds whether the schedule goes by rounds, as published, and ends where it ends, rather than by the part of
- *     the budget that is spent, of which early rounds, over short prefixes, take less
+ * @param byRounds whether the schedule goes by rounds, as published, rather than by the part of the budget that is spent, of
+ *     which early rounds, over short prefixes, take less
  * @serial exclude
  */
 public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooling, boolean byRounds)

@@ -47,7 +47,8 @@ public final class HostMemory {
         return text.strip().matches("\\d{1,18}") ? Long.parseLong(text.strip()) : -1;
     }
 
-    private static String read(Path file) {
+    /** A file's text; none if it is not there or cannot be read. */
+    static String read(Path file) {
         try {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {

@@ -1,14 +1,9 @@
 package dev.cram.djl.internal.machine;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /** Whose processor this machine has. */
 public final class Processor {
-
-    private static final Pattern INTEL = Pattern.compile("GenuineIntel");
 
     private Processor() {}
 
@@ -18,11 +13,7 @@ public final class Processor {
     }
 
     static boolean isIntel(Path cpuinfo, String identifier) {
-        try {
-            String told = Files.exists(cpuinfo) ? Files.readString(cpuinfo) : identifier;
-            return INTEL.matcher(told).find();
-        } catch (IOException e) {
-            return false;
-        }
+        String told = HostMemory.read(cpuinfo);
+        return (told.isEmpty() ? identifier : told).contains("GenuineIntel");
     }
 }

@@ -20,6 +20,7 @@ import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
+import dev.cram.model.Precision;
 import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
 import java.io.IOException;
@@ -72,14 +73,14 @@ public final class BenchCommand implements Callable<Integer> {
         samples.check();
         files.check(samples.texts());
         ModelOptions options = model.options();
-        draft.precision();
+        Optional<Precision> drafted = draft.precision();
         OptionValues.checked(() -> {
             checkArgument(tokens >= 1, "tokens must be at least 1, but was %s", tokens);
             return tokens;
         });
         CramSettings settings = search.settings(samples.seed());
         List<Recipe> chosen = search.recipes();
-        return draft.use(model, options, (opened, other) -> {
+        return DraftMixin.use(model, options, drafted, (opened, other) -> {
             run(opened, other, settings, chosen);
             return ExitCode.DONE;
         });

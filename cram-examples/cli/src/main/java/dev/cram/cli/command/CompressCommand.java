@@ -15,11 +15,13 @@ import dev.cram.file.CramFile;
 import dev.cram.memory.InexactException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.model.ModelOptions;
+import dev.cram.model.Precision;
 import dev.cram.recipe.CramSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,10 +84,10 @@ public final class CompressCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CramSettings settings = search.settings().acceptInexact(acceptInexact);
         ModelOptions options = model.options();
-        draft.precision();
+        Optional<Precision> drafted = draft.precision();
         checkOutputs();
         String text = Input.text(input, console);
-        return draft.use(model, options, (opened, other) -> {
+        return DraftMixin.use(model, options, drafted, (opened, other) -> {
             Cram cram = Cram.with(opened, settings);
             return compress(other.map(cram::draft).orElse(cram), text);
         });

@@ -32,9 +32,9 @@ public final class DraftMixin {
         });
     }
 
-    /** Opens a model, and its draft if one is wanted, for some work. */
-    public int use(ModelMixin model, ModelOptions options, Work work) throws Exception {
-        Optional<Precision> precision = precision();
+    /** Opens a model, and its draft in a precision if there is one, for some work. */
+    public static int use(ModelMixin model, ModelOptions options, Optional<Precision> precision, Work work)
+            throws Exception {
         return model.use(options, opened -> {
             if (precision.isEmpty()) {
                 return work.with(opened, Optional.empty());
