@@ -24,6 +24,7 @@ import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Loss;
 import dev.cram.recipe.Recipe;
 import dev.cram.recipe.Recipes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -431,12 +432,22 @@ class CramTest {
                 .budget(70)
                 .batch(4)
                 .vectorBits(300)
+                .limit(Duration.ofSeconds(5))
                 .settings();
 
         assertThat(cram.settings()).isEqualTo(before).isEqualTo(CramSettings.defaults());
         assertThat(after)
                 .isEqualTo(new CramSettings(
-                        2, false, Recipes.paper().steps(7).patience(3).budget(70), 9, 0.5, true, true, 4, 300.0));
+                        2,
+                        false,
+                        Recipes.paper().steps(7).patience(3).budget(70),
+                        9,
+                        0.5,
+                        true,
+                        true,
+                        4,
+                        300.0,
+                        Duration.ofSeconds(5)));
         assertThat(cram.autoVectors().settings().autoVectors()).isTrue();
         assertThat(cram.autoVectors().vectors(3).settings())
                 .isEqualTo(cram.vectors(3).settings());

@@ -79,7 +79,7 @@ class MessagesTest {
                                 .compress("call me"),
                         InexactException.class,
                         "stopped by CANCELLED after 1 steps",
-                        "the thread was interrupted: call again"),
+                        "the work was cancelled: call again"),
                 new Row(
                         "too few steps",
                         model -> Cram.with(model).steps(2).compress("call me"),

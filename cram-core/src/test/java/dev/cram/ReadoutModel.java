@@ -4,6 +4,7 @@ import dev.cram.model.Demand;
 import dev.cram.model.DeviceMemoryException;
 import dev.cram.model.Evaluation;
 import dev.cram.model.FrozenModel;
+import dev.cram.model.ModelException;
 import dev.cram.model.Point;
 import dev.cram.model.Precision;
 import dev.cram.model.TextObjective;
@@ -46,6 +47,12 @@ class ReadoutModel implements FrozenModel {
 
     /** Every point that was measured. */
     final List<Point> points = new ArrayList<>();
+
+    /** Number of rows of every evaluation call. */
+    final List<Integer> rows = new ArrayList<>();
+
+    /** The evaluation call that fails. */
+    int failingCall = -1;
 
     int evaluateCalls;
     int greedyCalls;
@@ -121,6 +128,10 @@ class ReadoutModel implements FrozenModel {
             @Override
             public List<Evaluation> evaluate(List<Row> rows) {
                 evaluateCalls++;
+                ReadoutModel.this.rows.add(rows.size());
+                if (evaluateCalls == failingCall) {
+                    throw new ModelException("the engine failed");
+                }
                 checkRows(rows.size());
                 for (Row row : rows) {
                     points.add(row.point());

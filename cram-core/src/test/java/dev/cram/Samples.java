@@ -3,6 +3,7 @@ package dev.cram;
 import dev.cram.measure.Calibration;
 import dev.cram.measure.CrammedVectors;
 import dev.cram.measure.VectorBits;
+import dev.cram.memory.Cancellation;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.Estimate;
 import dev.cram.memory.MemoryVectors;
@@ -55,10 +56,12 @@ import dev.cram.study.text.TextSources;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** What the public methods of this module can be called with. */
@@ -78,6 +81,10 @@ final class Samples {
         samples.put(String.class, "fee"); // A text, and hexadecimal digits.
         samples.put(Double.class, 300.0);
         samples.put(List.class, List.of("me"));
+        samples.put(Iterable.class, List.of("me"));
+        samples.put(Duration.class, Duration.ofSeconds(9));
+        samples.put(Executor.class, (Executor) Runnable::run);
+        samples.put(Cancellation.class, new Cancellation());
         samples.put(Path.class, Path.of("nowhere.cram"));
         samples.put(InputStream.class, InputStream.nullInputStream());
         samples.put(OutputStream.class, OutputStream.nullOutputStream());

@@ -1,6 +1,9 @@
 package dev.cram.memory;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /**
  * Crams texts into memory vectors of one frozen model, and reads them back. Immutable; as thread-safe as its model.
@@ -58,15 +61,44 @@ public interface Compressor {
     Estimate estimate(String text);
 
     /**
-     * Crams several texts, batched. The same text gives the same vectors up to rounding alone or in a batch.
+     * Crams several texts, batched. The same text gives the same vectors up to rounding alone or in a batch. What an engine
+     * fails at ends the call without vectors: {@link #compressEach} keeps what was done.
      *
      * @param texts the texts; empty gives an empty list
      * @return verified vectors of each text, in order
      * @throws InvalidTextException if one of the texts cannot be crammed, naming its index; no work is lost, since all
      *     are checked first
-     * @throws InexactException if some text could not be made exact; it carries the vectors of all texts
+     * @throws InexactException if some text could not be made exact; it carries the vectors of all texts that began
      */
     List<MemoryVectors> compressAll(List<String> texts);
+
+    /**
+     * Crams any number of texts, batched, and hands over what came of each as soon as it is there. A text that cannot be
+     * crammed, or that the engine fails at, is a result with its error; the others go on. The work is done as the stream is
+     * read, on the thread that reads it; texts are read some hundred ahead.
+     *
+     * @param texts the texts
+     * @return one result a text, in the order in which they end; the caller closes it. Once the work is cancelled, the
+     *     texts that are under way are the last
+     */
+    Stream<TextResult> compressEach(Iterable<String> texts);
+
+    /**
+     * Crams a text as {@link #compress} does, on a thread of its own.
+     *
+     * @param text the text
+     * @return completed with the vectors, or with what {@link #compress} throws; cancelling it ends the work
+     */
+    CompletableFuture<MemoryVectors> compressAsync(String text);
+
+    /**
+     * Crams a text as {@link #compress} does, where an executor runs it.
+     *
+     * @param text the text
+     * @param executor runs the work, which takes one of its threads until it is done
+     * @return completed with the vectors, or with what {@link #compress} throws; cancelling it ends the work
+     */
+    CompletableFuture<MemoryVectors> compressAsync(String text, Executor executor);
 
     /**
      * Reads a text back, by greedy decoding.

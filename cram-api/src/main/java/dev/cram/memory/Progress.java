@@ -13,7 +13,9 @@ package dev.cram.memory;
  * @param tokens tokens of the text
  * @param minMargin smallest margin at the measured vectors, in logits
  * @param crossEntropyNats mean cross-entropy a token at the measured vectors, in nats
- * @param seconds wall time since the batch began
+ * @param seconds wall time since the first text of the call began
+ * @param secondsLeft wall time that the call is expected to take from here: from the rate of its texts that are done; before
+ *     the first, the longest that the limits leave this text
  */
 public record Progress(
         int text,
@@ -26,4 +28,5 @@ public record Progress(
         int tokens,
         double minMargin,
         double crossEntropyNats,
-        double seconds) {}
+        double seconds,
+        double secondsLeft) {}

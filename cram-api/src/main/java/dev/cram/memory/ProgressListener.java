@@ -8,15 +8,15 @@ package dev.cram.memory;
 public interface ProgressListener {
 
     /**
-     * Called after every round of every text. To cancel, interrupt the thread: the work ends with
-     * {@link StopReason#CANCELLED} and keeps the best vectors.
+     * Called after every round of every text. To cancel, interrupt the thread or use a {@link Cancellation}: the work ends
+     * with {@link StopReason#CANCELLED} and keeps the best vectors.
      *
      * @param progress what the round measured
      */
     void onProgress(Progress progress);
 
     /**
-     * Called before the search for a text begins, once all texts of the call are checked.
+     * Called before the search for a text begins.
      *
      * @param text index of the text in the call, from 0
      * @param estimate how hard it is
@@ -32,7 +32,7 @@ public interface ProgressListener {
     default void onReducedBatch(int rows) {}
 
     /**
-     * Called as soon as the search for a text has ended, while others of its batch go on.
+     * Called as soon as the search for a text has ended, while others go on.
      *
      * @param text index of the text in the call, from 0
      * @param vectors its vectors with their report, exact or not

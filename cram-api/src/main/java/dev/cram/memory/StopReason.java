@@ -11,10 +11,12 @@ public enum StopReason {
     INNER_CORRECT,
     /** The largest number of steps was taken, or the budget of evaluations was spent. */
     STEP_LIMIT,
+    /** The time that a text was given is over. */
+    TIME_LIMIT,
     /** As many steps as the patience allows passed without one more correct token, or the optimizer gave up. */
     NO_PROGRESS,
     /** A loss, a gradient or a component of the vectors was not a finite number. */
     DIVERGED,
-    /** The thread was interrupted. */
+    /** The thread was interrupted, or a {@link Cancellation} used. */
     CANCELLED
 }

@@ -1,10 +1,12 @@
 package dev.cram.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.cram.check.PublicCalls;
+import dev.cram.memory.CapacityReport;
 import dev.cram.memory.Estimate;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ProgressListener;
@@ -43,7 +45,7 @@ class PublicCallsTest {
         Point point = Point.of(numbers, Demand.GRADIENT);
         MemoryVectors.Origin origin = new MemoryVectors.Origin("m", "f", Precision.FLOAT32, 1, "s", true);
         MemoryVectors vectors = mock(MemoryVectors.class);
-        when(vectors.report()).thenThrow(new IllegalStateException("no report"));
+        when(vectors.report()).thenReturn(mock(CapacityReport.class, RETURNS_DEEP_STUBS));
         VectorOptimizer.RuleFactory rules = problem -> (at, gradient, step) -> {};
         samples.put(String.class, "auto");
         samples.put(float[].class, numbers);
@@ -57,6 +59,7 @@ class PublicCallsTest {
         samples.put(MemoryVectors.class, vectors);
         samples.put(Precision.class, Precision.FLOAT32);
         samples.put(Baseline.class, Baseline.NONE);
+        samples.put(CramException.class, new CramException("wrong"));
         samples.put(Optional.class, Optional.empty());
         samples.put(Estimate.class, new Estimate(9, 5, true, 2));
         samples.put(ModelOptions.class, ModelOptions.defaults());

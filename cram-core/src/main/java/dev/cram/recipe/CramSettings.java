@@ -3,6 +3,7 @@ package dev.cram.recipe;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch largest number of texts evaluated together, at least 1
  * @param vectorBits what one vector of the model holds, in bits above 0, for the estimate of difficulty; null for what is
  *     known
+ * @param limit wall time after which a text is given up, above 0; null for no such limit
  * @serial exclude
  */
 public record CramSettings(
@@ -35,13 +37,14 @@ public record CramSettings(
         boolean acceptInexact,
         boolean acceptOtherPrecision,
         int batch,
-        @Nullable Double vectorBits)
+        @Nullable Double vectorBits,
+        @Nullable Duration limit)
         implements Serializable {
 
     private static final double LARGEST_MARGIN = 1e6;
 
     private static final CramSettings DEFAULTS =
-            new CramSettings(1, false, Recipes.standard(), 0, 0, false, false, 16, null);
+            new CramSettings(1, false, Recipes.standard(), 0, 0, false, false, 16, null, null);
 
     public CramSettings {
         Objects.requireNonNull(recipe, "recipe");
@@ -56,6 +59,10 @@ public record CramSettings(
                 LARGEST_MARGIN,
                 margin);
         checkArgument(batch >= 1, "batch must be at least 1, but was %s", batch);
+        checkArgument(
+                limit == null || (!limit.isNegative() && !limit.isZero()),
+                "limit must be a time above 0, but was %s",
+                limit);
     }
 
     /**
@@ -162,6 +169,17 @@ public record CramSettings(
         return with(draft -> draft.vectorBits = vectorBits);
     }
 
+    /**
+     * The same with another time for a text.
+     *
+     * @param limit wall time, above 0
+     * @return a new value
+     */
+    public CramSettings limit(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
+        return with(draft -> draft.limit = limit);
+    }
+
     private CramSettings with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -180,6 +198,7 @@ public record CramSettings(
         private boolean acceptOtherPrecision;
         private int batch;
         private @Nullable Double vectorBits;
+        private @Nullable Duration limit;
 
         Draft(CramSettings of) {
             vectors = of.vectors;
@@ -191,11 +210,21 @@ public record CramSettings(
             acceptOtherPrecision = of.acceptOtherPrecision;
             batch = of.batch;
             vectorBits = of.vectorBits;
+            limit = of.limit;
         }
 
         CramSettings settings() {
             return new CramSettings(
-                    vectors, autoVectors, recipe, seed, margin, acceptInexact, acceptOtherPrecision, batch, vectorBits);
+                    vectors,
+                    autoVectors,
+                    recipe,
+                    seed,
+                    margin,
+                    acceptInexact,
+                    acceptOtherPrecision,
+                    batch,
+                    vectorBits,
+                    limit);
         }
     }
 
@@ -214,6 +243,7 @@ public record CramSettings(
         change(changes, "acceptOtherPrecision", acceptOtherPrecision, DEFAULTS.acceptOtherPrecision);
         change(changes, "batch", batch, DEFAULTS.batch);
         change(changes, "vectorBits", vectorBits, DEFAULTS.vectorBits);
+        change(changes, "limit", limit, DEFAULTS.limit);
         return changes.toString();
     }
 

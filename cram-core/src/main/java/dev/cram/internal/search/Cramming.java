@@ -1,12 +1,15 @@
 package dev.cram.internal.search;
 
+import dev.cram.internal.text.CheckedText;
+import dev.cram.internal.text.ScoredText;
 import dev.cram.measure.VectorBits;
 import dev.cram.memory.Estimate;
 import dev.cram.memory.InexactException;
 import dev.cram.memory.MemoryVectors;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The main job: takes texts, gives vectors.
@@ -31,14 +34,7 @@ public record Cramming(Job job) {
      * @throws InexactException if some text is not done and that is not accepted
      */
     public List<MemoryVectors> whole(List<CheckedText> texts) {
-        List<ScoredText> scored = scored(texts);
-        Results results = new Results(texts.size());
-        if (job.settings().autoVectors()) {
-            new FewestVectors(job).run(scored, results);
-        } else {
-            run(scored, Goal.WHOLE, results);
-        }
-        return results.complete();
+        return complete(texts, Goal.WHOLE);
     }
 
     /**
@@ -51,54 +47,53 @@ public record Cramming(Job job) {
             throw new IllegalStateException(
                     "compressPrefix needs a number of vectors, not autoVectors(): any prefix fits enough of them");
         }
-        Results results = new Results(texts.size());
-        run(scored(texts), Goal.PREFIX, results);
-        return results.complete();
+        return complete(texts, Goal.PREFIX);
     }
 
-    private List<ScoredText> scored(List<CheckedText> texts) {
+    Searching searching(List<Attempt> attempts, Goal goal) {
         VectorBits vectorBits = vectorBits();
-        List<ScoredText> scored = texts.stream()
-                .map(text -> ScoredText.of(text, job.model(), vectorBits))
-                .toList();
-        for (int i = 0; i < scored.size(); i++) {
-            job.listener().onStarted(i, scored.get(i).estimate());
-        }
-        return scored;
+        Function<Attempt, ScoredText> scoring = attempt -> {
+            ScoredText scored = ScoredText.of(attempt.text(), job.model(), vectorBits);
+            job.listener().onStarted(attempt.index(), scored.estimate());
+            return scored;
+        };
+        return job.settings().autoVectors()
+                ? new FewestVectors(job, attempts, scoring)
+                : new JointSearch(job, goal, new SearchState(attempts), scoring);
     }
 
-    private void run(List<ScoredText> texts, Goal goal, Consumer<Outcome> finish) {
-        new CrammingLoop(job, goal).run(Attempt.one(texts, job.settings().recipe(), goal), finish);
-    }
-
-    /** Takes outcomes as they come, and tells the listener. */
-    private final class Results implements Consumer<Outcome> {
-
-        private final MemoryVectors[] all;
-        private final boolean[] done;
-
-        Results(int texts) {
-            all = new MemoryVectors[texts];
-            done = new boolean[texts];
-        }
-
-        @Override
-        public void accept(Outcome outcome) {
-            int index = outcome.index();
-            all[index] = outcome.toVectors(job.model(), job.settings());
-            done[index] = outcome.done();
-            job.listener().onFinished(index, all[index]);
-        }
-
-        List<MemoryVectors> complete() {
-            List<MemoryVectors> failed = IntStream.range(0, all.length)
-                    .filter(i -> !done[i])
-                    .mapToObj(i -> all[i])
-                    .toList();
-            if (!job.settings().acceptInexact() && !failed.isEmpty()) {
-                throw new InexactException(List.of(all), failed);
+    private List<MemoryVectors> complete(List<CheckedText> texts, Goal goal) {
+        @Nullable MemoryVectors[] all = new MemoryVectors[texts.size()];
+        boolean[] done = new boolean[all.length];
+        try (Searching searching = searching(Attempt.all(texts, job.settings(), goal), goal)) {
+            while (!searching.isOver()) {
+                for (Outcome outcome : searching.next()) {
+                    all[outcome.index()] = vectors(outcome);
+                    done[outcome.index()] = outcome.done();
+                }
             }
-            return List.of(all);
         }
+        List<MemoryVectors> begun = new ArrayList<>();
+        List<MemoryVectors> failed = new ArrayList<>();
+        for (int i = 0; i < all.length; i++) {
+            MemoryVectors vectors = all[i];
+            if (vectors != null) {
+                begun.add(vectors);
+                if (!done[i]) {
+                    failed.add(vectors);
+                }
+            }
+        }
+        if (begun.size() < all.length || (!failed.isEmpty() && !job.settings().acceptInexact())) {
+            throw new InexactException(begun, failed, all.length);
+        }
+        return List.copyOf(begun);
+    }
+
+    /** Makes vectors of an outcome, and tells the listener. */
+    MemoryVectors vectors(Outcome outcome) {
+        MemoryVectors vectors = outcome.toVectors(job.model(), job.settings());
+        job.listener().onFinished(outcome.index(), vectors);
+        return vectors;
     }
 }

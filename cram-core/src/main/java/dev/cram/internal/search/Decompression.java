@@ -1,6 +1,8 @@
 package dev.cram.internal.search;
 
 import dev.cram.internal.Halving;
+import dev.cram.internal.text.CheckedText;
+import dev.cram.internal.text.CheckedTexts;
 import dev.cram.measure.MeasuredReport;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.MemoryVectors;
@@ -62,19 +64,20 @@ public record Decompression(FrozenModel model, boolean acceptOtherPrecision) {
         CheckedText checked = new CheckedTexts(model, vectors.count()).whole(wanted);
         int[] ids = checked.ids();
         long began = System.nanoTime();
-        MeteredEngine engine = new MeteredEngine(model, List.of(ids), new Halving(progress -> {}));
-        TokenScores after = scores(engine, ids, vectors.toArray());
-        MeteredEngine.Decoding whole = new MeteredEngine.Decoding(0, vectors.toArray(), ids.length);
+        MeteredEngine engine = new MeteredEngine(model, new Halving(progress -> {}));
+        MeteredText text = new MeteredText(0, ids);
+        TokenScores after = scores(engine, text, vectors.toArray());
+        MeteredEngine.Decoding whole = new MeteredEngine.Decoding(text, vectors.toArray(), ids.length);
         boolean exact = new ExactDecode(engine, 0).agreeing(List.of(whole))[0] == ids.length;
         double seconds = (System.nanoTime() - began) / 1e9;
-        CapacityReport.Cost cost = new CapacityReport.Cost(0, engine.evaluations(0), seconds, null, null, seed, 0, 0);
+        CapacityReport.Cost cost = new CapacityReport.Cost(0, text.evaluations(), seconds, null, null, seed, 0, 0);
         return MeasuredReport.of(model, wanted, model.score(ids), after, vectors.count(), exact, after.leading(), cost);
     }
 
-    private TokenScores scores(MeteredEngine engine, int[] ids, float[] vectors) {
-        try (TextObjective objective = model.objective(List.of(ids))) {
-            TextObjective.Row row = new TextObjective.Row(0, Point.of(vectors, Demand.SCORES));
-            return engine.evaluate(objective, List.of(row)).get(0).scores();
+    private TokenScores scores(MeteredEngine engine, MeteredText text, float[] vectors) {
+        try (TextObjective objective = model.objective(List.of(text.ids()))) {
+            MeteredEngine.Probe probe = new MeteredEngine.Probe(text, Point.of(vectors, Demand.SCORES));
+            return engine.evaluate(objective, List.of(probe)).get(0).scores();
         }
     }
 

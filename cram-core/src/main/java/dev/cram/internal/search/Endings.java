@@ -1,19 +1,20 @@
 package dev.cram.internal.search;
 
 import dev.cram.internal.search.MeteredEngine.Decoding;
+import dev.cram.internal.search.MeteredEngine.Probe;
+import dev.cram.internal.text.ScoredText;
 import dev.cram.memory.StopReason;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.Point;
-import dev.cram.model.TextObjective;
 import dev.cram.model.TokenScores;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** What searches that have ended leave: measures and verifies what the rounds did not. */
 final class Endings {
@@ -31,7 +32,7 @@ final class Endings {
     }
 
     /** One outcome a search, in order. */
-    List<Outcome> of(List<Search> ended, DraftedObjective objective, DoubleSupplier seconds) {
+    List<Outcome> of(List<Search> ended, DraftedObjective objective, DoubleSupplier clock) {
         Map<Search, ScoredText> prefixes = goal == Goal.PREFIX ? readBack(ended) : Map.of();
         settle(
                 objective,
@@ -39,9 +40,8 @@ final class Endings {
         return ended.stream()
                 .map(search -> {
                     ScoredText prefix = prefixes.get(search);
-                    return prefix == null
-                            ? whole(search, seconds.getAsDouble())
-                            : prefix(search, prefix, seconds.getAsDouble());
+                    double seconds = clock.getAsDouble() - search.began();
+                    return prefix == null ? whole(search, seconds) : prefix(search, prefix, seconds);
                 })
                 .toList();
     }
@@ -53,14 +53,14 @@ final class Endings {
                 .toList();
         int[] agreeing = decode.agreeing(held.stream()
                 .map(search -> new Decoding(
-                        search.row(),
+                        search.text(),
                         search.longest().vectors(),
                         search.longest().tokens()))
                 .toList());
         Map<Search, ScoredText> prefixes = new HashMap<>();
         for (int i = 0; i < agreeing.length; i++) {
             Search search = held.get(i);
-            search.attempt().text().prefix(agreeing[i], model).ifPresent(text -> prefixes.put(search, text));
+            search.scored().prefix(agreeing[i], model).ifPresent(text -> prefixes.put(search, text));
         }
         return prefixes;
     }
@@ -70,22 +70,20 @@ final class Endings {
      * correct.
      */
     private void settle(DraftedObjective objective, List<Search> ended) {
-        List<Search> open = ended.stream()
-                .filter(search -> unsettled(search, objective) != null)
-                .toList();
-        List<TextObjective.Row> rows = open.stream()
-                .map(search -> new TextObjective.Row(
-                        search.row(), Point.of(Objects.requireNonNull(unsettled(search, objective)), Demand.SCORES)))
-                .toList();
-        List<Evaluation> found = objective.settle(rows);
+        List<Search> open = new ArrayList<>();
+        List<Probe> probes = new ArrayList<>();
+        for (Search search : ended) {
+            float[] vectors = search.unsettled();
+            if (vectors != null) {
+                open.add(search);
+                probes.add(new Probe(search.text(), Point.of(vectors, Demand.SCORES)));
+            }
+        }
+        List<Evaluation> found = objective.settle(probes);
         for (int i = 0; i < open.size(); i++) {
-            open.get(i).settle(rows.get(i).point().vectors(), found.get(i).scores());
+            open.get(i).settle(probes.get(i).point().vectors(), found.get(i).scores());
         }
         decode.verify(ended.stream().filter(Search::isUnverified).toList());
-    }
-
-    private static float @Nullable [] unsettled(Search search, DraftedObjective objective) {
-        return objective.isDrafted(search.row()) ? search.drafted() : search.unsettled();
     }
 
     private Outcome prefix(Search search, ScoredText text, double seconds) {
@@ -95,7 +93,7 @@ final class Endings {
     }
 
     private Outcome whole(Search search, double seconds) {
-        ScoredText text = search.attempt().text();
+        ScoredText text = search.scored();
         boolean done = search.stopReason() == StopReason.EXACT;
         return outcome(search, text, search.best(), search.scores(), seconds, search.isExact(), done);
     }
@@ -118,7 +116,7 @@ final class Endings {
                 done,
                 Objects.requireNonNull(search.stopReason()),
                 search.steps(),
-                engine.evaluations(search.row()),
+                search.text().evaluations(),
                 seconds,
                 engine.reducedBatch());
     }

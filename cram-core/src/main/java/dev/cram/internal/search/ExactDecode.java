@@ -28,7 +28,7 @@ record ExactDecode(MeteredEngine engine, double margin) {
         List<int[]> decoded = engine.greedy(wanted);
         int[] agreeing = new int[wanted.size()];
         for (int i = 0; i < agreeing.length; i++) {
-            int[] ids = engine.ids(wanted.get(i).text());
+            int[] ids = wanted.get(i).text().ids();
             int length = wanted.get(i).length();
             int mismatch = Arrays.mismatch(decoded.get(i), 0, length, ids, 0, length);
             agreeing[i] = mismatch < 0 ? length : mismatch;
@@ -39,7 +39,7 @@ record ExactDecode(MeteredEngine engine, double margin) {
     /** Tells searches whether their best vectors return the whole text. */
     void verify(List<Search> candidates) {
         int[] agreeing = agreeing(candidates.stream()
-                .map(search -> new Decoding(search.row(), search.best(), search.tokens()))
+                .map(search -> new Decoding(search.text(), search.best(), search.tokens()))
                 .toList());
         for (int i = 0; i < agreeing.length; i++) {
             candidates.get(i).verified(agreeing[i] == candidates.get(i).tokens());

@@ -1,13 +1,15 @@
 package dev.cram.internal.search;
 
+import dev.cram.internal.text.ScoredText;
 import dev.cram.memory.StopReason;
-import dev.cram.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,46 +17,128 @@ import org.jspecify.annotations.Nullable;
  * out exact or down while it does, by 1, 2, 4 ... vectors, and bisects between the two. All attempts at a text share its
  * rounds and its budget: each may take half of what is left, and one with the most vectors there can be, all of it.
  */
-final class FewestVectors {
+final class FewestVectors implements Searching {
 
     private final Job job;
+    private final List<Attempt> texts;
+    private final Function<Attempt, ScoredText> scoring;
 
-    FewestVectors(Job job) {
+    /** What was tried for each text that the model has seen without vectors, by its index. */
+    private final Map<Integer, Attempts> tried = new TreeMap<>();
+
+    /** The next attempts at texts, by their number of vectors. */
+    private final NavigableMap<Integer, List<Attempt>> open = new TreeMap<>();
+
+    private int seen;
+    private @Nullable Attempt seeing;
+    private @Nullable JointSearch search;
+
+    /**
+     * Before the first attempt.
+     *
+     * @param texts one attempt a text, with all that is allowed for it
+     * @param scoring what the model makes of a text without vectors
+     */
+    FewestVectors(Job job, List<Attempt> texts, Function<Attempt, ScoredText> scoring) {
         this.job = job;
+        this.texts = texts;
+        this.scoring = scoring;
     }
 
-    /** Hands over one outcome a text: that of the fewest vectors that hold it, or of the best attempt. */
-    void run(List<ScoredText> texts, Consumer<Outcome> finish) {
-        List<Attempts> attempts = IntStream.range(0, texts.size())
-                .mapToObj(i -> new Attempts(i, texts.get(i)))
-                .toList();
-        Map<Integer, List<Attempt>> open = new TreeMap<>();
-        attempts.forEach(text -> text.addTo(open));
-        while (!open.isEmpty()) {
-            Map<Integer, List<Attempt>> now = new TreeMap<>(open);
+    @Override
+    public boolean isOver() {
+        return seen == texts.size() && search == null && open.isEmpty();
+    }
+
+    /** Goes on for a round, and gives the outcomes of texts: that of the fewest vectors that hold it, or of the best attempt. */
+    @Override
+    public List<Outcome> next() {
+        see();
+        List<Outcome> done = new ArrayList<>();
+        if (search == null && !open.isEmpty()) {
+            search = search(open.firstEntry());
+            open.pollFirstEntry();
+        }
+        if (search != null) {
+            search.next().forEach(outcome -> take(outcome).ifPresent(done::add));
+            if (search.isOver()) {
+                close();
+            }
+        }
+        if (job.isCancelled()) {
             open.clear();
-            now.forEach((count, together) -> loop(count).run(together, outcome -> {
-                Attempts text = attempts.get(outcome.index());
-                text.take(outcome);
-                if (!text.addTo(open)) {
-                    finish.accept(text.result());
-                }
-            }));
+            tried.values().stream()
+                    .filter(Attempts::isTried)
+                    .map(Attempts::result)
+                    .forEach(done::add);
+            tried.clear();
+        }
+        return done;
+    }
+
+    private void see() {
+        while (seen < texts.size()) {
+            seeing = texts.get(seen++);
+            if (!job.isCancelled()) {
+                Attempts attempts = new Attempts(seeing, scoring.apply(seeing));
+                tried.put(seeing.index(), attempts);
+                attempts.addTo(open);
+            }
+            seeing = null;
         }
     }
 
-    private CrammingLoop loop(int vectors) {
-        return new CrammingLoop(job.settings(job.settings().vectors(vectors)), Goal.WHOLE);
+    private JointSearch search(Map.Entry<Integer, List<Attempt>> together) {
+        return new JointSearch(
+                job.settings(job.settings().vectors(together.getKey())),
+                Goal.WHOLE,
+                new SearchState(together.getValue()),
+                attempt -> attempts(attempt.index()).text);
+    }
+
+    /** Takes what an attempt came to; gives the text's outcome if it was the last. */
+    private Optional<Outcome> take(Outcome outcome) {
+        Attempts attempts = attempts(outcome.index());
+        attempts.take(outcome);
+        if (attempts.addTo(open)) {
+            return Optional.empty();
+        }
+        tried.remove(outcome.index());
+        return Optional.of(attempts.result());
+    }
+
+    private Attempts attempts(int index) {
+        return Objects.requireNonNull(tried.get(index));
+    }
+
+    @Override
+    public List<Integer> abandon() {
+        if (seeing != null) {
+            return List.of(seeing.index());
+        }
+        List<Integer> abandoned = search != null
+                ? search.abandon()
+                : open.pollFirstEntry().getValue().stream().map(Attempt::index).toList();
+        abandoned.forEach(tried::remove);
+        return abandoned;
+    }
+
+    @Override
+    public void close() {
+        if (search != null) {
+            search.close();
+            search = null;
+        }
     }
 
     /** What was tried for one text, and what to try next. */
     private final class Attempts {
 
-        private final int index;
+        private final Attempt whole;
         private final ScoredText text;
         private final int most;
         private int count;
-        private int tried;
+        private int tries;
         private int stride = 1;
         /** The most vectors that did not hold the text, and the fewest that did. */
         private int failed;
@@ -63,8 +147,13 @@ final class FewestVectors {
         private @Nullable Outcome best;
         private @Nullable Outcome all;
 
-        Attempts(int index, ScoredText text) {
-            this.index = index;
+        /**
+         * Before the first.
+         *
+         * @param whole with all that is allowed for the text
+         */
+        Attempts(Attempt whole, ScoredText text) {
+            this.whole = whole;
             this.text = text;
             int tokens = text.ids().length;
             this.most = Math.min(tokens, job.model().positions() - tokens + 1);
@@ -73,21 +162,26 @@ final class FewestVectors {
 
         /** Adds the next attempt to those of as many vectors; false if there is none. */
         boolean addTo(Map<Integer, List<Attempt>> open) {
-            Recipe recipe = job.settings().recipe();
-            int rounds = recipe.steps() - (all == null ? 0 : all.steps());
-            double budget = recipe.whole().budget() - (all == null ? 0 : all.evaluations());
-            if (count == 0 || rounds < 1 || budget <= 0) {
+            int rounds = whole.steps() - (all == null ? 0 : all.steps());
+            double budget = whole.budget() - (all == null ? 0 : all.evaluations());
+            double seconds = whole.seconds() - (all == null ? 0 : all.seconds());
+            if (count == 0 || rounds < 1 || budget <= 0 || seconds <= 0) {
                 return false;
             }
             boolean last = count == most;
             open.computeIfAbsent(count, any -> new ArrayList<>())
                     .add(new Attempt(
-                            index,
-                            text,
-                            ++tried,
-                            last ? rounds : (rounds + 1) / 2,
-                            last ? budget : Math.max(1, budget / 2)));
+                            whole.index(),
+                            whole.text(),
+                            ++tries,
+                            last ? rounds : rounds - rounds / 2,
+                            last ? budget : Math.max(1, budget / 2),
+                            last ? seconds : seconds / 2));
             return true;
+        }
+
+        boolean isTried() {
+            return all != null;
         }
 
         void take(Outcome outcome) {
@@ -129,7 +223,8 @@ final class FewestVectors {
             if (best == null || all == null) {
                 throw new IllegalStateException("nothing was tried");
             }
-            return best.atCostOf(all, all.stopReason() == StopReason.CANCELLED);
+            boolean pending = count != 0 && job.isCancelled();
+            return best.atCostOf(all, pending || all.stopReason() == StopReason.CANCELLED);
         }
     }
 }

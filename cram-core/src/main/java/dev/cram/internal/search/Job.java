@@ -1,10 +1,12 @@
 package dev.cram.internal.search;
 
+import dev.cram.memory.Cancellation;
 import dev.cram.memory.ProgressListener;
 import dev.cram.model.FrozenModel;
 import dev.cram.recipe.CramSettings;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What searches work with.
@@ -13,8 +15,14 @@ import java.util.Optional;
  * @param draft what stands in for it while it measures some token wrong
  * @param settings all choices
  * @param listener told after every round of every text, and of each text that is done
+ * @param cancelled whether the work is to end early, beside interrupting its thread
  */
-public record Job(FrozenModel model, Optional<FrozenModel> draft, CramSettings settings, ProgressListener listener) {
+public record Job(
+        FrozenModel model,
+        Optional<FrozenModel> draft,
+        CramSettings settings,
+        ProgressListener listener,
+        BooleanSupplier cancelled) {
 
     public Job {
         Objects.requireNonNull(model, "model");
@@ -24,7 +32,7 @@ public record Job(FrozenModel model, Optional<FrozenModel> draft, CramSettings s
 
     /** Without a draft, and with nobody watching. */
     public Job(FrozenModel model, CramSettings settings) {
-        this(model, Optional.empty(), settings, progress -> {});
+        this(model, Optional.empty(), settings, progress -> {}, () -> false);
     }
 
     /**
@@ -39,16 +47,27 @@ public record Job(FrozenModel model, Optional<FrozenModel> draft, CramSettings s
                     + " itself in another precision or on another device, but was " + other.name()
                     + ", whose fingerprint is another");
         }
-        return new Job(model, Optional.of(other), settings, listener);
+        return new Job(model, Optional.of(other), settings, listener, cancelled);
     }
 
     /** With other choices. */
     public Job settings(CramSettings changed) {
-        return new Job(model, draft, changed, listener);
+        return new Job(model, draft, changed, listener, cancelled);
     }
 
     /** With another listener. */
     public Job listener(ProgressListener changed) {
-        return new Job(model, draft, settings, changed);
+        return new Job(model, draft, settings, changed, cancelled);
+    }
+
+    /** With one more handle that ends the work. */
+    public Job cancellation(Cancellation handle) {
+        Objects.requireNonNull(handle, "cancellation");
+        return new Job(model, draft, settings, listener, () -> handle.isCancelled() || cancelled.getAsBoolean());
+    }
+
+    /** Whether the work is to end: its thread was interrupted, which it stays, or a handle was used. */
+    boolean isCancelled() {
+        return Thread.currentThread().isInterrupted() || cancelled.getAsBoolean();
     }
 }

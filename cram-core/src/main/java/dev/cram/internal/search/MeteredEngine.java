@@ -4,6 +4,7 @@ import dev.cram.internal.Halving;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.FrozenModel;
+import dev.cram.model.Point;
 import dev.cram.model.TextObjective;
 import java.util.List;
 
@@ -14,40 +15,49 @@ import java.util.List;
 final class MeteredEngine {
 
     /**
+     * What is evaluated.
+     *
+     * @param text the text
+     * @param point where
+     */
+    record Probe(MeteredText text, Point point) {
+
+        TextObjective.Row row() {
+            return new TextObjective.Row(text.row(), point);
+        }
+
+        /** Tokens in play. */
+        int length() {
+            return point.length(text.ids().length);
+        }
+    }
+
+    /**
      * What is decoded.
      *
-     * @param text index of the text
+     * @param text the text
      * @param vectors where from
      * @param length leading tokens that are wanted
      */
-    record Decoding(int text, float[] vectors, int length) {}
+    record Decoding(MeteredText text, float[] vectors, int length) {}
 
     private final FrozenModel model;
-    private final List<int[]> texts;
     private final Halving halving;
-    private final double[] evaluations;
 
-    /** For some texts, each its token ids. */
-    MeteredEngine(FrozenModel model, List<int[]> texts, Halving halving) {
+    MeteredEngine(FrozenModel model, Halving halving) {
         this.model = model;
-        this.texts = texts;
         this.halving = halving;
-        this.evaluations = new double[texts.size()];
-    }
-
-    /** The true tokens of a text. */
-    int[] ids(int text) {
-        return texts.get(text);
     }
 
     /** What the engine finds at some points, in order. */
-    List<Evaluation> evaluate(TextObjective objective, List<TextObjective.Row> rows) {
-        return rows.isEmpty()
+    List<Evaluation> evaluate(TextObjective objective, List<Probe> probes) {
+        return probes.isEmpty()
                 ? List.of()
-                : halving.apply(rows, some -> {
-                    List<Evaluation> found = objective.evaluate(some);
-                    some.forEach(row ->
-                            charge(row.text(), row.point().demand(), row.point().prefix()));
+                : halving.apply(probes, some -> {
+                    List<Evaluation> found =
+                            objective.evaluate(some.stream().map(Probe::row).toList());
+                    some.forEach(probe -> probe.text()
+                            .charge(probe.point().demand(), probe.point().prefix()));
                     return found;
                 });
     }
@@ -61,18 +71,8 @@ final class MeteredEngine {
         int[][] decoded = model.greedy(
                 some.stream().map(Decoding::vectors).toList(),
                 some.stream().mapToInt(Decoding::length).toArray());
-        some.forEach(decoding -> charge(decoding.text(), Demand.SCORES, decoding.length()));
+        some.forEach(decoding -> decoding.text().charge(Demand.SCORES, decoding.length()));
         return List.of(decoded);
-    }
-
-    private void charge(int text, Demand demand, int prefix) {
-        int tokens = texts.get(text).length;
-        evaluations[text] += demand.cost(Math.min(prefix, tokens), tokens);
-    }
-
-    /** What a text has cost so far. */
-    double evaluations(int text) {
-        return evaluations[text];
     }
 
     /** Rows worked on together since memory ran out; 0 if it never did. */

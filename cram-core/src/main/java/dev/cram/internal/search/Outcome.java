@@ -1,5 +1,7 @@
 package dev.cram.internal.search;
 
+import dev.cram.internal.text.CheckedText;
+import dev.cram.internal.text.ScoredText;
 import dev.cram.measure.CrammedVectors;
 import dev.cram.measure.MeasuredReport;
 import dev.cram.memory.CapacityReport;
@@ -22,7 +24,7 @@ import dev.cram.recipe.CramSettings;
  * @param stopReason why the search ended
  * @param steps rounds taken
  * @param evaluations cost in evaluations
- * @param seconds wall time of its batch until it ended
+ * @param seconds wall time from its first round until it ended, while it shared rounds with others
  * @param reducedBatch largest number of rows evaluated together after memory ran out; 0 if it never did
  */
 record Outcome(

@@ -2,6 +2,7 @@ package dev.cram.internal.search;
 
 import dev.cram.internal.CheckedState;
 import dev.cram.internal.Seeds;
+import dev.cram.internal.text.ScoredText;
 import dev.cram.memory.StopReason;
 import dev.cram.model.Evaluation;
 import dev.cram.model.FrozenModel;
@@ -11,17 +12,22 @@ import dev.cram.optimizer.VectorOptimizer.Problem;
 import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Loss;
 import dev.cram.recipe.Method;
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The search for one text: what was asked, the best that was measured, and whether to go on. */
-final class Search {
+final class Search implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     /** What a margin must at least double from, when a verifying decode failed at one that is nearly zero. */
     private static final double SMALLEST_MARGIN = 1e-3;
 
-    private final int row;
+    private final MeteredText text;
+    private final ScoredText scored;
     private final Attempt attempt;
+    private final double began;
     private final CheckedState state;
     private final Loss loss;
     private final int patience;
@@ -41,10 +47,13 @@ final class Search {
     private @Nullable StopReason stopReason;
 
     /** Begins at vectors that are kept until something better is measured. */
-    private Search(int row, Attempt attempt, CramSettings settings, Goal goal, Problem problem) {
+    private Search(
+            Waiting waiting, ScoredText scored, double began, CramSettings settings, Goal goal, Problem problem) {
         Method method = goal.method(settings.recipe());
-        this.row = row;
-        this.attempt = attempt;
+        this.attempt = waiting.attempt();
+        this.text = waiting.text();
+        this.scored = scored;
+        this.began = began;
         this.loss = method.loss();
         this.patience = settings.recipe().patience();
         this.tokens = attempt.tokens();
@@ -58,13 +67,22 @@ final class Search {
     }
 
     /**
-     * Begins an attempt from random vectors; its row is that of the texts that are evaluated together. A token of a prefix
-     * must lead by at least what rounding moves logits by, since a prefix is decoded only once it is over, and ends at the
-     * first token that comes out otherwise.
+     * What has yet to begin.
+     *
+     * @param attempt the attempt
+     * @param text its text as it will be worked on
      */
-    static Search start(int row, Attempt attempt, FrozenModel model, CramSettings settings, Goal goal) {
+    record Waiting(Attempt attempt, MeteredText text) implements Serializable {}
+
+    /**
+     * Begins an attempt from random vectors, so many seconds after the work began. A token of a prefix must lead by at least what rounding moves logits by, since a
+     * prefix is decoded only once it is over, and ends at the first token that comes out otherwise.
+     */
+    static Search start(Waiting waiting, ScoredText text, double now, Job job, Goal goal) {
+        FrozenModel model = job.model();
+        CramSettings settings = job.settings();
         int vectors = settings.vectors();
-        ScoredText text = attempt.text();
+        Attempt attempt = waiting.attempt();
         long seed = Seeds.derive(settings.seed(), text.text().text(), 0);
         Problem problem = new Problem(
                 Seeds.normal(seed, vectors * model.width(), model.embeddingStd()),
@@ -77,7 +95,7 @@ final class Search {
                 attempt.budget(),
                 text.estimate().difficulty(vectors),
                 seed);
-        return new Search(row, attempt, settings, goal, problem);
+        return new Search(waiting, text, now, settings, goal, problem);
     }
 
     /** The points of the next round; none, which stops the search, when the optimizer gives the text up or diverges. */
@@ -154,15 +172,26 @@ final class Search {
         }
     }
 
-    /** Ends the round of a live search at a cost so far: stops it at a limit, or lets the optimizer step. */
-    void step(double evaluations) {
-        if (evaluations >= attempt.budget() || step >= attempt.steps()) {
+    /** Ends the round of a live search at some time: stops it at a limit, or lets the optimizer step. */
+    void step(double now) {
+        if (text.evaluations() >= attempt.budget() || step >= attempt.steps()) {
             stop(StopReason.STEP_LIMIT);
+        } else if (now - began >= attempt.seconds()) {
+            stop(StopReason.TIME_LIMIT);
         } else if (step - lastProgress >= patience) {
             stop(StopReason.NO_PROGRESS);
         } else {
             state.tell(found);
         }
+    }
+
+    /** The longest that it can still take at the rate so far; infinite if no limit says. */
+    double secondsLeft(double now) {
+        double taken = now - began;
+        double rounds = Math.max(
+                step / (double) attempt.steps(),
+                Math.max(text.evaluations() / attempt.budget(), taken / attempt.seconds()));
+        return taken * (1 - rounds) / rounds;
     }
 
     void stop(StopReason reason) {
@@ -171,28 +200,37 @@ final class Search {
 
     /**
      * What is still to be measured over the whole text when the search is over: the vectors of the longest prefix if they
-     * were measured over a part of it, or those that the search began with if nothing else was measured.
+     * were measured over a part of it, or those that the search began with if nothing else was measured; and if a draft
+     * measured last, what it found best.
      */
     float @Nullable [] unsettled() {
+        if (text.isDrafted() && !exact && best.isMeasured()) {
+            return best.vectors();
+        }
         if (longest.tokens() > 0) {
             return longest.isMeasuredOver(tokens) ? null : longest.vectors();
         }
         return best.isMeasured() ? null : best.vectors();
     }
 
-    /** The same if a draft measured last: what it found best is still to be measured, too. */
-    float @Nullable [] drafted() {
-        return exact || !best.isMeasured() ? unsettled() : best.vectors();
-    }
-
-    /** Takes the measurement of what was {@link #unsettled()} or {@link #drafted()}. */
+    /** Takes the measurement of what was {@link #unsettled()}. */
     void settle(float[] vectors, TokenScores scores) {
         longest.see(scores);
         best.settle(vectors, scores);
     }
 
-    int row() {
-        return row;
+    MeteredText text() {
+        return text;
+    }
+
+    /** The text as the model sees it without vectors. */
+    ScoredText scored() {
+        return scored;
+    }
+
+    /** When it began, in seconds since the work did. */
+    double began() {
+        return began;
     }
 
     Attempt attempt() {

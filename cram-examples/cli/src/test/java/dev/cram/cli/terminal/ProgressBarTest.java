@@ -29,7 +29,7 @@ class ProgressBarTest {
 
     @Test
     void onProgress_secondAttempt_tellsItAndItsVectors() {
-        bar.onProgress(new Progress(0, 2, 3, 7, 1000, 7, 2, 4, 0.5, 1, 1.25));
+        bar.onProgress(new Progress(0, 2, 3, 7, 1000, 7, 2, 4, 0.5, 1, 1.25, 9));
         assertThat(drawn()).contains("2 of 4 tokens in 3 vectors, attempt 2, step 7 of at most 1000");
     }
 
@@ -44,6 +44,6 @@ class ProgressBarTest {
     }
 
     private static Progress progress(int step, int correct, double seconds) {
-        return new Progress(0, 1, 1, step, 1000, step, correct, 4, 0.5, 1, seconds);
+        return new Progress(0, 1, 1, step, 1000, step, correct, 4, 0.5, 1, seconds, 9);
     }
 }

@@ -1,4 +1,4 @@
-package dev.cram.internal.search;
+package dev.cram.internal.text;
 
 import dev.cram.memory.InvalidTextException;
 import dev.cram.model.FrozenModel;

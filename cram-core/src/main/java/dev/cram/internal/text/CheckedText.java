@@ -1,4 +1,4 @@
-package dev.cram.internal.search;
+package dev.cram.internal.text;
 
 import com.google.common.hash.Hashing;
 import dev.cram.model.FrozenModel;
@@ -15,7 +15,7 @@ import java.util.Optional;
 public record CheckedText(String text, int[] ids) {
 
     /** The longest prefix of at most so many tokens that tokenises back to itself; empty if there is none of even one. */
-    Optional<CheckedText> prefix(int tokens, FrozenModel model) {
+    public Optional<CheckedText> prefix(int tokens, FrozenModel model) {
         for (int length = tokens; length > 0; length--) {
             int[] cut = Arrays.copyOf(ids, length);
             String start = model.decode(cut);
@@ -27,7 +27,7 @@ public record CheckedText(String text, int[] ids) {
     }
 
     /** The checksum that vectors carry of their text: SHA-256 over its UTF-8, in hexadecimal digits. */
-    static String sha256(String text) {
+    public static String sha256(String text) {
         return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
     }
 }

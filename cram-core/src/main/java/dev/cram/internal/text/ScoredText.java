@@ -1,4 +1,4 @@
-package dev.cram.internal.search;
+package dev.cram.internal.text;
 
 import dev.cram.measure.Measures;
 import dev.cram.measure.VectorBits;
@@ -20,7 +20,7 @@ public record ScoredText(CheckedText text, TokenScores plain, VectorBits vectorB
         return new ScoredText(text, model.score(text.ids()), vectorBits);
     }
 
-    int[] ids() {
+    public int[] ids() {
         return text.ids();
     }
 
@@ -29,7 +29,7 @@ public record ScoredText(CheckedText text, TokenScores plain, VectorBits vectorB
     }
 
     /** The longest prefix of at most so many tokens that tokenises back to itself. */
-    Optional<ScoredText> prefix(int tokens, FrozenModel model) {
+    public Optional<ScoredText> prefix(int tokens, FrozenModel model) {
         return text.prefix(tokens, model)
                 .map(start -> new ScoredText(start, plain.prefix(start.ids().length), vectorBits));
     }
@@ -38,7 +38,7 @@ public record ScoredText(CheckedText text, TokenScores plain, VectorBits vectorB
      * What the text is made of, as the model's inputs: the mean embedding of each of so many runs of its tokens, which are
      * as long as each other but for a token, and overlap where there are fewer tokens than runs, {@code [runs x width]}.
      */
-    float[] means(int runs, FrozenModel model) {
+    public float[] means(int runs, FrozenModel model) {
         int width = model.width();
         int tokens = ids().length;
         float[] embeddings = model.embed(ids());

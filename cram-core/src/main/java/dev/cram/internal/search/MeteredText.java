@@ -1,0 +1,63 @@
+package dev.cram.internal.search;
+
+import dev.cram.model.Demand;
+import java.io.Serializable;
+
+/** A text of an objective, with what was worked on it so far. */
+final class MeteredText implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private final int row;
+    private final int[] ids;
+    private double evaluations;
+
+    /** Length of the prefix that the model itself measures rather than its draft; 0 before the first. */
+    private int taken;
+
+    private boolean drafted;
+
+    /**
+     * Of which nothing was worked on.
+     *
+     * @param row its index in the objective
+     * @param ids its true tokens
+     */
+    MeteredText(int row, int[] ids) {
+        this.row = row;
+        this.ids = ids;
+    }
+
+    int row() {
+        return row;
+    }
+
+    int[] ids() {
+        return ids;
+    }
+
+    void charge(Demand demand, int prefix) {
+        evaluations += demand.cost(Math.min(prefix, ids.length), ids.length);
+    }
+
+    /** What it has cost so far. */
+    double evaluations() {
+        return evaluations;
+    }
+
+    /** Whether a draft measures prefixes of a length. */
+    boolean isDraftedAt(int length) {
+        return length != taken;
+    }
+
+    /** Takes down what a draft measured; a prefix that it found correct is the model's own from there on. */
+    void drafted(int length, boolean correct) {
+        drafted = !correct;
+        taken = correct ? length : taken;
+    }
+
+    /** Whether its last scores are a draft's, which the model's own may differ from. */
+    boolean isDrafted() {
+        return drafted;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.cram.internal.search;
+
+import java.util.List;
+
+/** Searches for vectors of texts, which go on piece by piece. */
+interface Searching extends AutoCloseable {
+
+    /** Whether there is no more to be done: all texts have an outcome, or were cancelled before they began. */
+    boolean isOver();
+
+    /** Goes on for a round, and gives the outcomes of the texts that ended with it. */
+    List<Outcome> next();
+
+    /** Gives up the texts that are in work, whose indices it returns; those that wait can still go on. */
+    List<Integer> abandon();
+
+    /** Frees what the engine holds for the texts. */
+    @Override
+    void close();
+}
