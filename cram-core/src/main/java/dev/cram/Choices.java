@@ -4,12 +4,14 @@ import dev.cram.internal.search.Job;
 import dev.cram.memory.Cancellation;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.Compressor;
+import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ProgressListener;
 import dev.cram.model.FrozenModel;
 import dev.cram.optimizer.VectorOptimizer;
 import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
 import dev.cram.recipe.Recipes;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -146,6 +148,18 @@ abstract class Choices<C> {
     }
 
     /**
+     * Begins at vectors that an earlier search found, rather than at random ones: those of another precision or margin, of a
+     * shorter part of the text, or of a search that was given up. Sets the {@linkplain #vectors number of vectors} to theirs.
+     *
+     * @param vectors vectors made for this model
+     * @return a new value
+     * @throws dev.cram.memory.ModelMismatchException if they were made for another model
+     */
+    public C startingAt(MemoryVectors vectors) {
+        return with(job.start(vectors));
+    }
+
+    /**
      * Sets after what cost a text is given up, beside the limit of rounds.
      *
      * @param budget evaluations, as {@link dev.cram.model.Demand#cost} counts them, above 0; the recipe's by default: none
@@ -200,6 +214,21 @@ abstract class Choices<C> {
      */
     public C cancellation(Cancellation handle) {
         return with(job.cancellation(handle));
+    }
+
+    /**
+     * Keeps the state of the work in a file, which is written every few seconds and replaced whole: where the file is there, the
+     * same call goes on from it, and ends at the same vectors as if it had never stopped, bit for bit. Once the work is over
+     * the file holds what came of it, until the caller deletes it, so that nothing is lost before the vectors are safe.
+     * Holds for calls that give vectors, not for {@link Cram#compressEach}, whose texts may have no end.
+     *
+     * @param file where to; its folder is there. It holds serialised objects, of which only those of Java, of this library and of
+     *     the optimizer's own package are read
+     * @return a new value; its calls throw a {@link dev.cram.memory.CramFileException} if the file is of another call (of other
+     *     texts, another model, other choices or another version of this library), or damaged
+     */
+    public C resumable(Path file) {
+        return with(job.file(file));
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +161,7 @@ class CramManyTextsTest {
         assertThat(model.evaluateCalls).isEqualTo(1);
     }
 
-    private static StopReason reason(TextResult result) {
+    private static @Nullable StopReason reason(TextResult result) {
         MemoryVectors vectors = result.vectors();
         return vectors == null ? null : vectors.report().cost().stopReason();
     }

@@ -1,5 +1,6 @@
 package dev.cram.model;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -11,8 +12,9 @@ import java.util.Objects;
  * @param crossEntropyNats negative log-probability of each token, in nats
  * @param margins gap between the logit of each true token and the largest other logit; above 0 exactly when greedy
  *     choice would pick the token
+ * @serial exclude
  */
-public record TokenScores(float[] crossEntropyNats, float[] margins) {
+public record TokenScores(float[] crossEntropyNats, float[] margins) implements Serializable {
 
     public TokenScores {
         Objects.requireNonNull(crossEntropyNats, "crossEntropyNats");

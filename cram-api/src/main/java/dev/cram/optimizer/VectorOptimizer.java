@@ -53,6 +53,8 @@ public interface VectorOptimizer extends Serializable {
      *     to fit
      * @param seed a seed of this text's own, for methods that draw random numbers; the start was drawn with {@code new
      *     Random(seed)}, so draw normal numbers that must not repeat it from a hash of it
+     * @param held tokens that the start is expected to hold already, since it was found by an earlier search and is to be
+     *     gone on from; 0 for a start that was drawn
      * @serial exclude
      */
     record Problem(
@@ -65,7 +67,8 @@ public interface VectorOptimizer extends Serializable {
             int steps,
             double budget,
             double difficulty,
-            long seed)
+            long seed,
+            int held)
             implements Serializable {
 
         public Problem {
@@ -82,6 +85,35 @@ public interface VectorOptimizer extends Serializable {
             check(steps >= 1, "steps must be at least 1", steps);
             check(budget > 0, "budget must be above 0 evaluations", budget);
             check(difficulty >= 0, "difficulty must be 0 or more", difficulty);
+            check(held >= 0 && held <= tokens, "held must be from 0 to the " + tokens + " tokens", held);
+        }
+
+        /**
+         * A problem whose start was drawn.
+         *
+         * @param initial where to start, {@code [vectors x width]}, the state's own to change
+         * @param means what the text is made of, {@code [vectors x width]}
+         * @param vectors number of memory vectors
+         * @param width components of a vector
+         * @param tokens tokens of the text
+         * @param margin margin that every token must reach, in logits
+         * @param steps largest number of rounds
+         * @param budget evaluations after which the search ends, above 0
+         * @param difficulty the text's bits over what the vectors are expected to hold, 0 or more
+         * @param seed a seed of this text's own
+         */
+        public Problem(
+                float[] initial,
+                float[] means,
+                int vectors,
+                int width,
+                int tokens,
+                double margin,
+                int steps,
+                double budget,
+                double difficulty,
+                long seed) {
+            this(initial, means, vectors, width, tokens, margin, steps, budget, difficulty, seed, 0);
         }
 
         private static void check(boolean holds, String rule, Number value) {
@@ -91,7 +123,7 @@ public interface VectorOptimizer extends Serializable {
         }
 
         /**
-         * The same from another start; the width follows from its length.
+         * The same from another start, which holds nothing yet; the width follows from its length.
          *
          * @param initial where to start, the state's own to change
          * @param vectors number of vectors in it, a divisor of its length
@@ -114,7 +146,17 @@ public interface VectorOptimizer extends Serializable {
          * @return a new value
          */
         public Problem over(int steps) {
-            return new Problem(initial, means, vectors, width, tokens, margin, steps, budget, difficulty, seed);
+            return new Problem(initial, means, vectors, width, tokens, margin, steps, budget, difficulty, seed, held);
+        }
+
+        /**
+         * The same from a start that is expected to hold some tokens.
+         *
+         * @param held from 0 to the tokens
+         * @return a new value
+         */
+        public Problem holding(int held) {
+            return new Problem(initial, means, vectors, width, tokens, margin, steps, budget, difficulty, seed, held);
         }
 
         /**
@@ -135,7 +177,8 @@ public interface VectorOptimizer extends Serializable {
                     steps / parts,
                     Math.max(Double.MIN_VALUE, budget / parts),
                     difficulty,
-                    seed);
+                    seed,
+                    held);
         }
 
         /**

@@ -5,6 +5,7 @@ import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
 import dev.cram.model.TokenScores;
 import dev.cram.optimizer.VectorOptimizer;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * An optimizer's state, which may be a user's own: what it breaks of {@link VectorOptimizer.State}'s contract is refused
  * under the optimizer's name. It gets scores of its own, so that whatever it writes to them, what was measured stays.
  */
-public final class CheckedState {
+public final class CheckedState implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private final String name;
     private final VectorOptimizer.State state;
@@ -21,8 +24,8 @@ public final class CheckedState {
     private final int size;
     private final int tokens;
     private int round;
-    private List<Point> asked = List.of();
-    private int[] contents = {};
+    private transient List<Point> asked = List.of();
+    private transient int[] contents = {};
 
     private CheckedState(String name, VectorOptimizer.State state, VectorOptimizer.Problem problem) {
         this.name = name;

@@ -10,11 +10,17 @@ import java.util.function.Function;
 public final class Halving {
 
     private final ProgressListener listener;
-    private int most = Integer.MAX_VALUE;
+    private int most;
 
     /** Tells the listener of each cut. */
     public Halving(ProgressListener listener) {
+        this(listener, 0);
+    }
+
+    /** The same where memory ran out before: begins at a {@link #limit()}. */
+    public Halving(ProgressListener listener, int limit) {
         this.listener = listener;
+        this.most = limit == 0 ? Integer.MAX_VALUE : limit;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Replacement {
 
     private static final int MOST_LINKS = 40;
+    private static final String SUFFIX = ".tmp";
 
     private Replacement() {}
 
@@ -23,8 +24,9 @@ public final class Replacement {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new NoSuchFileException(String.valueOf(folder), null, "the folder to write to does not exist");
         }
-        Path temporary = folder.resolve("." + target.getFileName() + "."
-                + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + ".tmp");
+        Path temporary = folder.resolve(prefix(target)
+                + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36)
+                + SUFFIX);
         try {
             Files.write(temporary, contents, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             keepMode(target, temporary);
@@ -32,6 +34,16 @@ public final class Replacement {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    private static String prefix(Path target) {
+        return "." + target.getFileName() + ".";
+    }
+
+    /** Whether a file is what a process left that ended while it wrote another one. */
+    public static boolean isTemporaryOf(Path target, Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(prefix(target)) && name.endsWith(SUFFIX);
     }
 
     private static Path followed(Path file) throws IOException {

@@ -6,6 +6,7 @@ import dev.cram.memory.Estimate;
 import dev.cram.model.FrozenModel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bits in bits, above 0
  * @param source how it is known
+ * @serial exclude
  */
-public record VectorBits(double bits, Source source) {
+public record VectorBits(double bits, Source source) implements Serializable {
 
     /**
      * What a component is guessed to hold where nothing was measured: the paper's Pythia-160M holds 396 nats, 572 bits,

@@ -29,6 +29,9 @@ import java.util.Objects;
  */
 public record Cycles(FirstOrder method, int easiest, int cycles, Schedule cooling) implements VectorOptimizer {
 
+    /** Where in the first cycle a search begins that goes on from what an earlier one found. */
+    static final double LATE = Double.parseDouble(System.getProperty("late", "0.5"));
+
     private static final double HARDEST = 1.5;
     private static final double HOPELESS = 3;
 
@@ -66,6 +69,7 @@ public record Cycles(FirstOrder method, int easiest, int cycles, Schedule coolin
             length = Ints.saturatedCast(Math.round(easiest * (1 + Math.pow(difficulty, 4) / 2)));
             vectors = problem.initial();
             rule = Rules.begin(method, problem.over(length));
+            step = problem.held() > 0 ? (int) (LATE * length) : 0;
         }
 
         @Override

@@ -53,12 +53,13 @@ public record Restarts(VectorOptimizer method, int starts, int rounds) implement
             left = Math.max(1, Math.min(starts, whole.prefixRounds() / rounds));
             problem = whole.part(left);
             random = new Random(whole.seed());
-            search = search();
+            search = search(problem.held());
         }
 
-        private State search() {
+        private State search(int held) {
             left--;
-            return method.start(problem.from(problem.initial().clone(), problem.vectors()));
+            return method.start(
+                    problem.from(problem.initial().clone(), problem.vectors()).holding(held));
         }
 
         @Override
@@ -66,7 +67,7 @@ public record Restarts(VectorOptimizer method, int starts, int rounds) implement
             List<Point> points = search.ask();
             while (points.isEmpty() && left > 0) {
                 Collections.shuffle(Floats.asList(problem.initial()), random);
-                search = search();
+                search = search(0);
                 points = search.ask();
             }
             return points;

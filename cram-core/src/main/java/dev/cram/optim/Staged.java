@@ -68,6 +68,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
         private final double budget;
         private final int rounds;
         private final StepRule rule;
+        private final double late;
         private int prefix;
         private int added;
         private int stepsOfStage;
@@ -82,8 +83,9 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
             budget = problem.budget();
             rounds = problem.prefixRounds();
             rule = Rules.begin(method, problem.over(rounds));
-            prefix = Math.min(grow, tokens);
-            added = prefix;
+            late = problem.held() > 0 ? Cycles.LATE : 0;
+            prefix = Math.min(Math.max(grow, problem.held()), tokens);
+            added = Math.min(grow, tokens);
         }
 
         /** The place in the schedule: rounds made, or else as far as the steps are taken or the budget is spent. */
@@ -92,7 +94,7 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
                 return Math.min(steps, rounds - 1);
             }
             double done = Math.max(steps / (double) limit, spent / budget);
-            return (int) (rounds * done);
+            return (int) (rounds * (late + (1 - late) * done));
         }
 
         @Override

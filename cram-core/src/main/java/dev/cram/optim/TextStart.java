@@ -54,7 +54,7 @@ public record TextStart(VectorOptimizer method, double length, double tolerance)
 
     @Override
     public State start(Problem problem) {
-        return new Measuring(problem);
+        return problem.held() > 0 ? method.start(problem) : new Measuring(problem);
     }
 
     private final class Measuring implements State {

@@ -1,6 +1,7 @@
 package dev.cram.internal.search;
 
 import dev.cram.model.TokenScores;
+import java.io.Serializable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The best vectors of a whole text that were measured: those with more correct tokens; of equals, those of the larger
  * margin when all are correct, else of the lower loss. Tokens before the first that counts do not.
  */
-final class BestVectors {
+final class BestVectors implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private final int first;
     private final int tokens;

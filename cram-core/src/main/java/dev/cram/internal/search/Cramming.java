@@ -1,13 +1,17 @@
 package dev.cram.internal.search;
 
+import dev.cram.internal.search.Resumption.Kept;
 import dev.cram.internal.text.CheckedText;
 import dev.cram.internal.text.ScoredText;
 import dev.cram.measure.VectorBits;
 import dev.cram.memory.Estimate;
 import dev.cram.memory.InexactException;
 import dev.cram.memory.MemoryVectors;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,29 +54,55 @@ public record Cramming(Job job) {
         return complete(texts, Goal.PREFIX);
     }
 
+    /** Searches that begin. */
     Searching searching(List<Attempt> attempts, Goal goal) {
+        return searching(beginning(attempts), goal);
+    }
+
+    private Serializable beginning(List<Attempt> attempts) {
+        job.check();
+        return job.settings().autoVectors() ? new FewestVectors.State(attempts) : new SearchState(attempts);
+    }
+
+    /** Searches that go on from a state. */
+    private Searching searching(Serializable state, Goal goal) {
         VectorBits vectorBits = vectorBits();
         Function<Attempt, ScoredText> scoring = attempt -> {
             ScoredText scored = ScoredText.of(attempt.text(), job.model(), vectorBits);
             job.listener().onStarted(attempt.index(), scored.estimate());
             return scored;
         };
-        return job.settings().autoVectors()
-                ? new FewestVectors(job, attempts, scoring)
-                : new JointSearch(job, goal, new SearchState(attempts), scoring);
+        return state instanceof SearchState one
+                ? new JointSearch(job, goal, one, scoring)
+                : new FewestVectors(job, (FewestVectors.State) state, scoring);
+    }
+
+    /** Hands over the outcome of each text that begins, those of an earlier call that is gone on with first. */
+    private void work(List<CheckedText> texts, Goal goal, Consumer<Outcome> finish) {
+        Serializable beginning = beginning(Attempt.all(texts, job.settings(), goal));
+        Optional<Resumption> resumption = Resumption.of(job, goal, texts);
+        Kept kept = resumption.map(file -> file.begin(beginning)).orElse(new Kept(beginning, new ArrayList<>()));
+        List<Outcome> outcomes = kept.outcomes();
+        outcomes.forEach(finish);
+        try (Searching searching = searching(kept.searching(), goal)) {
+            while (!searching.isOver()) {
+                List<Outcome> ended = searching.next();
+                ended.forEach(finish);
+                outcomes.addAll(ended);
+                if (!job.isCancelled()) {
+                    resumption.ifPresent(file -> file.offer(searching, outcomes));
+                }
+            }
+        }
     }
 
     private List<MemoryVectors> complete(List<CheckedText> texts, Goal goal) {
         @Nullable MemoryVectors[] all = new MemoryVectors[texts.size()];
         boolean[] done = new boolean[all.length];
-        try (Searching searching = searching(Attempt.all(texts, job.settings(), goal), goal)) {
-            while (!searching.isOver()) {
-                for (Outcome outcome : searching.next()) {
-                    all[outcome.index()] = vectors(outcome);
-                    done[outcome.index()] = outcome.done();
-                }
-            }
-        }
+        work(texts, goal, outcome -> {
+            all[outcome.index()] = vectors(outcome);
+            done[outcome.index()] = outcome.done();
+        });
         List<MemoryVectors> begun = new ArrayList<>();
         List<MemoryVectors> failed = new ArrayList<>();
         for (int i = 0; i < all.length; i++) {

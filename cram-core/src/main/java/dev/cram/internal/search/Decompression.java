@@ -1,6 +1,8 @@
 package dev.cram.internal.search;
 
 import dev.cram.internal.Halving;
+import dev.cram.internal.metered.MeteredEngine;
+import dev.cram.internal.metered.MeteredText;
 import dev.cram.internal.text.CheckedText;
 import dev.cram.internal.text.CheckedTexts;
 import dev.cram.measure.MeasuredReport;

@@ -1,7 +1,9 @@
 package dev.cram.internal.search;
 
-import dev.cram.internal.search.MeteredEngine.Decoding;
-import dev.cram.internal.search.MeteredEngine.Probe;
+import dev.cram.internal.metered.DraftedObjective;
+import dev.cram.internal.metered.MeteredEngine;
+import dev.cram.internal.metered.MeteredEngine.Decoding;
+import dev.cram.internal.metered.MeteredEngine.Probe;
 import dev.cram.internal.text.ScoredText;
 import dev.cram.memory.StopReason;
 import dev.cram.model.Demand;

@@ -1,6 +1,7 @@
 package dev.cram.internal.search;
 
-import dev.cram.internal.search.MeteredEngine.Decoding;
+import dev.cram.internal.metered.MeteredEngine;
+import dev.cram.internal.metered.MeteredEngine.Decoding;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

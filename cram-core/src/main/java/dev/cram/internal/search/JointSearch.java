@@ -1,7 +1,9 @@
 package dev.cram.internal.search;
 
 import dev.cram.internal.Halving;
-import dev.cram.internal.search.MeteredEngine.Probe;
+import dev.cram.internal.metered.DraftedObjective;
+import dev.cram.internal.metered.MeteredEngine;
+import dev.cram.internal.metered.MeteredEngine.Probe;
 import dev.cram.internal.text.ScoredText;
 import dev.cram.memory.Progress;
 import dev.cram.memory.StopReason;
@@ -44,11 +46,12 @@ final class JointSearch implements Searching {
         this.state = state;
         this.scoring = scoring;
         this.before = state.seconds;
-        this.engine = new MeteredEngine(job.model(), new Halving(job.listener()));
+        this.engine = new MeteredEngine(job.model(), new Halving(job.listener(), state.reducedBatch));
         this.decode = new ExactDecode(engine, job.settings().margin());
         this.endings = new Endings(job.model(), goal, engine, decode);
         this.objective = new DraftedObjective(
-                job,
+                job.model(),
+                job.draft(),
                 state.ids,
                 engine,
                 goal.method(job.settings().recipe()).loss().first());
@@ -163,6 +166,13 @@ final class JointSearch implements Searching {
 
     private double seconds() {
         return before + (System.nanoTime() - began) / 1e9;
+    }
+
+    @Override
+    public SearchState state() {
+        state.seconds = seconds();
+        state.reducedBatch = engine.reducedBatch();
+        return state;
     }
 
     @Override

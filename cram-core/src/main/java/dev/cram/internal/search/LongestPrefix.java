@@ -1,10 +1,13 @@
 package dev.cram.internal.search;
 
 import dev.cram.model.TokenScores;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** The vectors at which the longest prefix of a text was correct, by a margin. */
-final class LongestPrefix {
+final class LongestPrefix implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private final double margin;
     private float[] vectors;

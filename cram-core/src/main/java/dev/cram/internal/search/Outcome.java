@@ -10,6 +10,7 @@ import dev.cram.memory.StopReason;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.TokenScores;
 import dev.cram.recipe.CramSettings;
+import java.io.Serializable;
 
 /**
  * How the search for one text ended.
@@ -39,7 +40,8 @@ record Outcome(
         int steps,
         double evaluations,
         double seconds,
-        int reducedBatch) {
+        int reducedBatch)
+        implements Serializable {
 
     /** Whether the search found what its recipe asks for. */
     boolean isReached() {

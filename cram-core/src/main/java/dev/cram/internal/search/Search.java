@@ -2,7 +2,9 @@ package dev.cram.internal.search;
 
 import dev.cram.internal.CheckedState;
 import dev.cram.internal.Seeds;
+import dev.cram.internal.metered.MeteredText;
 import dev.cram.internal.text.ScoredText;
+import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.StopReason;
 import dev.cram.model.Evaluation;
 import dev.cram.model.FrozenModel;
@@ -14,6 +16,7 @@ import dev.cram.recipe.Loss;
 import dev.cram.recipe.Method;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The search for one text: what was asked, the best that was measured, and whether to go on. */
@@ -34,8 +37,11 @@ final class Search implements Serializable {
     private final int tokens;
     private final double margin;
     private final boolean growing;
-    private List<Point> asked = List.of();
-    private List<Evaluation> found = List.of();
+    private @Nullable TokenScores last;
+
+    // Nothing, between two rounds.
+    private transient List<Point> asked = List.of();
+    private transient List<Evaluation> found = List.of();
 
     private final BestVectors best;
     private final LongestPrefix longest;
@@ -75,7 +81,7 @@ final class Search implements Serializable {
     record Waiting(Attempt attempt, MeteredText text) implements Serializable {}
 
     /**
-     * Begins an attempt from random vectors, so many seconds after the work began. A token of a prefix must lead by at least what rounding moves logits by, since a
+     * Begins an attempt from random vectors, or from those that are given, so many seconds after the work began. A token of a prefix must lead by at least what rounding moves logits by, since a
      * prefix is decoded only once it is over, and ends at the first token that comes out otherwise.
      */
     static Search start(Waiting waiting, ScoredText text, double now, Job job, Goal goal) {
@@ -84,8 +90,10 @@ final class Search implements Serializable {
         int vectors = settings.vectors();
         Attempt attempt = waiting.attempt();
         long seed = Seeds.derive(settings.seed(), text.text().text(), 0);
+        Optional<MemoryVectors> given = job.start();
         Problem problem = new Problem(
-                Seeds.normal(seed, vectors * model.width(), model.embeddingStd()),
+                given.map(MemoryVectors::toArray)
+                        .orElseGet(() -> Seeds.normal(seed, vectors * model.width(), model.embeddingStd())),
                 text.means(vectors, model),
                 vectors,
                 model.width(),
@@ -94,13 +102,14 @@ final class Search implements Serializable {
                 attempt.steps(),
                 attempt.budget(),
                 text.estimate().difficulty(vectors),
-                seed);
+                seed,
+                given.map(start -> Math.min(attempt.tokens(), start.origin().tokens()))
+                        .orElse(0));
         return new Search(waiting, text, now, settings, goal, problem);
     }
 
     /** The points of the next round; none, which stops the search, when the optimizer gives the text up or diverges. */
     List<Point> ask() {
-        TokenScores last = found.isEmpty() ? null : lastScores();
         List<Point> points = state.ask();
         boolean finite = state.isFinite();
         asked = finite
@@ -127,6 +136,7 @@ final class Search implements Serializable {
     void measure(List<Evaluation> evaluated) {
         state.checkUnchanged();
         found = List.copyOf(evaluated);
+        last = found.get(found.size() - 1).scores();
         step++;
         for (int i = 0; i < asked.size(); i++) {
             if (!found.get(i).isFinite()) {
@@ -268,7 +278,10 @@ final class Search implements Serializable {
 
     /** What the last round measured, for progress: its last point. */
     TokenScores lastScores() {
-        return found.get(found.size() - 1).scores();
+        if (last == null) {
+            throw new IllegalStateException("nothing was measured");
+        }
+        return last;
     }
 
     int steps() {

@@ -1,6 +1,6 @@
 package dev.cram.internal.search;
 
-import dev.cram.internal.text.CheckedText;
+import dev.cram.internal.metered.MeteredText;
 import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ final class SearchState implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** Token ids of all texts, the shortest first. */
-    final List<int[]> ids;
+    final List<int[]> ids = new ArrayList<>();
 
     /** Texts that have not begun, in the same order. */
     final Deque<Search.Waiting> waiting = new ArrayDeque<>();
@@ -28,14 +28,18 @@ final class SearchState implements Serializable {
     /** Time that the work has taken. */
     double seconds;
 
+    /** Rows worked on together since memory ran out; 0 if it never did. */
+    int reducedBatch;
+
     /** Before the first round. */
     SearchState(List<Attempt> attempts) {
         List<Attempt> byLength = attempts.stream()
                 .sorted(Comparator.comparingInt(Attempt::tokens))
                 .toList();
-        ids = byLength.stream().map(Attempt::text).map(CheckedText::ids).toList();
-        for (int row = 0; row < byLength.size(); row++) {
-            waiting.add(new Search.Waiting(byLength.get(row), new MeteredText(row, ids.get(row))));
+        for (Attempt attempt : byLength) {
+            int[] tokens = attempt.text().ids();
+            waiting.add(new Search.Waiting(attempt, new MeteredText(ids.size(), tokens)));
+            ids.add(tokens);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cram.internal.search;
 
+import java.io.Serializable;
 import java.util.List;
 
 /** Searches for vectors of texts, which go on piece by piece. */
@@ -13,6 +14,9 @@ interface Searching extends AutoCloseable {
 
     /** Gives up the texts that are in work, whose indices it returns; those that wait can still go on. */
     List<Integer> abandon();
+
+    /** All that it knows between two rounds, to go on from; it changes with the next. */
+    Serializable state();
 
     /** Frees what the engine holds for the texts. */
     @Override

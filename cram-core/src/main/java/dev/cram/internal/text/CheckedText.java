@@ -2,6 +2,7 @@ package dev.cram.internal.text;
 
 import com.google.common.hash.Hashing;
 import dev.cram.model.FrozenModel;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param text the text
  * @param ids its tokens
  */
-public record CheckedText(String text, int[] ids) {
+public record CheckedText(String text, int[] ids) implements Serializable {
 
     /** The longest prefix of at most so many tokens that tokenises back to itself; empty if there is none of even one. */
     public Optional<CheckedText> prefix(int tokens, FrozenModel model) {

@@ -5,6 +5,7 @@ import dev.cram.measure.VectorBits;
 import dev.cram.memory.Estimate;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.TokenScores;
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param plain scores of its tokens without vectors
  * @param vectorBits what one vector is expected to hold, of which all that is done for the text has the same idea
  */
-public record ScoredText(CheckedText text, TokenScores plain, VectorBits vectorBits) {
+public record ScoredText(CheckedText text, TokenScores plain, VectorBits vectorBits) implements Serializable {
 
     public static ScoredText of(CheckedText text, FrozenModel model, VectorBits vectorBits) {
         return new ScoredText(text, model.score(text.ids()), vectorBits);

@@ -1,6 +1,6 @@
-package dev.cram.internal.search;
+package dev.cram.internal.metered;
 
-import dev.cram.internal.search.MeteredEngine.Probe;
+import dev.cram.internal.metered.MeteredEngine.Probe;
 import dev.cram.model.Evaluation;
 import dev.cram.model.FrozenModel;
 import dev.cram.model.TextObjective;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * The losses of some texts as a search measures them. With a draft, that one measures a text until it finds a whole
  * prefix correct; then the model itself measures the same point, and all others of that prefix from there on.
  */
-final class DraftedObjective implements AutoCloseable {
+public final class DraftedObjective implements AutoCloseable {
 
     private final MeteredEngine engine;
     private final TextObjective own;
@@ -23,14 +23,17 @@ final class DraftedObjective implements AutoCloseable {
     /**
      * For texts, each its token ids.
      *
+     * @param model the model itself
+     * @param draft what stands in for it
      * @param engine counts the cost
      * @param first tokens at the beginning that need not be correct
      */
-    DraftedObjective(Job job, List<int[]> texts, MeteredEngine engine, int first) {
+    public DraftedObjective(
+            FrozenModel model, Optional<FrozenModel> draft, List<int[]> texts, MeteredEngine engine, int first) {
         this.engine = engine;
         this.first = first;
-        this.own = job.model().objective(texts);
-        this.draft = job.draft().map(model -> opened(model, texts));
+        this.own = model.objective(texts);
+        this.draft = draft.map(other -> opened(other, texts));
     }
 
     private TextObjective opened(FrozenModel model, List<int[]> texts) {
@@ -43,7 +46,7 @@ final class DraftedObjective implements AutoCloseable {
     }
 
     /** What is found at some points, in order. */
-    List<Evaluation> evaluate(List<Probe> probes) {
+    public List<Evaluation> evaluate(List<Probe> probes) {
         if (draft.isEmpty()) {
             return settle(probes);
         }
@@ -68,7 +71,7 @@ final class DraftedObjective implements AutoCloseable {
     }
 
     /** The same by the model itself. */
-    List<Evaluation> settle(List<Probe> probes) {
+    public List<Evaluation> settle(List<Probe> probes) {
         return engine.evaluate(own, probes);
     }
 

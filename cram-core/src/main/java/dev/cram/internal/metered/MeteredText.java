@@ -1,10 +1,10 @@
-package dev.cram.internal.search;
+package dev.cram.internal.metered;
 
 import dev.cram.model.Demand;
 import java.io.Serializable;
 
 /** A text of an objective, with what was worked on it so far. */
-final class MeteredText implements Serializable {
+public final class MeteredText implements Serializable {
 
     private static final long serialVersionUID = 1;
 
@@ -23,16 +23,16 @@ final class MeteredText implements Serializable {
      * @param row its index in the objective
      * @param ids its true tokens
      */
-    MeteredText(int row, int[] ids) {
+    public MeteredText(int row, int[] ids) {
         this.row = row;
         this.ids = ids;
     }
 
-    int row() {
+    public int row() {
         return row;
     }
 
-    int[] ids() {
+    public int[] ids() {
         return ids;
     }
 
@@ -41,23 +41,23 @@ final class MeteredText implements Serializable {
     }
 
     /** What it has cost so far. */
-    double evaluations() {
+    public double evaluations() {
         return evaluations;
     }
 
     /** Whether a draft measures prefixes of a length. */
-    boolean isDraftedAt(int length) {
+    public boolean isDraftedAt(int length) {
         return length != taken;
     }
 
     /** Takes down what a draft measured; a prefix that it found correct is the model's own from there on. */
-    void drafted(int length, boolean correct) {
+    public void drafted(int length, boolean correct) {
         drafted = !correct;
         taken = correct ? length : taken;
     }
 
     /** Whether its last scores are a draft's, which the model's own may differ from. */
-    boolean isDrafted() {
+    public boolean isDrafted() {
         return drafted;
     }
 }

@@ -1,4 +1,4 @@
-package dev.cram.internal.search;
+package dev.cram.internal.metered;
 
 import dev.cram.internal.Halving;
 import dev.cram.model.Demand;
@@ -12,7 +12,7 @@ import java.util.List;
  * The one place where cost is counted: every row that the engine has worked on is charged to its text, by {@link
  * Demand#cost}. A decode of m of L tokens is a forward pass over m of them.
  */
-final class MeteredEngine {
+public final class MeteredEngine {
 
     /**
      * What is evaluated.
@@ -20,7 +20,7 @@ final class MeteredEngine {
      * @param text the text
      * @param point where
      */
-    record Probe(MeteredText text, Point point) {
+    public record Probe(MeteredText text, Point point) {
 
         TextObjective.Row row() {
             return new TextObjective.Row(text.row(), point);
@@ -39,18 +39,18 @@ final class MeteredEngine {
      * @param vectors where from
      * @param length leading tokens that are wanted
      */
-    record Decoding(MeteredText text, float[] vectors, int length) {}
+    public record Decoding(MeteredText text, float[] vectors, int length) {}
 
     private final FrozenModel model;
     private final Halving halving;
 
-    MeteredEngine(FrozenModel model, Halving halving) {
+    public MeteredEngine(FrozenModel model, Halving halving) {
         this.model = model;
         this.halving = halving;
     }
 
     /** What the engine finds at some points, in order. */
-    List<Evaluation> evaluate(TextObjective objective, List<Probe> probes) {
+    public List<Evaluation> evaluate(TextObjective objective, List<Probe> probes) {
         return probes.isEmpty()
                 ? List.of()
                 : halving.apply(probes, some -> {
@@ -63,7 +63,7 @@ final class MeteredEngine {
     }
 
     /** The tokens that greedy decoding returns, in order. */
-    List<int[]> greedy(List<Decoding> wanted) {
+    public List<int[]> greedy(List<Decoding> wanted) {
         return wanted.isEmpty() ? List.of() : halving.apply(wanted, this::decode);
     }
 
@@ -76,7 +76,7 @@ final class MeteredEngine {
     }
 
     /** Rows worked on together since memory ran out; 0 if it never did. */
-    int reducedBatch() {
+    public int reducedBatch() {
         return halving.limit();
     }
 }
