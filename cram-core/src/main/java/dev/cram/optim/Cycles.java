@@ -30,7 +30,7 @@ import java.util.Objects;
 public record Cycles(FirstOrder method, int easiest, int cycles, Schedule cooling) implements VectorOptimizer {
 
     /** Where in the first cycle a search begins that goes on from what an earlier one found. */
-    static final double LATE = Double.parseDouble(System.getProperty("late", "0.5"));
+    static final double LATE = 0.4;
 
     private static final double HARDEST = 1.5;
     private static final double HOPELESS = 3;

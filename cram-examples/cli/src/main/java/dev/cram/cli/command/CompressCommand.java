@@ -14,13 +14,16 @@ import dev.cram.cli.terminal.ReportTable;
 import dev.cram.file.CramFile;
 import dev.cram.memory.InexactException;
 import dev.cram.memory.MemoryVectors;
+import dev.cram.memory.StopReason;
 import dev.cram.model.ModelOptions;
 import dev.cram.model.Precision;
 import dev.cram.recipe.CramSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +40,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A text that cannot be made exact leaves its best vectors in OUT.partial.cram, with exit code 2.",
-            "Ctrl-C ends the search and keeps them too. With -o - they go to standard output, exact or not, and the",
-            "exit code tells which."
+            "Ctrl-C ends the search and keeps them too. A search that did not end, however its process did, is in",
+            "OUT.cram.search: the same command goes on with it. With -o - vectors go to standard output, exact or not,",
+            "the exit code tells which, and a search that did not end is lost."
         })
 public final class CompressCommand implements Callable<Integer> {
 
@@ -89,7 +93,7 @@ public final class CompressCommand implements Callable<Integer> {
         String text = Input.text(input, console);
         return DraftMixin.use(model, options, drafted, (opened, other) -> {
             Cram cram = Cram.with(opened, settings);
-            return compress(other.map(cram::draft).orElse(cram), text);
+            return compress(resumable(other.map(cram::draft).orElse(cram)), text);
         });
     }
 
@@ -97,6 +101,7 @@ public final class CompressCommand implements Callable<Integer> {
         if (!Output.isStandard(output)) {
             Output.checkReplaceable(output);
             Output.checkReplaceable(Output.partial(output));
+            Output.checkReplaceable(Output.search(output));
         }
         if (!Output.isStandard(report)) {
             Output.check(report);
@@ -114,17 +119,39 @@ public final class CompressCommand implements Callable<Integer> {
         }
     }
 
+    private Cram resumable(Cram cram) {
+        if (Output.isStandard(output)) {
+            return cram;
+        }
+        Path state = Output.search(output);
+        if (Files.exists(state)) {
+            messages().println(state + ": goes on with this search");
+        }
+        return cram.resumable(state);
+    }
+
     private int compress(Cram cram, String text) throws IOException {
         try {
             MemoryVectors vectors = ProgressDisplay.compress(cram, text, console, messages()::println, progress -> {});
             write(output, vectors);
+            finish(List.of(vectors));
             return ExitCode.DONE;
         } catch (InexactException e) {
-            write(
-                    Output.isStandard(output) ? output : Output.partial(output),
-                    e.vectors().get(0));
+            for (MemoryVectors vectors : e.vectors()) {
+                write(Output.isStandard(output) ? output : Output.partial(output), vectors);
+            }
+            finish(e.vectors());
             console.err().println("cram: " + e.getMessage());
             return ExitCode.INEXACT;
+        }
+    }
+
+    /** What a search found is written; one that was not cancelled is over. */
+    private void finish(List<MemoryVectors> found) throws IOException {
+        boolean over =
+                found.stream().anyMatch(vectors -> vectors.report().cost().stopReason() != StopReason.CANCELLED);
+        if (over && !Output.isStandard(output)) {
+            Files.deleteIfExists(Output.search(output));
         }
     }
 

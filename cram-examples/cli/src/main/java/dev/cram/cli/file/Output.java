@@ -118,6 +118,11 @@ public final class Output {
         void write() throws IOException;
     }
 
+    /** Where the state of an unfinished search is kept: {@code OUT.cram.search} beside {@code OUT.cram}. */
+    public static Path search(Path file) {
+        return file.resolveSibling(file.getFileName() + ".search");
+    }
+
     /** Where inexact vectors go: {@code OUT.partial.cram} beside {@code OUT.cram}. */
     public static Path partial(Path file) {
         String name = String.valueOf(file.getFileName());

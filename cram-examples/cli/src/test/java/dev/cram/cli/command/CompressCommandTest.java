@@ -182,13 +182,48 @@ class CompressCommandTest {
     }
 
     @Test
-    void compress_interrupted_keepsThePartialFile() throws IOException {
-        Thread.currentThread().interrupt();
-        Cli.Result result = Cli.withInput("cram", "compress", "--model=elman", "-o", output);
+    void compress_interrupted_keepsThePartialFileAndGoesOn() throws Exception {
+        Path search = folder.resolve("out.cram.search");
+        String[] hopeless = {"compress", "--model=elman", "--margin=1e6", "-o", output.toString()};
+        Thread test = Thread.currentThread();
+        Thread interrupter = new Thread(() -> {
+            while (Files.notExists(search)) {
+                Thread.onSpinWait();
+            }
+            test.interrupt();
+        });
+        interrupter.start();
+
+        Cli.Result result = Cli.withInput("cram", (Object[]) hopeless);
+
+        interrupter.join();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         assertThat(result.code()).isEqualTo(ExitCode.INEXACT);
-        assertThat(result.err()).contains("CANCELLED after 1 steps");
-        assertThat(CramFile.read(partial).report().cost().steps()).isEqualTo(1);
+        assertThat(result.err()).contains("cancelled: call again");
+        assertThat(search).exists();
+
+        Cli.Result again = Cli.withInput("cram", (Object[]) hopeless);
+        assertThat(again.text()).startsWith(search + ": goes on with this search");
+        assertThat(again.err()).contains("STEP_LIMIT");
+        assertThat(CramFile.read(partial).origin().exact()).isTrue();
+        assertThat(search).doesNotExist();
+    }
+
+    @Test
+    void compress_searchOfOtherArguments_isRefusedAndKept() throws IOException {
+        Path search = folder.resolve("out.cram.search");
+        Cli.withInput("cram", "compress", "--model=elman", "-o", output);
+        Thread.currentThread().interrupt();
+        Cli.withInput("cram", "compress", "--model=elman", "-o", output);
+        assertThat(search).exists();
+
+        Cli.Result result = Cli.withInput("cram", "compress", "--model=elman", "--seed=4", "-o", output);
+
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err())
+                .contains(search + " holds the search for another text")
+                .contains("delete it");
+        assertThat(search).exists();
     }
 
     @Test
