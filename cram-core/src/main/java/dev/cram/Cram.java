@@ -97,6 +97,15 @@ public final class Cram extends Choices<Cram> implements Compressor {
         return new Cram(changed);
     }
 
+    /**
+     * The verbs for texts of any length, which are cut into segments.
+     *
+     * @return the entry, with all that was chosen so far
+     */
+    public Segments segments() {
+        return new Segments(job(), Segments.FILL);
+    }
+
     @Override
     public Estimate estimate(String text) {
         return new Cramming(job()).estimate(checked().whole(text));

@@ -1,5 +1,6 @@
 package dev.cram;
 
+import dev.cram.file.SegmentFile;
 import dev.cram.measure.Calibration;
 import dev.cram.measure.CrammedVectors;
 import dev.cram.measure.VectorBits;
@@ -8,6 +9,7 @@ import dev.cram.memory.CapacityReport;
 import dev.cram.memory.Estimate;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ProgressListener;
+import dev.cram.memory.SegmentedVectors;
 import dev.cram.memory.StopReason;
 import dev.cram.model.Baseline;
 import dev.cram.model.Demand;
@@ -53,8 +55,13 @@ import dev.cram.study.observation.StudyPlan;
 import dev.cram.study.text.Bounds;
 import dev.cram.study.text.TextSource;
 import dev.cram.study.text.TextSources;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -81,6 +88,11 @@ final class Samples {
         samples.put(String.class, "fee"); // A text, and hexadecimal digits.
         samples.put(Double.class, 300.0);
         samples.put(List.class, List.of("me"));
+        samples.put(Segments.class, cram.segments());
+        samples.put(SegmentedVectors.class, cram.segments().compress("call me"));
+        samples.put(SegmentFile.class, segmentFile(cram.segments()));
+        samples.put(Reader.class, new StringReader("me"));
+        samples.put(Appendable.class, new StringBuilder());
         samples.put(Iterable.class, List.of("me"));
         samples.put(Duration.class, Duration.ofSeconds(9));
         samples.put(Executor.class, (Executor) Runnable::run);
@@ -147,6 +159,18 @@ final class Samples {
                 new VectorOptimizer.Problem(new float[1], new float[0], 1, 1, 1, 0, 1, 9, 0, 0));
         study(samples, model);
         return samples;
+    }
+
+    private static SegmentFile segmentFile(Segments segments) {
+        try {
+            Path file = Files.createTempFile("sample", ".crams");
+            segments.compress(new StringReader("call me"), file);
+            SegmentFile opened = SegmentFile.open(file);
+            Files.delete(file);
+            return opened;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void study(Map<Class<?>, Object> samples, FrozenModel model) {

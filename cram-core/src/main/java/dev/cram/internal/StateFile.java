@@ -135,7 +135,7 @@ public record StateFile(Path file, HashCode key, String owner) {
      *
      * @throws CramException if something in it cannot be serialised
      */
-    public static byte[] serialized(Serializable object) throws IOException {
+    public static byte[] serialized(Serializable object) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(object);
@@ -144,6 +144,8 @@ public record StateFile(Path file, HashCode key, String owner) {
                     "The state of the search cannot be kept, since " + e.getMessage()
                             + " is not serialisable: an optimizer's states and rules must be, all that they hold included",
                     e);
+        } catch (IOException e) {
+            throw new CramException("The state of the search cannot be kept: " + e.getMessage(), e);
         }
         return bytes.toByteArray();
     }

@@ -1,5 +1,6 @@
 package dev.cram.internal.search;
 
+import com.google.common.collect.Lists;
 import dev.cram.internal.Halving;
 import dev.cram.internal.metered.MeteredEngine;
 import dev.cram.internal.metered.MeteredText;
@@ -14,8 +15,13 @@ import dev.cram.model.FrozenModel;
 import dev.cram.model.Point;
 import dev.cram.model.TextObjective;
 import dev.cram.model.TokenScores;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Reads vectors back with the model they were made for, and measures what they hold.
@@ -33,14 +39,50 @@ public record Decompression(FrozenModel model, boolean acceptOtherPrecision) {
      * @throws ModelMismatchException if they were made for another model or precision, or decode to another text here
      */
     public String text(MemoryVectors vectors) {
+        checkDecodable(vectors);
+        return verified(vectors, greedyTexts(List.of(vectors)).get(0));
+    }
+
+    /**
+     * What each of some vectors decodes to, those of one number together.
+     *
+     * @param all the vectors
+     * @param batch how many are decoded together at most
+     * @return the texts, in order
+     * @throws ModelMismatchException as for {@link #text}
+     */
+    public List<String> texts(List<MemoryVectors> all, int batch) {
+        all.forEach(this::checkDecodable);
+        Halving halving = new Halving(progress -> {});
+        String[] texts = new String[all.size()];
+        Map<Integer, List<Integer>> byCount = IntStream.range(0, texts.length)
+                .boxed()
+                .collect(Collectors.groupingBy(i -> all.get(i).count(), TreeMap::new, Collectors.toList()));
+        for (List<Integer> sameCount : byCount.values()) {
+            for (List<Integer> together : Lists.partition(sameCount, batch)) {
+                List<String> decoded = halving.apply(
+                        together,
+                        some -> greedyTexts(some.stream().map(all::get).toList()));
+                for (int i = 0; i < together.size(); i++) {
+                    int index = together.get(i);
+                    texts[index] = verified(all.get(index), decoded.get(i));
+                }
+            }
+        }
+        return List.of(texts);
+    }
+
+    private void checkDecodable(MemoryVectors vectors) {
         checkMadeFor(vectors);
-        MemoryVectors.Origin origin = vectors.origin();
         int longest = model.positions() - vectors.count() + 1;
-        if (origin.tokens() > longest) {
+        if (vectors.origin().tokens() > longest) {
             throw new ModelMismatchException(
                     vectors + ": more tokens than the " + longest + " that " + model.name() + " has positions for");
         }
-        String text = greedyText(vectors, origin.tokens());
+    }
+
+    private static String verified(MemoryVectors vectors, String text) {
+        MemoryVectors.Origin origin = vectors.origin();
         if (origin.exact() && !CheckedText.sha256(text).equals(origin.textSha256())) {
             throw new ModelMismatchException(vectors
                     + ": they were exact where they were made, but decode to another text here. Either they were altered:"
@@ -83,8 +125,11 @@ public record Decompression(FrozenModel model, boolean acceptOtherPrecision) {
         }
     }
 
-    private String greedyText(MemoryVectors vectors, int tokens) {
-        return model.decode(model.greedy(List.of(vectors.toArray()), new int[] {tokens})[0]);
+    private List<String> greedyTexts(List<MemoryVectors> vectors) {
+        int[][] decoded = model.greedy(
+                vectors.stream().map(MemoryVectors::toArray).toList(),
+                vectors.stream().mapToInt(some -> some.origin().tokens()).toArray());
+        return Arrays.stream(decoded).map(model::decode).toList();
     }
 
     private void checkMadeFor(MemoryVectors vectors) {

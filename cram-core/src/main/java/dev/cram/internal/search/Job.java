@@ -1,11 +1,17 @@
 package dev.cram.internal.search;
 
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import dev.cram.internal.StateFile;
+import dev.cram.internal.Version;
 import dev.cram.memory.Cancellation;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.ModelMismatchException;
 import dev.cram.memory.ProgressListener;
 import dev.cram.model.FrozenModel;
 import dev.cram.recipe.CramSettings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,8 +103,35 @@ public record Job(
     }
 
     /** Whether the work is to end: its thread was interrupted, which it stays, or a handle was used. */
-    boolean isCancelled() {
+    public boolean isCancelled() {
         return Thread.currentThread().isInterrupted() || cancelled.getAsBoolean();
+    }
+
+    /**
+     * SHA-256 of all that makes the results of a text what they are: model, draft, settings, start, and the version of this
+     * library.
+     */
+    public HashCode key() {
+        Hasher key = Hashing.sha256().newHasher();
+        put(key, Version.of());
+        put(key, model);
+        draft.ifPresent(other -> put(key, other));
+        key.putBytes(StateFile.serialized(settings));
+        start.ifPresent(vectors -> {
+            for (float component : vectors.toArray()) {
+                key.putFloat(component);
+            }
+        });
+        return key.hash();
+    }
+
+    private static void put(Hasher key, FrozenModel model) {
+        put(key, model.fingerprint());
+        put(key, model.precision() + " " + model.device() + " " + model.threads() + " " + model.baseline());
+    }
+
+    private static void put(Hasher key, String text) {
+        key.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
     }
 
     /** Checks that the choices go together, before any work. */

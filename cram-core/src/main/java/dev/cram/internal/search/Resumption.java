@@ -4,10 +4,8 @@ import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.cram.internal.StateFile;
-import dev.cram.internal.Version;
 import dev.cram.internal.text.CheckedText;
 import dev.cram.model.CramException;
-import dev.cram.model.FrozenModel;
 import java.io.IOException;
 import java.io.Serializable;
 import java.lang.System.Logger;
@@ -55,33 +53,11 @@ final class Resumption {
     }
 
     private static HashCode key(Job job, Goal goal, List<CheckedText> texts) {
-        Hasher key = Hashing.sha256().newHasher();
-        put(key, Version.of());
-        put(key, goal.name());
-        put(key, job.model());
-        job.draft().ifPresent(draft -> put(key, draft));
-        try {
-            key.putBytes(StateFile.serialized(job.settings()));
-        } catch (IOException e) {
-            throw new CramException("The settings cannot be kept: " + e.getMessage(), e);
+        Hasher key = Hashing.sha256().newHasher().putBytes(job.key().asBytes()).putInt(goal.ordinal());
+        for (CheckedText text : texts) {
+            key.putInt(text.text().length()).putString(text.text(), StandardCharsets.UTF_8);
         }
-        job.start().ifPresent(start -> {
-            put(key, start.origin().textSha256());
-            for (float component : start.toArray()) {
-                key.putFloat(component);
-            }
-        });
-        texts.forEach(text -> put(key, text.text()));
         return key.hash();
-    }
-
-    private static void put(Hasher key, FrozenModel model) {
-        put(key, model.fingerprint());
-        put(key, model.precision() + " " + model.device() + " " + model.threads() + " " + model.baseline());
-    }
-
-    private static void put(Hasher key, String text) {
-        key.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
     }
 
     /** What an earlier call left, or the beginning, which is written so that a file that cannot be is found before any work. */

@@ -88,7 +88,8 @@ public record CheckedTexts(FrozenModel model, int vectors) {
         return checked;
     }
 
-    private int longest() {
+    /** Tokens of the longest text that the model has positions for. */
+    public int longest() {
         return model.positions() - vectors + 1;
     }
 
