@@ -2,9 +2,9 @@ package dev.cram;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.cram.internal.longtext.LongText;
 import dev.cram.internal.search.Decompression;
 import dev.cram.internal.search.Job;
-import dev.cram.internal.segment.LongText;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.SegmentedVectors;
 import dev.cram.memory.SegmentsReport;

@@ -60,6 +60,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ final class Samples {
         samples.put(SegmentedVectors.class, cram.segments().compress("call me"));
         samples.put(SegmentFile.class, segmentFile(cram.segments()));
         samples.put(Reader.class, new StringReader("me"));
-        samples.put(Appendable.class, new StringBuilder());
+        samples.put(Appendable.class, new StringWriter());
         samples.put(Iterable.class, List.of("me"));
         samples.put(Duration.class, Duration.ofSeconds(9));
         samples.put(Executor.class, (Executor) Runnable::run);

@@ -11,8 +11,8 @@ import dev.cram.memory.SegmentedVectors;
 import dev.cram.memory.SegmentsReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -41,12 +41,12 @@ import java.util.Objects;
 public final class SegmentFile implements SegmentedVectors {
 
     private final Path file;
-    private final FileChannel channel;
+    private final RandomAccessFile disk;
     private final SegmentIndex index;
 
-    private SegmentFile(Path file, FileChannel channel, SegmentIndex index) {
+    private SegmentFile(Path file, RandomAccessFile disk, SegmentIndex index) {
         this.file = file;
-        this.channel = channel;
+        this.disk = disk;
         this.index = index;
     }
 
@@ -60,12 +60,26 @@ public final class SegmentFile implements SegmentedVectors {
      */
     public static SegmentFile open(Path file) throws IOException {
         Objects.requireNonNull(file, "file");
-        FileChannel channel = FileChannel.open(file);
+        RandomAccessFile disk = new RandomAccessFile(file.toFile(), "r");
         try {
-            return new SegmentFile(file, channel, SegmentIndex.read(channel, file.toString()));
+            return new SegmentFile(file, disk, SegmentIndex.read(disk, file.toString()));
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            disk.close();
             throw e;
+        }
+    }
+
+    /**
+     * Whether a file begins as one of segments does.
+     *
+     * @param file any file
+     * @return true if it does
+     * @throws IOException if it cannot be read
+     */
+    public static boolean isOne(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
+        try (RandomAccessFile disk = new RandomAccessFile(file.toFile(), "r")) {
+            return SegmentFormat.isOne(disk);
         }
     }
 
@@ -85,7 +99,7 @@ public final class SegmentFile implements SegmentedVectors {
         String name = "segment " + index + " of " + file;
         try {
             byte[] cram = SegmentFormat.read(
-                    channel,
+                    disk,
                     this.index.entries().offset(index),
                     this.index.entries().bytes(index),
                     name);
@@ -106,7 +120,7 @@ public final class SegmentFile implements SegmentedVectors {
     @Override
     public void close() {
         try {
-            channel.close();
+            disk.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -53,7 +53,10 @@ final class Resumption {
     }
 
     private static HashCode key(Job job, Goal goal, List<CheckedText> texts) {
-        Hasher key = Hashing.sha256().newHasher().putBytes(job.key().asBytes()).putInt(goal.ordinal());
+        Hasher key = Hashing.sha256()
+                .newHasher()
+                .putBytes(job.key().asBytes())
+                .putString(goal.name(), StandardCharsets.UTF_8);
         for (CheckedText text : texts) {
             key.putInt(text.text().length()).putString(text.text(), StandardCharsets.UTF_8);
         }

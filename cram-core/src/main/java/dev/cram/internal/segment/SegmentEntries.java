@@ -25,10 +25,10 @@ public final class SegmentEntries {
     private long[] ends = new long[64];
     private int count;
 
-    SegmentEntries() {}
+    public SegmentEntries() {}
 
     /** Adds what was written before. */
-    void add(ByteBuffer entry) {
+    public void add(ByteBuffer entry) {
         grow();
         entries.put(count * BYTES, entry, entry.position(), BYTES);
         entry.position(entry.position() + BYTES);
@@ -37,7 +37,7 @@ public final class SegmentEntries {
     }
 
     /** An entry of its own. */
-    static byte[] entry(long offset, byte[] cram, int characters, int tokens, int vectors, boolean exact) {
+    public static byte[] entry(long offset, byte[] cram, int characters, int tokens, int vectors, boolean exact) {
         return SegmentFormat.buffer(BYTES)
                 .putLong(offset)
                 .putInt(cram.length)
@@ -58,7 +58,7 @@ public final class SegmentEntries {
     }
 
     /** All of them, one after the other. */
-    ByteBuffer bytes() {
+    public ByteBuffer bytes() {
         return entries.slice(0, count * BYTES);
     }
 
@@ -67,7 +67,7 @@ public final class SegmentEntries {
     }
 
     /** Characters of all segments. */
-    long length() {
+    public long length() {
         return count == 0 ? 0 : ends[count - 1];
     }
 

@@ -3,8 +3,8 @@ package dev.cram.internal.segment;
 import dev.cram.memory.CramFileException;
 import dev.cram.memory.SegmentsReport;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 
 /**
  * What stands at the end of a file of segments.
@@ -20,7 +20,7 @@ public record SegmentIndex(SegmentEntries entries, SegmentsReport report) {
     private static final int FOOT = 2 * Long.BYTES + SegmentFormat.HASH;
 
     /** The bytes of it where it begins somewhere in the file. */
-    byte[] encode(long begin) {
+    public byte[] encode(long begin) {
         ByteBuffer entered = entries.bytes();
         return SegmentFormat.sealed(SegmentFormat.buffer(entered.remaining() + REPORT + FOOT)
                 .put(entered)
@@ -43,13 +43,13 @@ public record SegmentIndex(SegmentEntries entries, SegmentsReport report) {
      *
      * @throws CramFileException if the file is none of segments, or its index is damaged
      */
-    public static SegmentIndex read(FileChannel channel, String name) throws IOException {
-        SegmentFormat.key(channel, name);
-        long size = channel.size();
+    public static SegmentIndex read(RandomAccessFile disk, String name) throws IOException {
+        SegmentFormat.key(disk, name);
+        long size = disk.length();
         if (size < SegmentFormat.HEAD + REPORT + FOOT) {
             throw damaged(name);
         }
-        ByteBuffer foot = SegmentFormat.buffer(SegmentFormat.read(channel, size - FOOT, FOOT, name));
+        ByteBuffer foot = SegmentFormat.buffer(SegmentFormat.read(disk, size - FOOT, FOOT, name));
         long begin = foot.getLong();
         long count = foot.getLong();
         long entered = size - FOOT - REPORT - begin;
@@ -59,7 +59,7 @@ public record SegmentIndex(SegmentEntries entries, SegmentsReport report) {
                 || entered > Integer.MAX_VALUE / 2) {
             throw damaged(name);
         }
-        byte[] bytes = SegmentFormat.read(channel, begin, (int) (size - begin), name);
+        byte[] bytes = SegmentFormat.read(disk, begin, (int) (size - begin), name);
         if (!SegmentFormat.isSealed(bytes)) {
             throw damaged(name);
         }

@@ -1,4 +1,4 @@
-/** Long texts: where they are cut, and the file that their segments are written to. */
+/** The file of a long text's segments, byte by byte. */
 @NullMarked
 package dev.cram.internal.segment;
 

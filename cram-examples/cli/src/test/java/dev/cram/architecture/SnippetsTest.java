@@ -126,7 +126,8 @@ class SnippetsTest {
         }
 
         private static String imports() {
-            return Stream.concat(House.exports().stream(), Stream.of("java.nio.file", "java.util"))
+            return Stream.concat(
+                            House.exports().stream(), Stream.of("java.io", "java.nio.file", "java.time", "java.util"))
                     .map(name -> "import " + name + ".*;")
                     .collect(Collectors.joining(" "));
         }

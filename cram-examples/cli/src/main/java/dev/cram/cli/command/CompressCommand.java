@@ -63,6 +63,13 @@ public final class CompressCommand implements Callable<Integer> {
             description = "Writes what was measured, to - for standard output.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--segments",
+            description =
+                    "Takes a text of any length: cuts it into segments, which can each be read alone, and writes them to one file, "
+                            + "OUT.crams.")
+    private boolean segments;
+
     @Option(names = "--accept-inexact", description = "Writes OUT.cram, exact or not, and exits with 0.")
     private boolean acceptInexact;
 
@@ -89,11 +96,18 @@ public final class CompressCommand implements Callable<Integer> {
         CramSettings settings = search.settings().acceptInexact(acceptInexact);
         ModelOptions options = model.options();
         Optional<Precision> drafted = draft.precision();
-        checkOutputs();
-        String text = Input.text(input, console);
+        if (segments) {
+            LongTextCommands.check(input, output, report);
+        } else {
+            checkOutputs();
+        }
+        String text = segments ? "" : Input.text(input, console);
         return DraftMixin.use(model, options, drafted, (opened, other) -> {
-            Cram cram = Cram.with(opened, settings);
-            return compress(resumable(other.map(cram::draft).orElse(cram)), text);
+            Cram plain = Cram.with(opened, settings);
+            Cram cram = other.map(plain::draft).orElse(plain);
+            return segments
+                    ? LongTextCommands.compress(cram, input, output, report, console)
+                    : compress(resumable(cram), text);
         });
     }
 

@@ -1,16 +1,21 @@
 package dev.cram.cli.command;
 
 import dev.cram.Cram;
+import dev.cram.Segments;
 import dev.cram.cli.file.Input;
 import dev.cram.cli.file.Output;
 import dev.cram.cli.option.ModelMixin;
 import dev.cram.cli.option.OptionValues;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
+import dev.cram.file.SegmentFile;
 import dev.cram.memory.MemoryVectors;
+import dev.cram.model.CramException;
 import dev.cram.model.ModelOptions;
 import dev.cram.model.Precision;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +49,19 @@ public final class DecompressCommand implements Callable<Integer> {
             description = "The file to write, or - for standard output (default: standard output).")
     private @Nullable Path output;
 
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            description = "Of a file of segments: the first character that is wanted (default: ${DEFAULT-VALUE}).")
+    private long from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "N",
+            description =
+                    "Of a file of segments: the character behind the last that is wanted (default: the text's end).")
+    private @Nullable Long to;
+
     @Parameters(paramLabel = "IN.cram", description = "What 'cram compress' wrote, or - for standard input.")
     private Path input = Path.of("");
 
@@ -58,6 +76,13 @@ public final class DecompressCommand implements Callable<Integer> {
             Output.check(output);
             Output.checkDistinct(output, input);
         }
+        if (!Output.isStandard(input) && SegmentFile.isOne(Input.file(input))) {
+            return segments(options);
+        }
+        if (from != 0 || to != null) {
+            throw new CramException(
+                    "--from and --to are for files of segments, which 'cram compress --segments' writes");
+        }
         MemoryVectors vectors = Input.vectors(input, console);
         return model.use(inPrecision(options, vectors), opened -> {
             Cram cram = Cram.with(opened);
@@ -65,6 +90,26 @@ public final class DecompressCommand implements Callable<Integer> {
             write(chosen.decompress(vectors).getBytes(StandardCharsets.UTF_8));
             return exitCode(vectors);
         });
+    }
+
+    private int segments(ModelOptions options) throws Exception {
+        try (SegmentFile file = SegmentFile.open(input)) {
+            ModelOptions chosen = file.count() == 0 ? options : inPrecision(options, file.vectors(0));
+            return model.use(chosen, opened -> {
+                Cram cram = Cram.with(opened);
+                Segments segments = (model.namesPrecision() ? cram.acceptOtherPrecision() : cram).segments();
+                try (Writer out = writer()) {
+                    LongTextCommands.decompress(segments, file, from, to, out);
+                }
+                return file.report().exact() == file.count() ? ExitCode.DONE : ExitCode.INEXACT;
+            });
+        }
+    }
+
+    private Writer writer() throws IOException {
+        return output == null || Output.isStandard(output)
+                ? new OutputStreamWriter(console.out(), StandardCharsets.UTF_8)
+                : Files.newBufferedWriter(output);
     }
 
     /** The user's precision; else that which the vectors were made in. */

@@ -2,10 +2,12 @@ package dev.cram.cli.command;
 
 import dev.cram.Cram;
 import dev.cram.cli.file.Input;
+import dev.cram.cli.file.Output;
 import dev.cram.cli.file.RecordJson;
 import dev.cram.cli.option.ComputeMixin;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
+import dev.cram.file.SegmentFile;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.model.CramException;
@@ -50,6 +52,12 @@ public final class InspectCommand implements Callable<Integer> {
         ModelOptions options = compute.options();
         if (model == null && compute.isGiven()) {
             throw new CramException("Where a model computes was given, but no model: add --model");
+        }
+        if (!Output.isStandard(input) && SegmentFile.isOne(Input.file(input))) {
+            try (SegmentFile file = SegmentFile.open(input)) {
+                console.write(RecordJson.bytes(file.report()));
+                return ExitCode.DONE;
+            }
         }
         MemoryVectors vectors = Input.vectors(input, console);
         console.write(RecordJson.bytes(new Header(

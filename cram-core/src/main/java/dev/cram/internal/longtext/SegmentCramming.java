@@ -1,8 +1,8 @@
-package dev.cram.internal.segment;
+package dev.cram.internal.longtext;
 
+import dev.cram.internal.longtext.SegmentWriter.Window;
 import dev.cram.internal.search.Cramming;
 import dev.cram.internal.search.Job;
-import dev.cram.internal.segment.SegmentWriter.Window;
 import dev.cram.internal.text.CheckedText;
 import dev.cram.internal.text.CheckedTexts;
 import dev.cram.memory.InexactException;

@@ -1,4 +1,4 @@
-package dev.cram.internal.segment;
+package dev.cram.internal.longtext;
 
 import com.google.common.hash.HashCode;
 import java.io.IOException;

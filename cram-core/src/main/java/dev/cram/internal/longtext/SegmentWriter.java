@@ -1,7 +1,10 @@
-package dev.cram.internal.segment;
+package dev.cram.internal.longtext;
 
 import com.google.common.hash.HashCode;
 import dev.cram.file.CramFile;
+import dev.cram.internal.segment.SegmentEntries;
+import dev.cram.internal.segment.SegmentFormat;
+import dev.cram.internal.segment.SegmentIndex;
 import dev.cram.memory.CapacityReport;
 import dev.cram.memory.CramFileException;
 import dev.cram.memory.MemoryVectors;
@@ -9,12 +12,11 @@ import dev.cram.memory.SegmentsReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,15 +32,15 @@ final class SegmentWriter implements AutoCloseable {
 
     private final Path file;
     private final Path part;
-    private final FileChannel channel;
+    private final RandomAccessFile disk;
     private final SegmentEntries entries = new SegmentEntries();
     private final SegmentsTally tally = new SegmentsTally();
     private HashCode text = new TextDigest().hash();
 
-    private SegmentWriter(Path file, Path part, FileChannel channel) {
+    private SegmentWriter(Path file, Path part, RandomAccessFile disk) {
         this.file = file;
         this.part = part;
-        this.channel = channel;
+        this.disk = disk;
     }
 
     /**
@@ -69,13 +71,12 @@ final class SegmentWriter implements AutoCloseable {
      */
     static SegmentWriter open(Path file, HashCode key) throws IOException {
         Path part = part(file);
-        FileChannel channel =
-                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        SegmentWriter writer = new SegmentWriter(file, part, channel);
+        RandomAccessFile disk = new RandomAccessFile(part.toFile(), "rw");
+        SegmentWriter writer = new SegmentWriter(file, part, disk);
         try {
-            if (channel.size() < SegmentFormat.HEAD) {
+            if (disk.length() < SegmentFormat.HEAD) {
                 writer.append(0, SegmentFormat.head(key.asBytes()));
-            } else if (!Arrays.equals(SegmentFormat.key(channel, part.toString()), key.asBytes())) {
+            } else if (!Arrays.equals(SegmentFormat.key(disk, part.toString()), key.asBytes())) {
                 throw new CramFileException(
                         part + " was made with another model, other choices or another version of cram:"
                                 + " call as before to go on with it, or delete it to begin anew");
@@ -83,7 +84,7 @@ final class SegmentWriter implements AutoCloseable {
             writer.recover();
             return writer;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            disk.close();
             throw e;
         }
     }
@@ -94,7 +95,7 @@ final class SegmentWriter implements AutoCloseable {
         while (true) {
             long next = recover(at);
             if (next < 0) {
-                channel.truncate(at);
+                disk.setLength(at);
                 return;
             }
             at = next;
@@ -103,17 +104,17 @@ final class SegmentWriter implements AutoCloseable {
 
     /** Takes in the window that begins somewhere; where the next one begins, or -1 if there is none that is whole. */
     private long recover(long at) throws IOException {
-        long left = channel.size() - at;
+        long left = disk.length() - at;
         if (left < WINDOW + SegmentFormat.HASH) {
             return -1;
         }
-        int count = SegmentFormat.buffer(SegmentFormat.read(channel, at, Integer.BYTES, part.toString()))
+        int count = SegmentFormat.buffer(SegmentFormat.read(disk, at, Integer.BYTES, part.toString()))
                 .getInt();
         long head = WINDOW + (long) count * SegmentEntries.BYTES + SegmentFormat.HASH;
         if (count < 0 || head > Math.min(left, Integer.MAX_VALUE)) {
             return -1;
         }
-        byte[] sealed = SegmentFormat.read(channel, at, (int) head, part.toString());
+        byte[] sealed = SegmentFormat.read(disk, at, (int) head, part.toString());
         if (!SegmentFormat.isSealed(sealed)) {
             return -1;
         }
@@ -129,10 +130,10 @@ final class SegmentWriter implements AutoCloseable {
         List<CapacityReport> reports = new ArrayList<>();
         long end = at + head;
         for (int i = 0; i < count; i++) {
-            if (found.offset(i) != end || found.bytes(i) > channel.size() - end) {
+            if (found.offset(i) != end || found.bytes(i) > disk.length() - end) {
                 return -1;
             }
-            byte[] cram = SegmentFormat.read(channel, end, found.bytes(i), part.toString());
+            byte[] cram = SegmentFormat.read(disk, end, found.bytes(i), part.toString());
             if (!found.isOf(i, cram)) {
                 return -1;
             }
@@ -163,7 +164,7 @@ final class SegmentWriter implements AutoCloseable {
     /** Writes a window to the end, and waits until it is on the disk. */
     void write(Window window) throws IOException {
         int count = window.segments().size();
-        long at = channel.size();
+        long at = disk.length();
         long offset = at + WINDOW + (long) count * SegmentEntries.BYTES + SegmentFormat.HASH;
         ByteBuffer head = SegmentFormat.buffer(WINDOW + count * SegmentEntries.BYTES + SegmentFormat.HASH)
                 .putInt(count)
@@ -191,30 +192,28 @@ final class SegmentWriter implements AutoCloseable {
         text = window.text();
         append(at, SegmentFormat.sealed(head));
         append(offset, all.toByteArray());
-        channel.force(true);
+        disk.getFD().sync();
     }
 
     /** Writes the index, and gives the file its name. */
     SegmentsReport finish() throws IOException {
-        long begin = channel.size();
+        long begin = disk.length();
         SegmentsReport report = tally.report();
         append(begin, new SegmentIndex(entries, report).encode(begin));
-        channel.force(true);
-        channel.close();
+        disk.getFD().sync();
+        disk.close();
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return report;
     }
 
     private void append(long at, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer, at + buffer.position());
-        }
+        disk.seek(at);
+        disk.write(bytes);
     }
 
     /** Leaves the part, to be gone on with. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        disk.close();
     }
 }

@@ -1,4 +1,4 @@
-package dev.cram.internal.segment;
+package dev.cram.internal.longtext;
 
 import dev.cram.internal.text.CheckedText;
 import dev.cram.internal.text.CheckedTexts;

@@ -1,4 +1,4 @@
-package dev.cram.internal.segment;
+package dev.cram.internal.longtext;
 
 import java.io.IOException;
 import java.io.Reader;
