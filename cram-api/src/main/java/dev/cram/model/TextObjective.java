@@ -15,8 +15,8 @@ import java.util.Objects;
 public interface TextObjective extends AutoCloseable {
 
     /**
-     * Evaluates a batch of rows; an engine does so in one native call. A row alone and in a batch agree within 1e-5
-     * relative in float32.
+     * Evaluates a batch of rows; an engine does so in as few native calls as cost least. A row alone and in a batch agree
+     * within 1e-5 relative in float32. Which rows share a call depends on nothing but the rows.
      *
      * @param rows what to evaluate; all points of one batch hold the same number of vectors
      * @return one evaluation a row, in order

@@ -40,6 +40,11 @@ public final class MeteredText implements Serializable {
         evaluations += demand.cost(Math.min(prefix, ids.length), ids.length);
     }
 
+    /** Takes over what the same text has cost elsewhere. */
+    public void include(MeteredText other) {
+        evaluations += other.evaluations;
+    }
+
     /** What it has cost so far. */
     public double evaluations() {
         return evaluations;

@@ -11,8 +11,12 @@ import dev.cram.model.Evaluation;
 import dev.cram.model.Point;
 import dev.cram.model.TokenScores;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +37,11 @@ final class JointSearch implements Searching {
     private final DraftedObjective objective;
     private final long began = System.nanoTime();
     private final double before;
+
+    /** What is under way, so that a failure is that of these texts. */
     private Search.@Nullable Waiting beginning;
+
+    private List<Search> ending = List.of();
 
     /**
      * Goes on from a state.
@@ -66,19 +74,42 @@ final class JointSearch implements Searching {
     public List<Outcome> next() {
         admit();
         List<Search> measured = measure();
-        measured.forEach(this::report);
+        Set<Integer> reported = new HashSet<>();
+        measured.stream()
+                .filter(search -> reported.add(search.attempt().index()))
+                .forEach(this::report);
+        double now = seconds();
         decode.verify(measured.stream()
-                .filter(search -> search.isLive() && search.isCandidate())
+                .filter(search -> search.isLive()
+                        && search.isCandidate()
+                        && search.limit(now).isPresent())
                 .toList());
+        measured.stream().filter(Search::isLive).forEach(search -> search.step(now));
         boolean cancelled = job.isCancelled();
-        for (Search search : state.live) {
-            if (search.isLive() && cancelled) {
-                search.stop(StopReason.CANCELLED);
-            } else if (search.isLive()) {
-                search.step(seconds());
-            }
+        verify(cancelled);
+        if (cancelled) {
+            state.live.stream().filter(Search::isLive).forEach(search -> search.stop(StopReason.CANCELLED));
         }
         return end();
+    }
+
+    /**
+     * Decodes candidates, once there are as many as texts that are still searched for: a decode goes token by token, which
+     * takes as long for several texts as for one.
+     */
+    private void verify(boolean now) {
+        List<Search> candidates = state.live.stream()
+                .filter(search -> search.isLive() && search.isCandidate())
+                .toList();
+        long others = state.live.stream().filter(Search::isLive).count() - candidates.size();
+        if (now || candidates.size() >= others) {
+            decode.verify(candidates);
+        }
+    }
+
+    /** Texts that rounds measure. */
+    private List<Search> searching() {
+        return state.live.stream().filter(search -> !search.isCandidate()).toList();
     }
 
     /** Begins as many texts as there is room for; none once the work is cancelled. */
@@ -86,11 +117,25 @@ final class JointSearch implements Searching {
         if (job.isCancelled()) {
             state.waiting.clear();
         }
-        while (state.live.size() < job.settings().batch() && !state.waiting.isEmpty() && !job.isCancelled()) {
+        int free = job.settings().batch() - searching().size();
+        for (; free > 0 && !state.waiting.isEmpty() && !job.isCancelled(); free--) {
             beginning = state.waiting.remove();
             ScoredText scored = scoring.apply(beginning.attempt());
             state.live.add(Search.start(beginning, scored, seconds(), job, goal));
             beginning = null;
+        }
+        if (state.waiting.isEmpty() && goal == Goal.WHOLE) {
+            restart(free);
+        }
+    }
+
+    /** Lets hard texts begin again beside themselves, as far as there is room. */
+    private void restart(int free) {
+        Optional<Search> hard = state.contest.hardest(state.live);
+        for (int left = free; hard.isPresent() && left > 0; left--) {
+            int start = state.contest.starts(hard.get(), state.live);
+            state.live.add(hard.get().another(start, job, goal));
+            hard = state.contest.hardest(state.live);
         }
     }
 
@@ -99,7 +144,7 @@ final class JointSearch implements Searching {
         List<Probe> probes = new ArrayList<>();
         List<Search> asking = new ArrayList<>();
         List<Integer> ends = new ArrayList<>();
-        for (Search search : state.live) {
+        for (Search search : searching()) {
             List<Point> points = search.ask();
             if (!points.isEmpty()) {
                 points.forEach(point -> probes.add(new Probe(search.text(), point)));
@@ -117,10 +162,10 @@ final class JointSearch implements Searching {
     }
 
     private List<Outcome> end() {
-        List<Search> ended =
-                state.live.stream().filter(search -> !search.isLive()).toList();
+        List<Search> ended = state.contest.end(state.live);
+        ending = ended;
         List<Outcome> outcomes = endings.of(ended, objective, this::seconds);
-        state.live.removeAll(ended);
+        ending = List.of();
         state.finished += ended.size();
         return outcomes;
     }
@@ -129,9 +174,13 @@ final class JointSearch implements Searching {
     public List<Integer> abandon() {
         List<Integer> abandoned = beginning != null
                 ? List.of(beginning.attempt().index())
-                : state.live.stream().map(search -> search.attempt().index()).toList();
+                : Stream.concat(ending.stream(), state.live.stream())
+                        .map(search -> search.attempt().index())
+                        .distinct()
+                        .toList();
         if (beginning == null) {
             state.live.clear();
+            ending = List.of();
         }
         beginning = null;
         state.finished += abandoned.size();

@@ -85,12 +85,22 @@ final class Search implements Serializable {
      * prefix is decoded only once it is over, and ends at the first token that comes out otherwise.
      */
     static Search start(Waiting waiting, ScoredText text, double now, Job job, Goal goal) {
+        return start(waiting, text, now, job, goal, 0);
+    }
+
+    /** Begins the same attempt from another start; its number is not 0, which the first has. */
+    Search another(int start, Job job, Goal goal) {
+        Waiting again = new Waiting(attempt, new MeteredText(text.row(), text.ids()));
+        return start(again, scored, began, job, goal, start);
+    }
+
+    private static Search start(Waiting waiting, ScoredText text, double now, Job job, Goal goal, int start) {
         FrozenModel model = job.model();
         CramSettings settings = job.settings();
         int vectors = settings.vectors();
         Attempt attempt = waiting.attempt();
-        long seed = Seeds.derive(settings.seed(), text.text().text(), 0);
-        Optional<MemoryVectors> given = job.start();
+        long seed = Seeds.derive(settings.seed(), text.text().text(), start);
+        Optional<MemoryVectors> given = job.start().filter(found -> start == 0);
         Problem problem = new Problem(
                 given.map(MemoryVectors::toArray)
                         .orElseGet(() -> Seeds.normal(seed, vectors * model.width(), model.embeddingStd())),
@@ -103,7 +113,7 @@ final class Search implements Serializable {
                 attempt.budget(),
                 text.estimate().difficulty(vectors),
                 seed,
-                given.map(start -> Math.min(attempt.tokens(), start.origin().tokens()))
+                given.map(found -> Math.min(attempt.tokens(), found.origin().tokens()))
                         .orElse(0));
         return new Search(waiting, text, now, settings, goal, problem);
     }
@@ -159,7 +169,7 @@ final class Search implements Serializable {
         }
     }
 
-    /** Whether this round found vectors that are worth a verifying decode. */
+    /** Whether its last round found vectors that are worth a verifying decode: until that it goes no further. */
     boolean isCandidate() {
         return improved == step && best.isCorrect(requiredMargin);
     }
@@ -182,17 +192,20 @@ final class Search implements Serializable {
         }
     }
 
+    /** The limit that is reached at some time, if there is one. */
+    Optional<StopReason> limit(double now) {
+        if (text.evaluations() >= attempt.budget() || step >= attempt.steps()) {
+            return Optional.of(StopReason.STEP_LIMIT);
+        }
+        if (now - began >= attempt.seconds()) {
+            return Optional.of(StopReason.TIME_LIMIT);
+        }
+        return step - lastProgress >= patience ? Optional.of(StopReason.NO_PROGRESS) : Optional.empty();
+    }
+
     /** Ends the round of a live search at some time: stops it at a limit, or lets the optimizer step. */
     void step(double now) {
-        if (text.evaluations() >= attempt.budget() || step >= attempt.steps()) {
-            stop(StopReason.STEP_LIMIT);
-        } else if (now - began >= attempt.seconds()) {
-            stop(StopReason.TIME_LIMIT);
-        } else if (step - lastProgress >= patience) {
-            stop(StopReason.NO_PROGRESS);
-        } else {
-            state.tell(found);
-        }
+        limit(now).ifPresentOrElse(this::stop, () -> state.tell(found));
     }
 
     /** The longest that it can still take at the rate so far; infinite if no limit says. */
@@ -270,6 +283,11 @@ final class Search implements Serializable {
 
     TokenScores scores() {
         return best.scores();
+    }
+
+    /** Tokens that are correct at the best vectors that were measured over the whole text. */
+    int correctTokens() {
+        return best.isMeasured() ? best.scores().correct() : 0;
     }
 
     LongestPrefix longest() {

@@ -22,6 +22,9 @@ final class SearchState implements Serializable {
     /** Texts in work. */
     List<Search> live = new ArrayList<>();
 
+    /** Texts that search from several starts. */
+    final Contest contest = new Contest();
+
     /** Texts that are done. */
     int finished;
 

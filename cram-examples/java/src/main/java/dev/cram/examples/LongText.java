@@ -14,7 +14,7 @@ import java.util.Locale;
 /**
  * Shows what to do with a text of any length: crams it into a file of segments, and reads all of it and a part of it back.
  *
- * <pre>cram-examples/java/run LongText README.md</pre>
+ * <pre>cram-examples/java/run LongText "README.md"</pre>
  */
 public final class LongText {
 

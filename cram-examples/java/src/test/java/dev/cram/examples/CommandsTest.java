@@ -42,6 +42,7 @@ class CommandsTest {
     @CsvSource({
         "QuickStart, : the old man",
         "VectorsInAFile, bytes hold: the old man",
+        "ManyTexts, 3 of 3 texts exact",
         "CustomOptimizer, lion: ",
         "CustomEngine, cram",
         "CapacityOfOneText, 'tokens  exact'"

@@ -1,0 +1,104 @@
+"""Kills `cram compress` at random moments until it was killed often enough, lets it end, and compares what it wrote with what a
+run that was left alone writes. Needs nothing but Python."""
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+CRAM = ROOT / "cram-examples" / "cram"
+ENTRY = struct.Struct("<qiiiii32s")
+
+
+def components(cram):
+    """The vectors of the bytes of a .cram file, and what its report says but for the time that was spent."""
+    length = struct.unpack_from("<i", cram, 12)[0]
+    header = json.loads(cram[16 : 16 + length])
+    header.get("report", {}).pop("seconds", None)
+    return json.dumps(header, sort_keys=True), cram[16 + length : -32]
+
+
+def segments(data):
+    """Those of all segments of the bytes of a .crams file."""
+    begin, count = struct.unpack_from("<qq", data, len(data) - 48)
+    found = []
+    for i in range(count):
+        offset, size, characters, tokens, vectors, exact, digest = ENTRY.unpack_from(data, begin + i * ENTRY.size)
+        cram = data[offset : offset + size]
+        assert hashlib.sha256(cram).digest() == digest, f"segment {i} is damaged"
+        found.append((characters, tokens, vectors, exact) + components(cram))
+    return found
+
+
+def contents(file):
+    data = file.read_bytes()
+    return segments(data) if file.suffix == ".crams" else components(data)
+
+
+def start(command, log):
+    return subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+
+
+def run(command, log):
+    began = time.monotonic()
+    process = start(command, log)
+    process.wait()
+    if process.returncode != 0:
+        sys.exit(f"{command} ended with {process.returncode}: see {log.name}")
+    return time.monotonic() - began
+
+
+def check(name, text, suffix, options, kills, seed):
+    with tempfile.TemporaryDirectory() as folder, open(Path(folder) / "log", "w+") as log:
+        folder = Path(folder)
+        (folder / "text.txt").write_text(text)
+        alone, killed = folder / f"alone{suffix}", folder / f"killed{suffix}"
+
+        def command(out):
+            return [str(CRAM), "compress", *options, "-o", str(out), str(folder / "text.txt")]
+
+        seconds = run(command(alone), log)
+        draw = random.Random(seed)
+        done = 0
+        while done < kills and not killed.exists():
+            process = start(command(killed), log)
+            try:
+                process.wait(draw.uniform(0, seconds))
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+                done += 1
+        if not killed.exists():
+            run(command(killed), log)
+        same = contents(alone) == contents(killed)
+        left = sorted(f.name for f in folder.iterdir() if f.name not in ("text.txt", "log", alone.name, killed.name))
+        print(f"{name}: {seconds:.0f} s alone, killed {done} times, {'the same' if same else 'OTHER'} vectors, "
+              f"{'nothing' if not left else ', '.join(left)} left")
+        return same and not left
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("text", type=Path, help="a text file; its beginning is taken")
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    text = args.text.read_text()
+    subprocess.run([str(CRAM), "--version"], check=True)
+    one = " ".join(text[:420].split())
+    fine = check("one search", one, ".cram", ["--margin", "1.5"], args.kills, args.seed)
+    fine &= check("segments", text[:12_000], ".crams", ["--segments"], args.kills, args.seed)
+    sys.exit(0 if fine else 1)
+
+
+if __name__ == "__main__":
+    main()
