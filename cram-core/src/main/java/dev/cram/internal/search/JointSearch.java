@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ final class JointSearch implements Searching {
     /** What is under way, so that a failure is that of these texts. */
     private Search.@Nullable Waiting beginning;
 
-    private List<Search> ending = List.of();
+    private List<Search> atWork = List.of();
 
     /**
      * Goes on from a state.
@@ -103,6 +102,7 @@ final class JointSearch implements Searching {
                 .toList();
         long others = state.live.stream().filter(Search::isLive).count() - candidates.size();
         if (now || candidates.size() >= others) {
+            atWork = candidates;
             decode.verify(candidates);
         }
     }
@@ -144,7 +144,8 @@ final class JointSearch implements Searching {
         List<Probe> probes = new ArrayList<>();
         List<Search> asking = new ArrayList<>();
         List<Integer> ends = new ArrayList<>();
-        for (Search search : searching()) {
+        atWork = searching();
+        for (Search search : atWork) {
             List<Point> points = search.ask();
             if (!points.isEmpty()) {
                 points.forEach(point -> probes.add(new Probe(search.text(), point)));
@@ -163,9 +164,8 @@ final class JointSearch implements Searching {
 
     private List<Outcome> end() {
         List<Search> ended = state.contest.end(state.live);
-        ending = ended;
+        atWork = ended;
         List<Outcome> outcomes = endings.of(ended, objective, this::seconds);
-        ending = List.of();
         state.finished += ended.size();
         return outcomes;
     }
@@ -174,14 +174,11 @@ final class JointSearch implements Searching {
     public List<Integer> abandon() {
         List<Integer> abandoned = beginning != null
                 ? List.of(beginning.attempt().index())
-                : Stream.concat(ending.stream(), state.live.stream())
+                : atWork.stream()
                         .map(search -> search.attempt().index())
                         .distinct()
                         .toList();
-        if (beginning == null) {
-            state.live.clear();
-            ending = List.of();
-        }
+        state.live.removeIf(search -> abandoned.contains(search.attempt().index()));
         beginning = null;
         state.finished += abandoned.size();
         return abandoned;
