@@ -1,11 +1,14 @@
 package dev.cram.internal.search;
 
+import dev.cram.internal.metered.MeteredText;
 import dev.cram.internal.text.CheckedText;
+import dev.cram.memory.StopReason;
 import dev.cram.recipe.CramSettings;
 import dev.cram.recipe.Recipe;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +39,29 @@ record Attempt(int index, CheckedText text, int number, int steps, double budget
                 .toList();
     }
 
+    /** The limit that is reached after so many rounds, evaluations and seconds, if there is one. */
+    Optional<StopReason> limit(int rounds, double evaluations, double taken) {
+        if (evaluations >= budget || rounds >= steps) {
+            return Optional.of(StopReason.STEP_LIMIT);
+        }
+        return taken >= seconds ? Optional.of(StopReason.TIME_LIMIT) : Optional.empty();
+    }
+
+    /** The longest that it can take from there, at the rate so far. */
+    double secondsLeft(int rounds, double evaluations, double taken) {
+        double done = Math.max(rounds / (double) steps, Math.max(evaluations / budget, taken / seconds));
+        return taken * (1 - done) / done;
+    }
+
     int tokens() {
         return text.ids().length;
     }
+
+    /**
+     * What has yet to begin.
+     *
+     * @param attempt the attempt
+     * @param text its text as it will be worked on
+     */
+    record Waiting(Attempt attempt, MeteredText text) implements Serializable {}
 }

@@ -38,7 +38,7 @@ final class JointSearch implements Searching {
     private final double before;
 
     /** What is under way, so that a failure is that of these texts. */
-    private Search.@Nullable Waiting beginning;
+    private Attempt.@Nullable Waiting beginning;
 
     private List<Search> atWork = List.of();
 
@@ -121,7 +121,7 @@ final class JointSearch implements Searching {
         for (; free > 0 && !state.waiting.isEmpty() && !job.isCancelled(); free--) {
             beginning = state.waiting.remove();
             ScoredText scored = scoring.apply(beginning.attempt());
-            state.live.add(Search.start(beginning, scored, seconds(), job, goal));
+            state.live.add(Search.start(beginning, scored, seconds(), job, goal, 0));
             beginning = null;
         }
         if (state.waiting.isEmpty() && goal == Goal.WHOLE) {

@@ -54,7 +54,12 @@ final class Search implements Serializable {
 
     /** Begins at vectors that are kept until something better is measured. */
     private Search(
-            Waiting waiting, ScoredText scored, double began, CramSettings settings, Goal goal, Problem problem) {
+            Attempt.Waiting waiting,
+            ScoredText scored,
+            double began,
+            CramSettings settings,
+            Goal goal,
+            Problem problem) {
         Method method = goal.method(settings.recipe());
         this.attempt = waiting.attempt();
         this.text = waiting.text();
@@ -73,28 +78,11 @@ final class Search implements Serializable {
     }
 
     /**
-     * What has yet to begin.
-     *
-     * @param attempt the attempt
-     * @param text its text as it will be worked on
+     * Begins an attempt, so many seconds after the work began, at the vectors that are given, or at random ones; any start but
+     * number 0 is random. A token of a prefix must lead by at least what rounding moves logits by, since a prefix is decoded only
+     * once it is over, and ends at the first token that comes out otherwise.
      */
-    record Waiting(Attempt attempt, MeteredText text) implements Serializable {}
-
-    /**
-     * Begins an attempt from random vectors, or from those that are given, so many seconds after the work began. A token of a prefix must lead by at least what rounding moves logits by, since a
-     * prefix is decoded only once it is over, and ends at the first token that comes out otherwise.
-     */
-    static Search start(Waiting waiting, ScoredText text, double now, Job job, Goal goal) {
-        return start(waiting, text, now, job, goal, 0);
-    }
-
-    /** Begins the same attempt from another start; its number is not 0, which the first has. */
-    Search another(int start, Job job, Goal goal) {
-        Waiting again = new Waiting(attempt, new MeteredText(text.row(), text.ids()));
-        return start(again, scored, began, job, goal, start);
-    }
-
-    private static Search start(Waiting waiting, ScoredText text, double now, Job job, Goal goal, int start) {
+    static Search start(Attempt.Waiting waiting, ScoredText text, double now, Job job, Goal goal, int start) {
         FrozenModel model = job.model();
         CramSettings settings = job.settings();
         int vectors = settings.vectors();
@@ -116,6 +104,12 @@ final class Search implements Serializable {
                 given.map(found -> Math.min(attempt.tokens(), found.origin().tokens()))
                         .orElse(0));
         return new Search(waiting, text, now, settings, goal, problem);
+    }
+
+    /** Begins the same attempt from another start; its number is not 0, which the first has. */
+    Search another(int start, Job job, Goal goal) {
+        Attempt.Waiting again = new Attempt.Waiting(attempt, new MeteredText(text.row(), text.ids()));
+        return start(again, scored, began, job, goal, start);
     }
 
     /** The points of the next round; none, which stops the search, when the optimizer gives the text up or diverges. */
@@ -194,13 +188,8 @@ final class Search implements Serializable {
 
     /** The limit that is reached at some time, if there is one. */
     Optional<StopReason> limit(double now) {
-        if (text.evaluations() >= attempt.budget() || step >= attempt.steps()) {
-            return Optional.of(StopReason.STEP_LIMIT);
-        }
-        if (now - began >= attempt.seconds()) {
-            return Optional.of(StopReason.TIME_LIMIT);
-        }
-        return step - lastProgress >= patience ? Optional.of(StopReason.NO_PROGRESS) : Optional.empty();
+        return attempt.limit(step, text.evaluations(), now - began)
+                .or(() -> step - lastProgress >= patience ? Optional.of(StopReason.NO_PROGRESS) : Optional.empty());
     }
 
     /** Ends the round of a live search at some time: stops it at a limit, or lets the optimizer step. */
@@ -208,13 +197,9 @@ final class Search implements Serializable {
         limit(now).ifPresentOrElse(this::stop, () -> state.tell(found));
     }
 
-    /** The longest that it can still take at the rate so far; infinite if no limit says. */
+    /** The longest that it can still take at the rate so far. */
     double secondsLeft(double now) {
-        double taken = now - began;
-        double rounds = Math.max(
-                step / (double) attempt.steps(),
-                Math.max(text.evaluations() / attempt.budget(), taken / attempt.seconds()));
-        return taken * (1 - rounds) / rounds;
+        return attempt.secondsLeft(step, text.evaluations(), now - began);
     }
 
     void stop(StopReason reason) {

@@ -17,7 +17,7 @@ final class SearchState implements Serializable {
     final List<int[]> ids = new ArrayList<>();
 
     /** Texts that have not begun, in the same order. */
-    final Deque<Search.Waiting> waiting = new ArrayDeque<>();
+    final Deque<Attempt.Waiting> waiting = new ArrayDeque<>();
 
     /** Texts in work. */
     List<Search> live = new ArrayList<>();
@@ -41,7 +41,7 @@ final class SearchState implements Serializable {
                 .toList();
         for (Attempt attempt : byLength) {
             int[] tokens = attempt.text().ids();
-            waiting.add(new Search.Waiting(attempt, new MeteredText(ids.size(), tokens)));
+            waiting.add(new Attempt.Waiting(attempt, new MeteredText(ids.size(), tokens)));
             ids.add(tokens);
         }
     }
