@@ -10,6 +10,7 @@ import dev.cram.memory.InexactException;
 import dev.cram.memory.InvalidTextException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.Progress;
+import dev.cram.memory.ProgressListener;
 import dev.cram.memory.StopReason;
 import dev.cram.memory.TextResult;
 import dev.cram.model.ModelException;
@@ -174,6 +175,39 @@ class CramManyTextsTest {
         double reading = texts.stream().mapToInt(String::length).sum() / 2.0;
         assertThat(cost).isCloseTo(model.work - reading, within(1e-6));
         assertThat(unlucky.compressAll(texts)).isEqualTo(vectors);
+    }
+
+    @Test
+    void compressAll_textsThatGoOnForLong_doNotKeepOthersWaiting() {
+        VectorOptimizer idle = VectorOptimizer.firstOrder("idle", problem -> (vectors, gradient, step) -> {
+            for (int i = 0; i < vectors.length && problem.tokens() < 7; i++) {
+                vectors[i] -= gradient[i];
+            }
+        });
+        List<Integer> steps = new ArrayList<>();
+        ProgressListener listener = new ProgressListener() {
+            private int step;
+
+            @Override
+            public void onProgress(Progress progress) {
+                step = progress.step();
+            }
+
+            @Override
+            public void onFinished(int text, MemoryVectors vectors) {
+                steps.add(step - vectors.report().cost().steps());
+            }
+        };
+
+        List<MemoryVectors> vectors = cram.optimizer(idle)
+                .steps(400)
+                .acceptInexact()
+                .listener(listener)
+                .compressAll(List.of("a zebra", "a camel", "a horse", "quick", "me"));
+
+        assertThat(vectors).hasSize(5);
+        // How many rounds later a text was handed over than it was found.
+        assertThat(steps).allMatch(later -> later <= 9);
     }
 
     @Test

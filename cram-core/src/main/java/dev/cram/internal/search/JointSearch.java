@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JointSearch implements Searching {
 
+    /** Rounds for which a candidate waits for others. */
+    private static final int WAITING = 8;
+
     private final Job job;
     private final Goal goal;
     private final SearchState state;
@@ -93,15 +96,17 @@ final class JointSearch implements Searching {
     }
 
     /**
-     * Decodes candidates, once there are as many as texts that are still searched for: a decode goes token by token, which
-     * takes as long for several texts as for one.
+     * Decodes candidates, once there are as many as texts that are still searched for, or they have waited for a few rounds: a
+     * decode goes token by token, which takes as long for several texts as for one.
      */
     private void verify(boolean now) {
         List<Search> candidates = state.live.stream()
                 .filter(search -> search.isLive() && search.isCandidate())
                 .toList();
         long others = state.live.stream().filter(Search::isLive).count() - candidates.size();
-        if (now || candidates.size() >= others) {
+        state.waited = candidates.isEmpty() ? 0 : state.waited + 1;
+        if (now || candidates.size() >= others || state.waited > WAITING) {
+            state.waited = 0;
             atWork = candidates;
             decode.verify(candidates);
         }

@@ -25,6 +25,9 @@ final class SearchState implements Serializable {
     /** Texts that search from several starts. */
     final Contest contest = new Contest();
 
+    /** Rounds for which candidates have waited for their decode. */
+    int waited;
+
     /** Texts that are done. */
     int finished;
 
