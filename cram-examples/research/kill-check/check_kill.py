@@ -72,7 +72,7 @@ def check(name, text, suffix, options, kills, seed):
         while done < kills and not killed.exists():
             process = start(command(killed), log)
             try:
-                process.wait(draw.uniform(0, seconds))
+                process.wait(draw.uniform(0, 0.7 * seconds))
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
@@ -94,9 +94,9 @@ def main():
     args = parser.parse_args()
     text = args.text.read_text()
     subprocess.run([str(CRAM), "--version"], check=True)
-    one = " ".join(text[:420].split())
-    fine = check("one search", one, ".cram", ["--margin", "1.5"], args.kills, args.seed)
-    fine &= check("segments", text[:12_000], ".crams", ["--segments"], args.kills, args.seed)
+    one = " ".join(text[5_000:5_200].split())
+    fine = check("one search", one, ".cram", [], args.kills, args.seed)
+    fine &= check("segments", text[5_000:7_000], ".crams", ["--segments"], args.kills, args.seed)
     sys.exit(0 if fine else 1)
 
 
