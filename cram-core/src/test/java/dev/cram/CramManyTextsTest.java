@@ -125,6 +125,19 @@ class CramManyTextsTest {
                 .allSatisfy(result -> assertThat(result.error()).isInstanceOf(ModelException.class));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void compressEach_engineFailsBeforeATextBeginsAndLater_failsEachTextOnce(boolean autoVectors) {
+        model.unscorable = 9;
+        model.failingCall = 5;
+        Cram some = autoVectors ? cram.autoVectors().vectorBits(1_000) : cram;
+
+        List<TextResult> results = collected(some.compressEach(List.of("call me", "ishmael x")));
+
+        assertThat(results).extracting(TextResult::text).containsExactlyInAnyOrder(0, 1);
+        assertThat(results).noneMatch(TextResult::isDone);
+    }
+
     @Test
     void compressEach_noMemoryForOneText_failsThatOne() {
         model.positionsInMemory = 5;

@@ -54,6 +54,9 @@ class ReadoutModel implements FrozenModel {
     /** The evaluation call that fails. */
     int failingCall = -1;
 
+    /** Length of a text that cannot be scored without vectors. */
+    int unscorable = -1;
+
     int evaluateCalls;
     int greedyCalls;
     /** All that evaluations and decodes worked on, in evaluations of a text of one token. */
@@ -215,6 +218,9 @@ class ReadoutModel implements FrozenModel {
 
     @Override
     public TokenScores score(int[] tokens) {
+        if (tokens.length == unscorable) {
+            throw new ModelException("the engine failed");
+        }
         float[] nats = new float[tokens.length];
         java.util.Arrays.fill(nats, (float) Math.log(ALPHABET.length()));
         return new TokenScores(nats, new float[tokens.length]);

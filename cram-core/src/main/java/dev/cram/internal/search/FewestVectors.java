@@ -139,7 +139,9 @@ final class FewestVectors implements Searching {
     @Override
     public List<Integer> abandon() {
         if (seeing != null) {
-            return List.of(seeing.index());
+            int index = seeing.index();
+            seeing = null;
+            return List.of(index);
         }
         List<Integer> abandoned = search != null
                 ? search.abandon()
