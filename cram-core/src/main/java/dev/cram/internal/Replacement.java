@@ -1,6 +1,7 @@
 package dev.cram.internal;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /** Replaces a file as a whole: its new contents are written beside it, then renamed into its place. */
 public final class Replacement {
@@ -40,10 +42,23 @@ public final class Replacement {
         return "." + target.getFileName() + ".";
     }
 
-    /** Whether a file is what a process left that ended while it wrote another one. */
-    public static boolean isTemporaryOf(Path target, Path file) {
-        String name = file.getFileName().toString();
-        return name.startsWith(prefix(target)) && name.endsWith(SUFFIX);
+    /** Deletes what processes left that ended while they wrote a file. */
+    public static void deleteLeftovers(Path target) throws IOException {
+        deleteBeside(target, name -> name.startsWith(prefix(target)) && name.endsWith(SUFFIX));
+    }
+
+    /** Deletes files of a file's folder, if that is there, by their names. */
+    public static void deleteBeside(Path file, Predicate<String> named) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(
+                folder, path -> named.test(path.getFileName().toString()))) {
+            for (Path path : found) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
     private static Path followed(Path file) throws IOException {

@@ -15,7 +15,6 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,7 +41,7 @@ public record StateFile(Path file, HashCode key, String owner) {
      */
     public Optional<Serializable> read() {
         try {
-            removeLeftovers();
+            Replacement.deleteLeftovers(file);
             return Files.exists(file) ? Optional.of(decode(Files.readAllBytes(file))) : Optional.empty();
         } catch (IOException e) {
             throw new CramException(file + " cannot be read: " + e.getMessage(), e);
@@ -96,19 +95,6 @@ public record StateFile(Path file, HashCode key, String owner) {
                 || name.startsWith("dev.cram.")
                 || name.equals(owner);
         return known ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
-    }
-
-    /** What processes left that ended while they wrote. */
-    private void removeLeftovers() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null && Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> leftovers =
-                    Files.newDirectoryStream(folder, path -> Replacement.isTemporaryOf(file, path))) {
-                for (Path leftover : leftovers) {
-                    Files.deleteIfExists(leftover);
-                }
-            }
-        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.cram.internal.longtext;
 
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
+import dev.cram.internal.Replacement;
 import dev.cram.internal.search.Job;
 import dev.cram.measure.VectorBits;
 import dev.cram.memory.CramFileException;
@@ -13,8 +14,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +114,7 @@ public record LongText(Job job, double fill) {
                 window = cramming.next(digest, Optional.of(state(file, writer.length())));
                 if (window.isPresent()) {
                     writer.write(window.get());
-                    removeStates(file);
+                    Replacement.deleteBeside(file, name -> name.startsWith(states(file)));
                 }
             } while (window.isPresent());
             return writer.finish();
@@ -129,16 +128,5 @@ public record LongText(Job job, double fill) {
 
     private static String states(Path file) {
         return file.getFileName() + ".search-";
-    }
-
-    private static void removeStates(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        String prefix = states(file);
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(
-                folder, path -> path.getFileName().toString().startsWith(prefix))) {
-            for (Path state : left) {
-                Files.deleteIfExists(state);
-            }
-        }
     }
 }

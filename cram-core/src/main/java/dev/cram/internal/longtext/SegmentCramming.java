@@ -74,7 +74,11 @@ final class SegmentCramming {
             List<Piece> next = new ArrayList<>();
             int at = 0;
             for (Piece piece : pieces) {
-                MemoryVectors vectors = piece.vectors() == null ? found.get(at++) : piece.vectors();
+                if (piece.vectors() != null) {
+                    next.add(piece);
+                    continue;
+                }
+                MemoryVectors vectors = found.get(at++);
                 Optional<Cutter.Halves> halves =
                         isWanted(vectors) ? Optional.empty() : Cutter.halves(piece.text(), checks);
                 if (halves.isPresent()) {

@@ -39,8 +39,7 @@ public record Decompression(FrozenModel model, boolean acceptOtherPrecision) {
      * @throws ModelMismatchException if they were made for another model or precision, or decode to another text here
      */
     public String text(MemoryVectors vectors) {
-        checkDecodable(vectors);
-        return verified(vectors, greedyTexts(List.of(vectors)).get(0));
+        return texts(List.of(Objects.requireNonNull(vectors, "vectors")), 1).get(0);
     }
 
     /**

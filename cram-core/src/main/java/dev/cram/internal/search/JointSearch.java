@@ -136,11 +136,13 @@ final class JointSearch implements Searching {
 
     /** Lets hard texts begin again beside themselves, as far as there is room. */
     private void restart(int free) {
-        Optional<Search> hard = state.contest.hardest(state.live);
-        for (int left = free; hard.isPresent() && left > 0; left--) {
+        for (int left = free; left > 0; left--) {
+            Optional<Search> hard = state.contest.hardest(state.live);
+            if (hard.isEmpty()) {
+                return;
+            }
             int start = state.contest.starts(hard.get(), state.live);
             state.live.add(hard.get().another(start, job, goal));
-            hard = state.contest.hardest(state.live);
         }
     }
 
