@@ -2,12 +2,12 @@ package dev.cram.djl.internal;
 
 import dev.cram.djl.internal.decoder.Decoder;
 import dev.cram.djl.internal.decoder.DeviceTexts;
+import dev.cram.djl.internal.decoder.Parts;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
 import dev.cram.djl.internal.machine.MemoryCheck;
 import dev.cram.model.Demand;
 import dev.cram.model.Evaluation;
 import dev.cram.model.TextObjective;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,21 +53,16 @@ final class DjlObjective implements TextObjective {
 
     /** One native call for each demand among the rows, so that none pays for another's. */
     private List<Evaluation> evaluateByDemand(List<Row> rows) {
-        Evaluation[] results = new Evaluation[rows.size()];
-        for (Demand demand : Demand.values()) {
-            int[] indices = IntStream.range(0, rows.size())
-                    .filter(i -> rows.get(i).point().demand() == demand)
-                    .toArray();
-            if (indices.length > 0) {
-                List<Row> chosen = new ArrayList<>();
-                Arrays.stream(indices).forEach(i -> chosen.add(rows.get(i)));
-                List<Evaluation> found = decoder.evaluate(texts, chosen, demand);
-                for (int i = 0; i < indices.length; i++) {
-                    results[indices[i]] = found.get(i);
-                }
-            }
-        }
-        return List.of(results);
+        List<List<Integer>> byDemand = Arrays.stream(Demand.values())
+                .map(demand -> IntStream.range(0, rows.size())
+                        .filter(i -> rows.get(i).point().demand() == demand)
+                        .boxed()
+                        .toList())
+                .toList();
+        return Parts.each(
+                rows,
+                byDemand,
+                alike -> decoder.evaluate(texts, alike, alike.get(0).point().demand()));
     }
 
     @Override

@@ -1,10 +1,11 @@
 package dev.cram.djl.internal.decoder;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Keeps texts on both sides of a length apart, for models that compute longer texts otherwise. */
 final class Lengths {
@@ -21,17 +22,10 @@ final class Lengths {
      */
     static <T, R> List<R> apart(
             List<T> texts, ToIntFunction<T> positions, int boundary, Function<List<T>, List<R>> action) {
-        Predicate<T> isShort = text -> boundary == 0 || positions.applyAsInt(text) <= boundary;
-        if (texts.stream().allMatch(isShort) || texts.stream().noneMatch(isShort)) {
-            return action.apply(texts);
-        }
-        List<R> ofShort = action.apply(texts.stream().filter(isShort).toList());
-        List<R> ofLong = action.apply(texts.stream().filter(isShort.negate()).toList());
-        List<R> all = new ArrayList<>();
-        int shorts = 0;
-        for (T text : texts) {
-            all.add(isShort.test(text) ? ofShort.get(shorts++) : ofLong.get(all.size() - shorts));
-        }
-        return all;
+        Map<Boolean, List<Integer>> byLength = IntStream.range(0, texts.size())
+                .boxed()
+                .collect(Collectors.partitioningBy(
+                        i -> boundary == 0 || positions.applyAsInt(texts.get(i)) <= boundary));
+        return Parts.each(texts, List.of(byLength.get(true), byLength.get(false)), action);
     }
 }

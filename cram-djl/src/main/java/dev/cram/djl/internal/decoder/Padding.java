@@ -1,7 +1,6 @@
 package dev.cram.djl.internal.decoder;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -32,23 +31,14 @@ final class Padding {
         int[] lengths = byLength.stream()
                 .mapToInt(i -> positions.applyAsInt(rows.get(i)))
                 .toArray();
-        List<Integer> ends = ends(lengths, call);
-        if (ends.size() == 1) {
-            return action.apply(rows);
-        }
-        List<R> results = new ArrayList<>(Collections.nCopies(rows.size(), null));
+        List<List<Integer>> calls = new ArrayList<>();
         int begin = 0;
-        for (int end : ends) {
+        for (int end : ends(lengths, call)) {
             // In the order of the rows, so that what shares a call is all that its result depends on.
-            List<Integer> together =
-                    byLength.subList(begin, end).stream().sorted().toList();
-            List<R> found = action.apply(together.stream().map(rows::get).toList());
-            for (int i = 0; i < together.size(); i++) {
-                results.set(together.get(i), found.get(i));
-            }
+            calls.add(byLength.subList(begin, end).stream().sorted().toList());
             begin = end;
         }
-        return results;
+        return Parts.each(rows, calls, action);
     }
 
     /** Where each call ends, of rows in the order of their lengths: the partition that costs least. */
