@@ -220,7 +220,7 @@ abstract class Choices<C> {
      * Keeps the state of the work in a file, which is written every few seconds and replaced whole: where the file is there, the
      * same call goes on from it, and ends at the same vectors as if it had never stopped, bit for bit. Once the work is over
      * the file holds what came of it, until the caller deletes it, so that nothing is lost before the vectors are safe.
-     * Holds for calls that give vectors, not for {@link Cram#compressEach}, whose texts may have no end.
+     * {@link Cram#compressEach} then reads all texts before it begins, and hands over what it handed over before first.
      *
      * @param file where to; its folder is there. It holds serialised objects, of which only those of Java, of this library and of
      *     the optimizer's own package are read

@@ -169,6 +169,12 @@ public final class Cram extends Choices<Cram> implements Compressor {
     }
 
     @Override
+    public List<String> decompressAll(List<? extends MemoryVectors> vectors) {
+        Objects.requireNonNull(vectors, "vectors");
+        return decompression().texts(List.copyOf(vectors), settings().batch());
+    }
+
+    @Override
     public CapacityReport measure(MemoryVectors vectors, String text) {
         return decompression().measure(vectors, text, settings().seed());
     }

@@ -79,6 +79,17 @@ class CramManyTextsTest {
     }
 
     @Test
+    void decompressAll_givesEachText() {
+        List<MemoryVectors> vectors = cram.compressAll(TEXTS);
+        MemoryVectors two = cram.vectors(2).compress("call me");
+
+        assertThat(cram.batch(3).decompressAll(vectors)).isEqualTo(TEXTS);
+        assertThat(cram.decompressAll(List.of(two, vectors.get(0), two)))
+                .containsExactly("call me", TEXTS.get(0), "call me");
+        assertThat(cram.decompressAll(List.of())).isEmpty();
+    }
+
+    @Test
     void compressEach_badTexts_areResultsAmongTheOthers() {
         List<TextResult> results = collected(cram.compressEach(Arrays.asList("fine", "", null, "not Fine", "good")));
 

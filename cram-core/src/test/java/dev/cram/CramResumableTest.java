@@ -9,6 +9,7 @@ import dev.cram.memory.InexactException;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.Progress;
 import dev.cram.memory.ProgressListener;
+import dev.cram.memory.TextResult;
 import dev.cram.model.CramException;
 import dev.cram.optimizer.VectorOptimizer;
 import dev.cram.recipe.Recipe;
@@ -18,8 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +61,51 @@ class CramResumableTest {
     @MethodSource("recipes")
     void compressPrefixes_endedInEveryRound_endsAtTheSameVectors(Recipe recipe) {
         assertGoesOn(cram(recipe).budget(30), cram -> cram.compressPrefixes(TEXTS));
+    }
+
+    @Test
+    void compressEach_endedInEveryRound_endsAtTheSameVectors() {
+        assertGoesOn(cram(Recipes.standard()), CramResumableTest::each);
+    }
+
+    private static List<MemoryVectors> each(Cram cram) {
+        try (Stream<TextResult> results = cram.compressEach(TEXTS)) {
+            return results.sorted(Comparator.comparing(TextResult::text))
+                    .map(TextResult::orThrow)
+                    .toList();
+        }
+    }
+
+    @Test
+    void compressEach_textsThatFailedBeforeItWasKilled_areNotTriedAgain() {
+        List<String> texts = List.of("call me", "ishmael x", "", "ab");
+        model.unscorable = 9;
+        List<String> first = outcomes(texts);
+
+        model.unscorable = -1;
+
+        assertThat(outcomes(texts)).isEqualTo(first).anyMatch(outcome -> outcome.startsWith("1 no, the engine failed"));
+        assertThat(first).hasSize(4).anyMatch("0 done"::equals).anyMatch("3 done"::equals);
+    }
+
+    private List<String> outcomes(List<String> texts) {
+        try (Stream<TextResult> results =
+                cram(Recipes.standard()).resumable(file).compressEach(texts)) {
+            return results.sorted(Comparator.comparing(TextResult::text))
+                    .map(result -> result.text() + (result.isDone() ? " done" : " no, " + message(result)))
+                    .toList();
+        }
+    }
+
+    private static @Nullable String message(TextResult result) {
+        return Objects.requireNonNull(result.error()).getMessage();
+    }
+
+    @Test
+    void compressEach_fileOfAnotherCall_isRefused() {
+        outcomes(List.of("call me"));
+
+        assertThatThrownBy(() -> outcomes(List.of("call us"))).isInstanceOf(CramFileException.class);
     }
 
     @Test

@@ -111,6 +111,15 @@ public interface Compressor {
     String decompress(MemoryVectors vectors);
 
     /**
+     * Reads several texts back, batched, which takes little more time than to read one.
+     *
+     * @param vectors vectors made for this compressor's model; empty gives an empty list
+     * @return the text of each, in order
+     * @throws ModelMismatchException as for {@link #decompress}, if it goes for one of them
+     */
+    List<String> decompressAll(List<? extends MemoryVectors> vectors);
+
+    /**
      * Measures vectors against a text, whatever they were made for.
      *
      * @param vectors vectors of the model's width

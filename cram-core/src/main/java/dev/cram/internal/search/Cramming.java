@@ -1,6 +1,5 @@
 package dev.cram.internal.search;
 
-import dev.cram.internal.search.Resumption.Kept;
 import dev.cram.internal.text.CheckedText;
 import dev.cram.internal.text.ScoredText;
 import dev.cram.measure.VectorBits;
@@ -10,7 +9,6 @@ import dev.cram.memory.MemoryVectors;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +52,14 @@ public record Cramming(Job job) {
         return complete(texts, Goal.PREFIX);
     }
 
-    /** Searches that begin. */
+    /** Searches that begin, or go on where an earlier call was killed. */
     Searching searching(List<Attempt> attempts, Goal goal) {
-        return searching(beginning(attempts), goal);
-    }
-
-    private Serializable beginning(List<Attempt> attempts) {
         job.check();
-        return job.settings().autoVectors() ? new FewestVectors.State(attempts) : new SearchState(attempts);
+        Serializable beginning =
+                job.settings().autoVectors() ? new FewestVectors.State(attempts) : new SearchState(attempts);
+        return job.file().isPresent()
+                ? Resumption.of(job, job.file().get(), goal, attempts, beginning, state -> searching(state, goal))
+                : searching(beginning, goal);
     }
 
     /** Searches that go on from a state. */
@@ -79,19 +77,9 @@ public record Cramming(Job job) {
 
     /** Hands over the outcome of each text that begins, those of an earlier call that is gone on with first. */
     private void work(List<CheckedText> texts, Goal goal, Consumer<Outcome> finish) {
-        Serializable beginning = beginning(Attempt.all(texts, job.settings(), goal));
-        Optional<Resumption> resumption = Resumption.of(job, goal, texts);
-        Kept kept = resumption.map(file -> file.begin(beginning)).orElse(new Kept(beginning, new ArrayList<>()));
-        List<Outcome> outcomes = kept.outcomes();
-        outcomes.forEach(finish);
-        try (Searching searching = searching(kept.searching(), goal)) {
+        try (Searching searching = searching(Attempt.all(texts, job.settings(), goal), goal)) {
             while (!searching.isOver()) {
-                List<Outcome> ended = searching.next();
-                ended.forEach(finish);
-                outcomes.addAll(ended);
-                if (!job.isCancelled()) {
-                    resumption.ifPresent(file -> file.offer(searching, outcomes));
-                }
+                searching.next().forEach(finish);
             }
         }
     }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** What comes of texts, as it comes: works while it is read, on so many batches of texts at a time that most rounds are full. */
+/**
+ * What comes of texts, as it comes: works while it is read, on so many batches of texts at a time that most rounds are full,
+ * or on all of them where their state is kept, which is then that of the whole call.
+ */
 public final class Results implements Iterator<TextResult>, AutoCloseable {
 
     private static final int BATCHES = 32;
@@ -77,8 +80,9 @@ public final class Results implements Iterator<TextResult>, AutoCloseable {
     /** Reads the next texts. */
     private void read() {
         CramSettings settings = cramming.job().settings();
+        boolean all = cramming.job().file().isPresent();
         List<Attempt> attempts = new ArrayList<>();
-        while (attempts.size() < BATCHES * settings.batch() && texts.hasNext()) {
+        while ((all || attempts.size() < BATCHES * settings.batch()) && texts.hasNext()) {
             @Nullable String text = texts.next();
             int index = read++;
             try {
@@ -87,9 +91,20 @@ public final class Results implements Iterator<TextResult>, AutoCloseable {
                 ready.add(new TextResult(index, null, e));
             }
         }
+        if (!attempts.isEmpty()) {
+            begin(attempts);
+        }
+    }
+
+    private void begin(List<Attempt> attempts) {
         try {
-            searching = attempts.isEmpty() ? null : cramming.searching(attempts, Goal.WHOLE);
+            Searching begun = cramming.searching(attempts, Goal.WHOLE);
+            begun.failures().forEach((text, why) -> ready.add(new TextResult(text, null, new CramException(why))));
+            searching = begun;
         } catch (CramException e) {
+            if (cramming.job().file().isPresent()) {
+                throw e;
+            }
             attempts.forEach(text -> ready.add(new TextResult(text.index(), null, e)));
         }
     }

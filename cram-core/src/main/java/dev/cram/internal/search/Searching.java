@@ -2,6 +2,7 @@ package dev.cram.internal.search;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 
 /** Searches for vectors of texts, which go on piece by piece. */
 interface Searching extends AutoCloseable {
@@ -14,6 +15,11 @@ interface Searching extends AutoCloseable {
 
     /** Gives up the texts that are in work, whose indices it returns; those that wait can still go on. */
     List<Integer> abandon();
+
+    /** Why texts that an earlier call gave up have no outcome, by their index. */
+    default Map<Integer, String> failures() {
+        return Map.of();
+    }
 
     /** All that it knows between two rounds, to go on from; it changes with the next. */
     Serializable state();
