@@ -1,9 +1,9 @@
 package dev.cram.cli.bench;
 
+import dev.cram.corpus.text.TextFiles;
 import dev.cram.memory.InvalidTextException;
 import dev.cram.model.CramException;
 import dev.cram.model.FrozenModel;
-import dev.cram.report.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.Ints;
 import dev.cram.cli.bench.TextSample;
+import dev.cram.corpus.text.TextFiles;
 import dev.cram.model.FrozenModel;
-import dev.cram.report.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package dev.cram.cli.option;
 
+import dev.cram.corpus.text.TextFiles;
 import dev.cram.model.CramException;
 import dev.cram.report.text.SampleTexts;
-import dev.cram.report.text.TextFiles;
 import dev.cram.study.measurement.Subject;
 import dev.cram.study.observation.ModelFacts.Role;
 import dev.cram.study.text.Bounds;

@@ -1,4 +1,4 @@
-/** Where the texts of a study come from: files, and samples that are at hand. */
+/** Where the texts of a study come from: samples that are at hand. */
 @NullMarked
 package dev.cram.report.text;
 

@@ -1,4 +1,4 @@
-package dev.cram.report.text;
+package dev.cram.corpus.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -191,7 +191,7 @@ class TextFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"t.json", "t.JSON.gz", "t.tsv", "t.parquet", "t.zip", "t.txt.bz2", "t.jsonl.zst", "t.pdf"})
+    @ValueSource(strings = {"t.json", "t.JSON.gz", "t.tsv", "t.zip", "t.txt.bz2", "t.jsonl.lz4", "t.pdf"})
     void check_otherForms_areRefusedByName(String name) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "[\"text\"]\n");
 

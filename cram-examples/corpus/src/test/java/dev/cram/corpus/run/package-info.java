@@ -1,4 +1,4 @@
 @NullMarked
-package dev.cram.report.text;
+package dev.cram.corpus.run;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,24 +1,16 @@
-package dev.cram.report.text;
+package dev.cram.corpus.text;
 
 import dev.cram.model.CramException;
 import dev.cram.study.text.Bounds;
 import dev.cram.study.text.TextSource;
 import dev.cram.study.text.TextSources;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * Texts from files, for all commands: plain text in UTF-8, JSON lines ({@code .jsonl}), each a string or an object with the
- * string {@code text}, or comma-separated values ({@code .csv}) with a column {@code text}; each may be compressed by xz or
- * gzip ({@code .xz}, {@code .gz}). A folder stands for all its files, in the order of their names. What is read otherwise,
- * such as {@code .json} or {@code .parquet}, is refused by name. Blank texts do not count.
- */
+/** Texts from files, as {@link Documents} reads them, where one that cannot be read ends the work. Blank texts do not count. */
 public final class TextFiles {
 
     private TextFiles() {}
@@ -32,11 +24,10 @@ public final class TextFiles {
      * @throws CramException if there is no text, or files of several kinds
      */
     public static TextSource source(Path path, Bounds bounds, long seed) throws IOException {
+        boolean plain = form(path) == TextForm.PLAIN;
         List<String> texts = texts(path);
         String name = name(path);
-        return form(path, files(path)) == TextForm.PLAIN
-                ? TextSources.windows(name, texts, bounds, seed)
-                : TextSources.texts(name, texts, seed);
+        return plain ? TextSources.windows(name, texts, bounds, seed) : TextSources.texts(name, texts, seed);
     }
 
     /**
@@ -46,8 +37,9 @@ public final class TextFiles {
      * @throws CramException if there is no text, or files of several kinds
      */
     public static List<String> each(Path path) throws IOException {
+        boolean plain = form(path) == TextForm.PLAIN;
         List<String> texts = texts(path);
-        return form(path, files(path)) == TextForm.PLAIN
+        return plain
                 ? texts.stream()
                         .flatMap(String::lines)
                         .filter(line -> !line.isBlank())
@@ -70,15 +62,13 @@ public final class TextFiles {
      * @param path a file, or a folder of files of one kind
      */
     public static void check(Path path) throws IOException {
-        form(path, files(path));
+        var unused = form(path);
     }
 
     private static List<String> texts(Path path) throws IOException {
-        List<Path> files = files(path);
-        TextForm form = form(path, files);
         List<String> texts = new ArrayList<>();
-        for (Path file : files) {
-            texts.addAll(form.texts(PackedText.read(file), file));
+        for (Document document : Documents.of(path.toString())) {
+            texts.add(document.orThrow());
         }
         texts.removeIf(String::isBlank);
         if (texts.isEmpty()) {
@@ -87,39 +77,18 @@ public final class TextFiles {
         return texts;
     }
 
-    private static TextForm form(Path path, Collection<Path> files) {
-        List<TextForm> forms =
-                files.stream().map(TextForm::of).distinct().sorted().toList();
+    private static TextForm form(Path path) throws IOException {
+        List<TextForm> forms = Documents.of(path.toString()).files().stream()
+                .map(TextForm::of)
+                .distinct()
+                .sorted()
+                .toList();
         if (forms.size() > 1) {
             throw new CramException(path + " holds "
                     + forms.stream().map(TextForm::title).collect(Collectors.joining(" and "))
                     + ": name files of one kind");
         }
-        return forms.isEmpty() ? TextForm.PLAIN : forms.get(0);
-    }
-
-    private static List<Path> files(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            throw new CramException(path + " does not exist: check the name");
-        }
-        if (!Files.isDirectory(path)) {
-            return readable(List.of(path));
-        }
-        try (Stream<Path> inside = Files.walk(path)) {
-            return readable(inside.filter(Files::isRegularFile)
-                    .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
-                    .sorted()
-                    .toList());
-        }
-    }
-
-    private static List<Path> readable(List<Path> files) {
-        for (Path file : files) {
-            if (!Files.isReadable(file)) {
-                throw new CramException(file + " cannot be read: permission denied");
-            }
-        }
-        return files;
+        return forms.get(0);
     }
 
     private static String name(Path path) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.corpus;
+
+import org.jspecify.annotations.NullMarked;
