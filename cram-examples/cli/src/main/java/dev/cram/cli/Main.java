@@ -3,6 +3,7 @@ package dev.cram.cli;
 import dev.cram.cli.command.BenchCommand;
 import dev.cram.cli.command.CalibrateCommand;
 import dev.cram.cli.command.CompressCommand;
+import dev.cram.cli.command.CorpusCommand;
 import dev.cram.cli.command.DecompressCommand;
 import dev.cram.cli.command.DemoCommand;
 import dev.cram.cli.command.DoctorCommand;
@@ -36,6 +37,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new CompressCommand(console))
                 .addSubcommand(new DecompressCommand(console))
+                .addSubcommand(new CorpusCommand(console))
                 .addSubcommand(new InspectCommand(console))
                 .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new BenchCommand(console))
