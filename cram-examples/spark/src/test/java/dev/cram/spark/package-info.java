@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cram.spark;
+
+import org.jspecify.annotations.NullMarked;
