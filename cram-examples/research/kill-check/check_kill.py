@@ -1,5 +1,5 @@
-"""Kills `cram compress` at random moments until it was killed often enough, lets it end, and compares what it wrote with what a
-run that was left alone writes. Needs nothing but Python."""
+"""Kills `cram compress` and `cram corpus` at random moments until they were killed often enough, lets them end, and compares what
+they wrote with what a run that was left alone writes. Needs Python with pyarrow."""
 
 import argparse
 import hashlib
@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 CRAM = ROOT / "cram-examples" / "cram"
+CHUNK, PARTS = 24, 3
 ENTRY = struct.Struct("<qiiiii32s")
 
 
@@ -39,7 +40,22 @@ def segments(data):
     return found
 
 
+def rows(folder):
+    """All rows of a corpus run, but for the time that was spent; what else is there counts too."""
+    import pyarrow.parquet
+
+    found = []
+    for part in sorted(folder.iterdir()):
+        if part.suffix == ".parquet":
+            found += pyarrow.parquet.read_table(part).drop(["seconds"]).to_pylist()
+        else:
+            found.append((part.name, part.read_bytes()))
+    return found
+
+
 def contents(file):
+    if file.is_dir():
+        return rows(file)
     data = file.read_bytes()
     return segments(data) if file.suffix == ".crams" else components(data)
 
@@ -57,6 +73,11 @@ def run(command, log):
     return time.monotonic() - began
 
 
+def is_done(out):
+    """Whether a run has ended: a corpus run tells only by its last part."""
+    return out.is_dir() and len(list(out.glob("*.parquet"))) == PARTS or out.is_file()
+
+
 def check(name, text, suffix, options, kills, seed):
     with tempfile.TemporaryDirectory() as folder, open(Path(folder) / "log", "w+") as log:
         folder = Path(folder)
@@ -64,12 +85,12 @@ def check(name, text, suffix, options, kills, seed):
         alone, killed = folder / f"alone{suffix}", folder / f"killed{suffix}"
 
         def command(out):
-            return [str(CRAM), "compress", *options, "-o", str(out), str(folder / "text.txt")]
+            return [str(CRAM), *options, str(out), str(folder / "text.txt")]
 
         seconds = run(command(alone), log)
         draw = random.Random(seed)
         done = 0
-        while done < kills and not killed.exists():
+        while done < kills and not is_done(killed):
             process = start(command(killed), log)
             try:
                 process.wait(draw.uniform(0, 0.7 * seconds))
@@ -77,7 +98,7 @@ def check(name, text, suffix, options, kills, seed):
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
                 done += 1
-        if not killed.exists():
+        if not is_done(killed):
             run(command(killed), log)
         same = contents(alone) == contents(killed)
         left = sorted(f.name for f in folder.iterdir() if f.name not in ("text.txt", "log", alone.name, killed.name))
@@ -95,8 +116,11 @@ def main():
     text = args.text.read_text()
     subprocess.run([str(CRAM), "--version"], check=True)
     one = " ".join(text[5_000:5_200].split())
-    fine = check("one search", one, ".cram", [], args.kills, args.seed)
-    fine &= check("segments", text[5_000:7_000], ".crams", ["--segments"], args.kills, args.seed)
+    fine = check("one search", one, ".cram", ["compress", "-o"], args.kills, args.seed)
+    fine &= check("segments", text[5_000:7_000], ".crams", ["compress", "--segments", "-o"], args.kills, args.seed)
+    words = text[7_000:].split()
+    lines = "\n".join(" ".join(words[12 * i : 12 * i + 12]) for i in range(PARTS * CHUNK))
+    fine &= check("corpus", lines, "", ["corpus", "--lines", f"--chunk={CHUNK}", "--out"], args.kills, args.seed)
     sys.exit(0 if fine else 1)
 
 

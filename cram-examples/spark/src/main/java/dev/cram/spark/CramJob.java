@@ -43,6 +43,11 @@ public final class CramJob {
         @Option(names = "--chunk", description = "Texts at a time (default: ${DEFAULT-VALUE}).")
         int chunk = 512;
 
+        @Option(
+                names = "--partitions",
+                description = "Parts that the rows are dealt into, one a task (default: as they are read).")
+        private int partitions;
+
         @Parameters(
                 index = "0",
                 description = "What to read: Parquet, or JSON lines if its name ends in .jsonl or .json.")
@@ -57,9 +62,10 @@ public final class CramJob {
         }
 
         Dataset<Row> read(SparkSession session) {
-            return in.matches(".*\\.jsonl?(\\.\\w+)?")
+            Dataset<Row> rows = in.matches(".*\\.jsonl?(\\.\\w+)?")
                     ? session.read().json(in)
                     : session.read().parquet(in);
+            return partitions == 0 ? rows : rows.repartition(partitions);
         }
     }
 
