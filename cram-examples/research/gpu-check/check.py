@@ -19,6 +19,7 @@ import time
 import warnings
 
 import torch
+from torch.utils._python_dispatch import TorchDispatchMode
 
 CODES = {"float32": 6, "bfloat16": 15, "float16": 5}
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
@@ -199,6 +200,53 @@ def check_values(report, program, memory, texts):
         message = str(error)
     only = "Cannot copy out of meta tensor" in message
     report.check(f"{program.folder.name}: values read before the answer", 0 if only else 1, 0)
+
+
+class FromMeta(TorchDispatchMode):
+    """Makes zeros of what comes back from the device that has no values."""
+
+    def __torch_dispatch__(self, function, types, args=(), kwargs=None):
+        kwargs = kwargs or {}
+        to = kwargs.get("device")
+        if function is torch.ops.aten._to_copy.default and args[0].is_meta and to is not None and to.type != "meta":
+            return torch.zeros(args[0].shape, dtype=kwargs.get("dtype") or args[0].dtype, device=to)
+        return function(*args, **kwargs)
+
+
+def check_spread(report, folder, device):
+    """Layers on two devices: a second GPU or the CPU, or, on a machine without GPUs, one that works out shapes alone and refuses
+    what stands on two devices."""
+    name = folder.name
+    golden = read_safetensors(folder / "golden.safetensors")
+    memory, texts = golden["memory"], golden["input_ids"].tolist()
+    other = torch.device("meta")
+    if device.type != "cpu":
+        other = torch.device("cuda:1" if torch.cuda.device_count() > 1 else "cpu")
+    elif is_mixture(folder):
+        return
+    for checkpointing in (False, True):
+        program = Program(folder, device, "float32")
+        module = program.module
+        module.checkpointing = checkpointing
+        weights = module.weights
+        for i in range(int(module.place(module.layers // 2)), int(module.place(module.layers))):
+            weights[i] = weights[i].to(other)
+        module.weights = weights
+        module.parted = True
+        words = f"{name}: on {device} and {other}" + (", checkpointing" if checkpointing else "")
+        with FromMeta():
+            try:
+                loss, _, gradient = program.gradient(memory, texts)
+                tokens = program.greedy(memory, golden["greedy"].shape[1])
+            except (RuntimeError, NotImplementedError) as error:
+                report.check(f"{words}: {str(error).strip().splitlines()[-1]}", 1, 0)
+                return
+        if other.type == "meta":
+            report.check(f"{words}: tokens that are not there", (tokens < 0).sum(), 0)
+        else:
+            report.check(f"{words}: loss against transformers", (loss - golden["loss"]).abs().max(), 1e-4)
+            report.check(f"{words}: gradient against transformers", difference(gradient, golden["memory_grad"]), 1e-3)
+            report.check(f"{words}: wrong greedy tokens", (tokens != golden["greedy"]).sum(), 0)
 
 
 def start_vectors(program, count, seed):
@@ -405,6 +453,7 @@ def main():
     pocket = given.bundle / "pocket"
     for folder in sorted((given.bundle / "goldens").iterdir()):
         check_golden(report, folder, device)
+        check_spread(report, folder, device)
     if given.dry_run:
         texts = [text[:3] for text in texts[:2]]
     check_pocket(report, pocket, texts, device)

@@ -93,7 +93,7 @@ def check(name, text, suffix, options, kills, seed):
         while done < kills and not is_done(killed):
             process = start(command(killed), log)
             try:
-                process.wait(draw.uniform(0, 0.7 * seconds))
+                process.wait(draw.uniform(0, 2 + 2.5 * seconds / kills))
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()

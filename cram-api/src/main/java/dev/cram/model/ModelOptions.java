@@ -1,13 +1,15 @@
 package dev.cram.model;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How to open a model. Immutable; each step returns a new value.
  *
  * @param device where to compute: {@code cpu}, {@code cuda:N} for the GPU of index N, or {@code auto} for the first GPU
- *     if the engine has one, else the CPU
+ *     if the engine has one, else the CPU; {@code cuda:0,cuda:1} and so on spreads a model's layers over several GPUs
  * @param precision number format of weights and activations; empty for what suits the model's size and the device: with
  *     cram-djl {@code bfloat16} for more than 10^9 parameters on a GPU, else {@code float32}
  * @param threads threads that the model computes with on the CPU, which last bits depend on, whatever number other models
@@ -26,8 +28,13 @@ public record ModelOptions(
     public ModelOptions {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(precision, "precision");
-        if (!device.matches("auto|cpu|cuda:\\d{1,3}")) {
-            throw new IllegalArgumentException("device must be cpu, cuda:N or auto, but was '" + device + "'");
+        if (!device.matches("auto|cpu|cuda:\\d{1,3}(,cuda:\\d{1,3})*")) {
+            throw new IllegalArgumentException(
+                    "device must be cpu, cuda:N, several such as cuda:0,cuda:1, or auto, but was '" + device + "'");
+        }
+        List<String> devices = List.of(device.split(",", -1));
+        if (Set.copyOf(devices).size() < devices.size()) {
+            throw new IllegalArgumentException("device names one GPU twice: '" + device + "'");
         }
         if (threads < 0 || threads > MOST_THREADS) {
             throw new IllegalArgumentException(
@@ -47,7 +54,7 @@ public record ModelOptions(
     /**
      * The same with another device.
      *
-     * @param device {@code cpu}, {@code cuda:N} or {@code auto}
+     * @param device {@code cpu}, {@code cuda:N}, several of these with commas between, or {@code auto}
      * @return a new value
      */
     public ModelOptions device(String device) {

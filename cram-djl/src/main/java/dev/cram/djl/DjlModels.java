@@ -128,6 +128,24 @@ public final class DjlModels {
     }
 
     /**
+     * Works out what opening a model would take, and evaluating a text with it, without loading its weights; the devices need not
+     * be here. One of the hub is downloaded all the same.
+     *
+     * @param location {@code pocket}, the path of a folder or GGUF file, or a hub id
+     * @param options devices and precision
+     * @param positions input positions of the text: its tokens and vectors, less one
+     * @return the plan
+     * @throws dev.cram.model.ModelException if the model is missing, damaged or not supported, or has not so many positions
+     */
+    public static ModelPlan plan(String location, ModelOptions options, int positions) {
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(options, "options");
+        try (Checkpoint checkpoint = ModelLocations.open(location, System.getenv())) {
+            return ModelPlan.of(checkpoint, options, positions);
+        }
+    }
+
+    /**
      * Writes the program and the weights of a model as files, for PyTorch without Java; {@link
      * dev.cram.djl.internal.decoder.ExportedProgram} says which.
      *

@@ -1,6 +1,5 @@
 package dev.cram.djl.internal;
 
-import ai.djl.Device;
 import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
 import dev.cram.djl.internal.decoder.Decoder;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
@@ -62,8 +61,7 @@ public final class DjlModel implements FrozenModel {
 
     @Override
     public String device() {
-        Device device = decoder.execution().device();
-        return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+        return decoder.execution().name();
     }
 
     @Override

@@ -7,16 +7,19 @@ import dev.cram.djl.internal.checkpoint.tokenizer.Tokenizer;
 import dev.cram.djl.internal.decoder.Decoder;
 import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.network.Placement;
 import dev.cram.djl.internal.decoder.torch.Execution;
 import dev.cram.djl.internal.decoder.torch.TorchPrecision;
 import dev.cram.djl.internal.decoder.torch.TorchThreads;
 import dev.cram.djl.internal.machine.EngineClassLoader;
+import dev.cram.djl.internal.machine.FreeMemory;
 import dev.cram.djl.internal.machine.MemoryCheck;
 import dev.cram.djl.internal.machine.OutOfMemory;
 import dev.cram.djl.internal.machine.TorchEngine;
 import dev.cram.model.ModelException;
 import dev.cram.model.ModelOptions;
 import dev.cram.model.Precision;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -29,16 +32,18 @@ public final class DjlModelLoader {
         DecoderSpec spec = Families.read(checkpoint.config());
         Map<Integer, Tensor> sources = spec.sources(checkpoint.tensors());
         long parameters = DecoderSpec.parameters(sources);
-        Device device = TorchEngine.device(options);
+        List<Device> devices = TorchEngine.devices(options);
+        Device device = devices.get(0);
         Precision precision = TorchPrecision.resolve(options.precision(), parameters, device.isGpu());
         Execution execution =
-                new Execution(device, precision, options.checkpointing(), TorchThreads.resolve(options.threads()));
-        MemoryCheck memory = MemoryCheck.opening(spec, parameters, execution);
+                new Execution(devices, precision, options.checkpointing(), TorchThreads.resolve(options.threads()));
+        Placement placement = Placement.of(spec, sources, devices, FreeMemory.room(devices));
+        MemoryCheck memory = MemoryCheck.opening(spec, placement, execution);
         Tokenizer tokenizer = EngineClassLoader.run(checkpoint::tokenizer);
         try {
             OptionalInt start = options.startToken() ? startToken(checkpoint, tokenizer, spec) : OptionalInt.empty();
             String fingerprint = checkpoint.fingerprint();
-            Decoder decoder = OutOfMemory.translated(device, () -> Decoder.load(spec, sources, execution));
+            Decoder decoder = OutOfMemory.translated(device, () -> Decoder.load(spec, sources, execution, placement));
             return new DjlModel(checkpoint.name(), fingerprint, spec, decoder, tokenizer, start, memory);
         } catch (RuntimeException e) {
             tokenizer.close();

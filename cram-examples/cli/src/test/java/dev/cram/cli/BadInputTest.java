@@ -34,7 +34,7 @@ class BadInputTest {
                 "compress -o @/o.cram --margin -1    | margin must be from 0 to",
                 "compress -o @/o.cram --margin NaN   | but was NaN",
                 "compress -o @/o.cram --recipe best  | but was 'best'",
-                "compress -o @/o.cram --device gpu   | device must be cpu, cuda:N or auto, but was 'gpu'",
+                "compress -o @/o.cram --device gpu   | device must be cpu, cuda:N, several such as cuda:0,cuda:1, or auto, but was 'gpu'",
                 "compress -o @/no/o.cram             | no/o.cram does not exist: create it first",
                 "compress -o @                       | is a folder: name a file to write to",
                 "compress -o @/o.cram --report @/n/r | n/r does not exist: create it first",

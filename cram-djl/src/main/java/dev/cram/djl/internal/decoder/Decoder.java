@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.network.Placement;
 import dev.cram.djl.internal.decoder.torch.Execution;
 import dev.cram.djl.internal.decoder.torch.TorchArchive;
 import dev.cram.djl.internal.decoder.torch.TorchModule;
@@ -65,17 +66,38 @@ public final class Decoder implements AutoCloseable {
      * Loads a decoder; the caller closes it.
      *
      * @param sources the tensors of its weights, as {@link DecoderSpec#sources} finds them
+     * @param placement where they go, on the devices of the execution
      * @throws ModelException if a tensor is of another type
      */
+    public static Decoder load(
+            DecoderSpec spec, Map<Integer, Tensor> sources, Execution execution, Placement placement) {
+        return load(spec, sources, execution, placement, DecoderProgram.archive(spec.network(), execution));
+    }
+
+    /** The same, with as much on each device as on the others. */
     public static Decoder load(DecoderSpec spec, Map<Integer, Tensor> sources, Execution execution) {
         return load(spec, sources, execution, DecoderProgram.archive(spec.network(), execution));
     }
 
     static Decoder load(DecoderSpec spec, Map<Integer, Tensor> sources, Execution execution, TorchArchive program) {
+        return load(spec, sources, execution, Placement.of(spec, sources, execution.devices(), device -> 1), program);
+    }
+
+    private static Decoder load(
+            DecoderSpec spec,
+            Map<Integer, Tensor> sources,
+            Execution execution,
+            Placement placement,
+            TorchArchive program) {
         spec.untiedHead(sources).ifPresent(Decoder::warn);
         TorchModule module = new TorchModule(program.pack(), execution.device(), execution.threads());
         try {
-            WeightLoader.load(module, spec.weights(), sources, execution.precision());
+            WeightLoader.load(
+                    module,
+                    spec.weights(),
+                    sources,
+                    execution.precision(),
+                    weight -> placement.device(spec.network(), weight));
             return new Decoder(spec, execution, module);
         } catch (RuntimeException e) {
             module.close();
@@ -158,6 +180,7 @@ public final class Decoder implements AutoCloseable {
     /** A recorded step keeps its memory, which so must be little; a large one gains nothing. */
     private boolean isRecordable(PackedRows packed) {
         return execution.device().isGpu()
+                && execution.devices().size() == 1
                 && !spec.network().asksBack()
                 && packed.bytes(spec.footprint(execution.precision(), execution.checkpointing())) <= RECORDED;
     }

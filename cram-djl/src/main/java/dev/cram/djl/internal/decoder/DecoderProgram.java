@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 final class DecoderProgram {
 
     private static final String SHARED = "objective.py";
+    private static final String TRANSFER = "transfer.py";
 
     private DecoderProgram() {}
 
@@ -21,7 +22,7 @@ final class DecoderProgram {
 
     /** The same for any PyTorch and device. */
     static TorchArchive portable(Network network, Execution execution) {
-        return archive(network, execution, Footprint.LOGITS, Products.PLAIN, "");
+        return archive(network, execution, Footprint.LOGITS, Products.PLAIN, ProgramSource.of(TRANSFER));
     }
 
     /**
@@ -31,10 +32,15 @@ final class DecoderProgram {
      * @param more text that follows the program's
      */
     static TorchArchive archive(Network network, Execution execution, int logits, String more) {
-        return archive(network, execution, logits, Products.program(execution), more);
+        return archive(network, execution, logits, Products.program(execution), ProgramSource.of(TRANSFER) + more);
     }
 
-    private static TorchArchive archive(Network network, Execution execution, int logits, String product, String more) {
+    /**
+     * The same with a text of products, and without the one that moves between devices.
+     *
+     * @param product name of the resource
+     */
+    static TorchArchive archive(Network network, Execution execution, int logits, String product, String more) {
         String own = network.program().stream().map(ProgramSource::of).collect(Collectors.joining());
         TorchArchive archive = new TorchArchive(
                         "Decoder", own + ProgramSource.of(SHARED) + ProgramSource.of(product) + more)
@@ -43,6 +49,7 @@ final class DecoderProgram {
                 .put("checkpointing", execution.checkpointing())
                 .put("piece", logits)
                 .put("taping", false)
+                .put("parted", execution.devices().size() > 1)
                 .putTensor("source");
         network.describe(archive);
         return archive;

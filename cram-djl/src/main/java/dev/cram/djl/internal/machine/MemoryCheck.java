@@ -2,12 +2,15 @@ package dev.cram.djl.internal.machine;
 
 import ai.djl.Device;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.network.Placement;
 import dev.cram.djl.internal.decoder.torch.Execution;
 import dev.cram.model.DeviceMemoryException;
 import dev.cram.model.Precision;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /** Whether what is asked for fits the memory of a model's device, told before it is tried. */
 public final class MemoryCheck {
@@ -19,53 +22,90 @@ public final class MemoryCheck {
 
     private final DecoderSpec spec;
     private final Execution execution;
-    private final LongSupplier free;
+    private final Placement placement;
+    private final ToLongFunction<Device> free;
 
-    /**
-     * For a model.
-     *
-     * @param free bytes that its evaluations may take, or {@link Long#MAX_VALUE} if nobody knows
-     */
-    MemoryCheck(DecoderSpec spec, Execution execution, LongSupplier free) {
+    private MemoryCheck(DecoderSpec spec, Placement placement, Execution execution, ToLongFunction<Device> free) {
         this.spec = spec;
+        this.placement = placement;
         this.execution = execution;
         this.free = free;
     }
 
     /**
-     * Checks that the weights fit.
+     * Of a model that is not open.
      *
-     * @param parameters number of weights
-     * @throws DeviceMemoryException if they do not
+     * @param free bytes that each device has for its weights and evaluations, or {@link FreeMemory#UNKNOWN}
      */
-    public static MemoryCheck opening(DecoderSpec spec, long parameters, Execution execution) {
-        long weights = parameters * execution.precision().bytes();
-        long free = freeBytes(execution.device());
-        if (weights > free) {
-            throw new DeviceMemoryException(String.format(
-                    Locale.ROOT,
-                    "The model's %,d weights take %s in %s, but %s has %s free: choose %sa smaller model or another "
-                            + "device",
-                    parameters,
-                    size(weights),
-                    execution.precision(),
-                    name(execution.device()),
-                    size(free),
-                    execution.precision() == Precision.FLOAT32 ? "bfloat16, " : ""));
-        }
-        // PyTorch keeps what it once took of a GPU, so that later on the driver's figure says little.
-        long left = free == Long.MAX_VALUE ? free : free - weights;
-        return new MemoryCheck(
-                spec, execution, execution.device().isGpu() ? () -> left : () -> freeBytes(execution.device()));
+    public static MemoryCheck of(
+            DecoderSpec spec, Placement placement, Execution execution, ToLongFunction<Device> free) {
+        return new MemoryCheck(spec, placement, execution, free);
     }
 
-    private static long freeBytes(Device device) {
-        if (!device.isGpu()) {
-            return HostMemory.free();
+    /**
+     * Of a model that is about to be opened, whose weights then are there.
+     *
+     * @throws DeviceMemoryException if they do not fit
+     */
+    public static MemoryCheck opening(DecoderSpec spec, Placement placement, Execution execution) {
+        MemoryCheck before = of(spec, placement, execution, FreeMemory::of);
+        placement.shares().forEach(before::checkWeights);
+        // PyTorch keeps what it once took of a GPU, so that later on the driver's figure says little.
+        Map<Device, Long> left = new HashMap<>();
+        for (Placement.Share share : placement.shares()) {
+            long there = FreeMemory.of(share.device());
+            left.put(share.device(), there == FreeMemory.UNKNOWN ? there : there - before.weights(share));
         }
-        return VisibleGpus.find(device.getDeviceId(), NvidiaSmi.gpus(), System.getenv("CUDA_VISIBLE_DEVICES"))
-                .map(Gpu::freeBytes)
-                .orElse(Long.MAX_VALUE);
+        return of(
+                spec,
+                placement,
+                execution,
+                device -> device.isGpu() ? left.getOrDefault(device, FreeMemory.UNKNOWN) : FreeMemory.of(device));
+    }
+
+    private void checkWeights(Placement.Share share) {
+        long there = free.applyAsLong(share.device());
+        if (weights(share) > there) {
+            throw new DeviceMemoryException(String.format(
+                    Locale.ROOT,
+                    "%s %,d weights take %s in %s, but %s has %s free: choose %sa smaller model or %s",
+                    placement.shares().size() == 1 ? "The model's" : "Of the model",
+                    share.parameters(),
+                    size(weights(share)),
+                    execution.precision(),
+                    Execution.name(share.device()),
+                    size(there),
+                    execution.precision() == Precision.FLOAT32 ? "bfloat16, " : "",
+                    share.device().isGpu() ? "more GPUs, as in cuda:0,cuda:1" : "another device"));
+        }
+    }
+
+    /** Bytes of a device's weights. */
+    public long weights(Placement.Share share) {
+        return share.parameters() * execution.precision().bytes();
+    }
+
+    /** Bytes that the gradient of a text of so many positions takes on a device beside them. */
+    public long needed(Placement.Share share, int positions) {
+        return bytes(share, execution.precision(), execution.checkpointing(), 1, positions);
+    }
+
+    /** Bytes that a device has, or {@link FreeMemory#UNKNOWN}. */
+    public long free(Placement.Share share) {
+        return free.applyAsLong(share.device());
+    }
+
+    /** Most positions, up to the model's, whose gradient fits beside the weights; 0 if not even one does. */
+    public int mostPositions() {
+        int fits = 0;
+        for (int step = Integer.highestOneBit(spec.positions()); step > 0; step /= 2) {
+            int positions = fits + step;
+            boolean fit = positions <= spec.positions()
+                    && placement.shares().stream()
+                            .allMatch(share -> weights(share) + needed(share, positions) <= free(share));
+            fits = fit ? positions : fits;
+        }
+        return fits;
     }
 
     /**
@@ -76,47 +116,41 @@ public final class MemoryCheck {
      * @throws DeviceMemoryException if it does not
      */
     public void check(int rows, int positions) {
-        long needed = bytes(execution.precision(), execution.checkpointing(), rows, positions);
-        if (needed <= SMALL) {
-            return;
-        }
-        long there = free.getAsLong();
-        if (needed > there) {
-            throw new DeviceMemoryException(String.format(
-                    Locale.ROOT,
-                    "%s of %,d positions with its vectors needs %s to be evaluated on %s in %s, but %s are free: %s",
-                    rows == 1 ? "A text" : "A batch of " + rows + " texts",
-                    positions,
-                    size(needed),
-                    name(execution.device()),
-                    execution.precision(),
-                    size(there),
-                    cure(rows, positions)));
+        for (Placement.Share share : placement.shares()) {
+            long needed = bytes(share, execution.precision(), execution.checkpointing(), rows, positions);
+            if (needed > SMALL && needed > free(share)) {
+                throw new DeviceMemoryException(String.format(
+                        Locale.ROOT,
+                        "%s of %,d positions with its vectors needs %s to be evaluated on %s in %s, but %s are free: %s",
+                        rows == 1 ? "A text" : "A batch of " + rows + " texts",
+                        positions,
+                        size(needed),
+                        Execution.name(share.device()),
+                        execution.precision(),
+                        size(free(share)),
+                        cure(share, rows, positions)));
+            }
         }
     }
 
     /** Each way out with the memory that it would take. */
-    private String cure(int rows, int positions) {
+    private String cure(Placement.Share share, int rows, int positions) {
         StringJoiner cures = new StringJoiner(", or ");
         cures.add(rows == 1 ? "shorten or split the text" : "evaluate fewer at once");
         if (!execution.checkpointing()) {
-            cures.add("open the model with checkpointing (" + size(bytes(execution.precision(), true, rows, positions))
-                    + ")");
+            cures.add("open the model with checkpointing ("
+                    + size(bytes(share, execution.precision(), true, rows, positions)) + ")");
         }
         if (execution.precision() == Precision.FLOAT32) {
             cures.add("open it in bfloat16 with checkpointing ("
-                    + size(bytes(Precision.BFLOAT16, true, rows, positions)) + ")");
+                    + size(bytes(share, Precision.BFLOAT16, true, rows, positions)) + ")");
         }
         return cures.toString();
     }
 
-    private long bytes(Precision precision, boolean checkpointing, int rows, int positions) {
-        long asked = spec.footprint(precision, checkpointing).bytes(rows, positions);
-        return execution.device().isGpu() ? asked : (long) (HEAP * asked);
-    }
-
-    private static String name(Device device) {
-        return device.isGpu() ? "cuda:" + device.getDeviceId() : "the cpu";
+    private long bytes(Placement.Share share, Precision precision, boolean checkpointing, int rows, int positions) {
+        long asked = placement.bytes(share, spec.footprint(precision, checkpointing), rows, positions);
+        return share.device().isGpu() ? asked : (long) (HEAP * asked);
     }
 
     public static String size(long bytes) {

@@ -6,6 +6,9 @@ import ai.djl.engine.StandardCapabilities;
 import dev.cram.djl.internal.checkpoint.file.Natives;
 import dev.cram.model.ModelException;
 import dev.cram.model.ModelOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Starts PyTorch, and says what it can do here. */
 public final class TorchEngine {
@@ -72,23 +75,39 @@ public final class TorchEngine {
     }
 
     /**
-     * Finds the device asked for.
+     * Finds the devices asked for.
      *
-     * @throws ModelException if it is not there
+     * @throws ModelException if one is not there
      */
-    public static Device device(ModelOptions options) {
-        Engine engine = start();
-        int gpus = gpus(engine);
-        String wanted = options.device();
-        if (wanted.equals("cpu") || (wanted.equals("auto") && gpus == 0)) {
-            return Device.cpu();
-        }
-        int index = wanted.equals("auto") ? 0 : Integer.parseInt(wanted.substring("cuda:".length()));
-        if (index >= gpus) {
+    public static List<Device> devices(ModelOptions options) {
+        int gpus = gpus(start());
+        names(options).forEach(wanted -> check(wanted, gpus));
+        return named(options);
+    }
+
+    /** The devices that options name, which need not be there. */
+    public static List<Device> named(ModelOptions options) {
+        return names(options).map(TorchEngine::device).toList();
+    }
+
+    private static Stream<String> names(ModelOptions options) {
+        return Arrays.stream(options.device().split(",", -1));
+    }
+
+    private static Device device(String name) {
+        boolean gpu = name.equals("auto") ? gpus(start()) > 0 : !name.equals("cpu");
+        return gpu ? Device.gpu(index(name)) : Device.cpu();
+    }
+
+    private static int index(String name) {
+        return name.equals("auto") ? 0 : Integer.parseInt(name.substring("cuda:".length()));
+    }
+
+    private static void check(String wanted, int gpus) {
+        if (!wanted.equals("auto") && !wanted.equals("cpu") && index(wanted) >= gpus) {
             throw new ModelException("There is no device " + wanted + " here, only cpu"
                     + (gpus == 0 ? "" : " and cuda:0 to cuda:" + (gpus - 1)) + ": choose one of these"
                     + (gpus == 0 ? ", or auto; a GPU needs its driver and PyTorch's CUDA build: " + CUDA_CURE : ""));
         }
-        return Device.gpu(index);
     }
 }

@@ -17,6 +17,7 @@ class Decoder(Module):
   present : List[int]              # a weight: 1 if the model has it, else 0
   source : Tensor
   taping : bool                    # a gradient is wanted: what it needs is noted
+  parted : bool                    # layers are on several devices
   layers : int
   heads : int
   kv_heads : int
@@ -186,7 +187,8 @@ class Decoder(Module):
   def new_state(self: __torch__.Decoder, x: Tensor, positions: int) -> List[Tensor]:
     cache = annotate(List[Tensor], [])
     for i in range(2 * self.layers):
-      cache.append(torch.empty([x.shape[0], self.kv_heads, positions, self.head_dim], dtype=x.dtype, device=x.device))
+      device = self.where(i // 2 + 1)
+      cache.append(torch.empty([x.shape[0], self.kv_heads, positions, self.head_dim], dtype=x.dtype, device=device))
     return cache
 
   # Queries, keys or values y, [B, L, heads head_dim], by head, [B, heads, L, head_dim]; normed if the model has norm n
@@ -250,6 +252,8 @@ class Decoder(Module):
     v = self.grouped(v)
     if self.present[14] == 1:
       bias = self.biases(k.size(2), scale)
+      if self.parted:
+        bias = self.moved(bias, k.device)
     else:
       bias = torch.zeros([heads, k.size(2)], dtype=6, device=k.device)
     first = 0

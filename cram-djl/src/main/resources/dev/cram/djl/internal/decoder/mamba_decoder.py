@@ -14,6 +14,7 @@ class Decoder(Module):
   present : List[int]   # a weight: 1 if the model has it, else 0
   source : Tensor
   taping : bool         # a gradient is wanted: what it needs is noted
+  parted : bool         # layers are on several devices
   layers : int
   checkpointing : bool  # the gradient keeps the inputs of stages only, and computes the rest again
   piece : int           # logits that exist at once
@@ -66,12 +67,13 @@ class Decoder(Module):
     for layer in range(begin, end):
       w = self.place(layer)
       channels, one, kernel = self.weights[w + 4].shape
-      memory.append(torch.zeros([x.shape[0], kernel - 1, channels], dtype=x.dtype, device=x.device))
+      device = self.where(layer + 1)
+      memory.append(torch.zeros([x.shape[0], kernel - 1, channels], dtype=x.dtype, device=device))
       if self.heads > 0:
         state = [x.shape[0], self.heads, self.weights[w + 14].shape[1] // self.heads, self.states]
       else:
         state = [x.shape[0], self.weights[w + 10].shape[1], channels]
-      memory.append(torch.zeros(state, dtype=6, device=x.device))
+      memory.append(torch.zeros(state, dtype=6, device=device))
     return memory
 
   def new_state(self: __torch__.Decoder, x: Tensor, positions: int) -> List[Tensor]:

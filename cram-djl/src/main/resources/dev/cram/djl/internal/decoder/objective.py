@@ -122,6 +122,27 @@
     mean, square = torch.unbind(sums / matrix.numel())
     return torch.sqrt(square - mean.square()).to(6)
 
+  # ---- devices ----
+
+  # Where a stage computes: the ends with the embedding, a layer where its weights are.
+  def where(self: __torch__.Decoder, i: int) -> Device:
+    if i > 0 and i <= self.layers:
+      device = self.weights[self.place(i - 1) + 2].device
+    else:
+      device = self.weights[0].device
+    return device
+
+  # What enters a stage, and what its layers share, where it computes.
+  def arrived(self: __torch__.Decoder, x: Tensor, shared: List[Tensor], i: int) -> Tuple[Tensor, List[Tensor]]:
+    device = self.where(i)
+    found = shared
+    if x.device != device:
+      x = self.moved(x, device)
+      found = annotate(List[Tensor], [])
+      for one in shared:
+        found.append(self.moved(one, device))
+    return (x, found)
+
   # ---- the network in stages ----
 
   # 0 is what comes before the layers, then each layer, then what comes behind them. While it is `taping`, a stage notes on
@@ -177,6 +198,8 @@
     self.taping = False
     shared = self.context(begin, x.size(1), cache)
     for i in range(self.layers + 2):
+      if self.parted:
+        x, shared = self.arrived(x, shared, i)
       x = self.stage(x, i, shared, cache, begin, annotate(List[Tensor], []))
     return x
 
@@ -188,6 +211,8 @@
     torch.set_grad_enabled(False)
     self.taping = not self.checkpointing
     for i in range(self.layers + 2):
+      if self.parted:
+        x, shared = self.arrived(x, shared, i)
       if self.checkpointing:
         tape.append(x)
       x = self.stage(x, i, shared, none, 0, tape)
@@ -209,6 +234,8 @@
       shared = self.context(0, slope.size(1), none)
     for j in range(self.layers + 2):
       i = self.layers + 1 - j
+      if self.parted:
+        g, shared = self.arrived(g, shared, i)
       if self.checkpointing:
         again = annotate(List[Tensor], [])
         self.taping = True

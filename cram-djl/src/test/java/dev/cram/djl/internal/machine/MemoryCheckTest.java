@@ -13,6 +13,7 @@ import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.huggingface.HuggingFaceCheckpoint;
 import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
+import dev.cram.djl.internal.decoder.network.Placement;
 import dev.cram.djl.internal.decoder.torch.Execution;
 import dev.cram.model.DeviceMemoryException;
 import dev.cram.model.Precision;
@@ -31,7 +32,12 @@ class MemoryCheckTest {
     }
 
     private static MemoryCheck check(long free) {
-        return new MemoryCheck(spec("llama"), Execution.plain(), () -> free);
+        return MemoryCheck.of(spec("llama"), placed(Device.cpu(), 1), Execution.plain(), device -> free);
+    }
+
+    private static Placement placed(Device device, long parameters) {
+        int layers = spec("llama").network().layers();
+        return new Placement(List.of(new Placement.Share(device, layers, parameters)));
     }
 
     @Test
@@ -63,8 +69,8 @@ class MemoryCheckTest {
     @Test
     void opening_moreWeightsThanMemory_isRefusedWithFigureAndCure() {
         assertThatExceptionOfType(DeviceMemoryException.class)
-                .isThrownBy(() -> MemoryCheck.opening(spec("llama"), 1L << 50, Execution.plain()))
-                .withMessageContainingAll("1,125,899,906,842,624 weights", "the cpu has", "choose bfloat16");
+                .isThrownBy(() -> MemoryCheck.opening(spec("llama"), placed(Device.cpu(), 1L << 50), Execution.plain()))
+                .withMessageContainingAll("1,125,899,906,842,624 weights", "cpu has", "choose bfloat16");
     }
 
     @Test

@@ -1,12 +1,18 @@
 package dev.cram.cli.command;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.cram.Cram;
+import dev.cram.cli.option.ComputeMixin;
+import dev.cram.cli.option.OptionValues;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.ExitCode;
 import dev.cram.djl.DjlModels;
 import dev.cram.djl.ModelDescription;
 import dev.cram.measure.Calibrations;
 import dev.cram.memory.CapacityReport;
+import dev.cram.model.CramException;
+import dev.cram.model.ModelOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +21,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code cram models}: what can be opened, and what one model is. */
@@ -36,13 +44,43 @@ public final class ModelsCommand implements Callable<Integer> {
                     + "EleutherAI/pythia-160m@main.")
     private @Nullable String location;
 
+    @Mixin
+    private ComputeMixin compute = new ComputeMixin();
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "N",
+            description =
+                    "Plans an evaluation of a text of so many tokens: memory on each device, which need not be here, the "
+                            + "longest text that fits, and about the seconds.")
+    private @Nullable Integer tokens;
+
+    @Option(names = "--vectors", paramLabel = "N", description = "Of the plan (default: ${DEFAULT-VALUE}).")
+    private int vectors = 1;
+
     public ModelsCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
+        ModelOptions options = compute.options();
+        OptionValues.checked(() -> {
+            checkArgument(tokens == null || tokens >= 1, "tokens must be at least 1, but was %s", tokens);
+            checkArgument(vectors >= 1, "vectors must be at least 1, but was %s", vectors);
+            return vectors;
+        });
+        if (tokens == null && compute.isGiven()) {
+            throw new CramException("--device and the like are for a plan: give --tokens too");
+        }
+        if (tokens != null && location == null) {
+            throw new CramException("--tokens plans an evaluation with a model: name it");
+        }
         List<String> rows = location == null ? supported() : describe(DjlModels.describe(location));
+        if (tokens != null && location != null) {
+            PlanRows.of(DjlModels.plan(location, options, vectors + tokens - 1), vectors)
+                    .forEach((name, value) -> rows.add(row(name, value)));
+        }
         rows.forEach(console.out()::println);
         return ExitCode.DONE;
     }

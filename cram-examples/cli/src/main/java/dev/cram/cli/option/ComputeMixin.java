@@ -11,7 +11,9 @@ public final class ComputeMixin {
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
-            description = "cpu, cuda:N, or auto for the first GPU if there is one (default: cpu).")
+            description =
+                    "cpu, cuda:N, several such as cuda:0,cuda:1, over which layers are spread, or auto for the first GPU if "
+                            + "there is one (default: cpu).")
     private @Nullable String device;
 
     @Option(

@@ -10,6 +10,7 @@ import dev.cram.model.FrozenModel;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,47 @@ class ModelsCommandTest {
             assertThat(rows.get("capacity")).startsWith(String.format(Locale.ROOT, "%,.1f tokens", capacity));
             assertThat(rows.get("precision")).startsWith("stored ").endsWith("computed " + model.precision());
         }
+    }
+
+    @Test
+    void models_tokens_plansAnEvaluation() {
+        Map<String, String> rows = rows("models", "pocket", "--tokens", 64, "--vectors", 2);
+
+        assertThat(rows.get("plan")).isEqualTo("a text of 64 tokens and 2 vectors in float32");
+        assertThat(rows.get("cpu")).matches("3 layers, 39 MB of weights, \\d+ MB for the gradient, [\\d,]+ MB free");
+        assertThat(rows.get("longest text")).isEqualTo("511 tokens");
+        assertThat(rows.get("an evaluation")).matches("about [0-9.e-]+ s");
+    }
+
+    @Test
+    void models_gpusThatAreNotHere_arePlannedFor() {
+        Map<String, String> rows =
+                rows("models", "pocket", "--tokens", 64, "--device", "cuda:90,cuda:91", "--precision", "bfloat16");
+
+        assertThat(rows.get("cuda:90")).contains(" layer", "MB of weights", "free memory not known");
+        assertThat(rows.get("cuda:91")).contains(" layer", "MB of weights", "free memory not known");
+        assertThat(rows.get("longest text")).isEqualTo("not known");
+    }
+
+    @Test
+    void models_badPlan_isRefused() {
+        assertRefused("tokens must be at least 1, but was 0", "models", "pocket", "--tokens", 0);
+        assertRefused("vectors must be at least 1, but was -1", "models", "pocket", "--tokens", 5, "--vectors", -1);
+        assertRefused("positions must be from 1 to the", "models", "pocket", "--tokens", 100_000);
+        assertRefused("give --tokens too", "models", "pocket", "--device", "cuda:0");
+        assertRefused("name it", "models", "--tokens", 5);
+        assertRefused("one GPU twice", "models", "pocket", "--tokens", 5, "--device", "cuda:0,cuda:0");
+        assertRefused("cannot be spread over", "models", "pocket", "--tokens", 5, "--device", gpus(40));
+    }
+
+    private static String gpus(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "cuda:" + i).collect(Collectors.joining(","));
+    }
+
+    private static void assertRefused(String message, Object... words) {
+        Cli.Result result = Cli.run(words);
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err()).contains(message);
     }
 
     @ParameterizedTest

@@ -220,11 +220,16 @@ public record Attention(
 
     /** Elements of the weight at a place of the layers, of the layer that has most; 0 if none has it. */
     private long largest(List<Weight> weights, int place) {
-        int stride = 2 * (Layer.values().length + Expert.values().length * experts.count());
         long largest = 0;
-        for (int i = 2 * (Model.values().length + place); i < weights.size(); i += stride) {
-            largest = Math.max(largest, weights.get(i).size());
+        for (int layer = 0; layer < layers; layer++) {
+            largest = Math.max(largest, weights.get(place(layer) + 2 * place).size());
         }
         return largest;
+    }
+
+    @Override
+    public int place(int layer) {
+        int each = Layer.values().length + Expert.values().length * experts.count();
+        return 2 * (Model.values().length + each * layer);
     }
 }

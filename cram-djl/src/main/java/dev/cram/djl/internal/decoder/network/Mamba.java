@@ -82,9 +82,13 @@ public record Mamba(int layers, double normEps, double mixerEps, Heads heads) im
     }
 
     /** Elements of a weight of the first layer. */
-    private static long size(List<Weight> weights, Layer role) {
-        int place = 2 * (Model.values().length + List.of(Layer.values()).indexOf(role));
-        return weights.get(place).size();
+    private long size(List<Weight> weights, Layer role) {
+        return weights.get(place(0) + 2 * List.of(Layer.values()).indexOf(role)).size();
+    }
+
+    @Override
+    public int place(int layer) {
+        return 2 * (Model.values().length + Layer.values().length * layer);
     }
 
     @Override

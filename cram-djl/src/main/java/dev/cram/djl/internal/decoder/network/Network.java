@@ -29,6 +29,12 @@ public interface Network {
         return false;
     }
 
+    /** The number of layers. */
+    int layers();
+
+    /** Index of the first weight of a layer; those before that of layer 0 belong to none. */
+    int place(int layer);
+
     /** Hands the values to the program as its attributes. */
     void describe(TorchArchive archive);
 }

@@ -1,5 +1,6 @@
 package dev.cram.djl.internal.decoder.weight;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 
 /**
@@ -30,9 +32,12 @@ public final class WeightLoader {
     private final List<Weight> weights;
     private final Precision precision;
     private final ByteBuffer buffer;
+    private final IntFunction<Device> devices;
 
-    private WeightLoader(TorchModule module, List<Weight> weights, Precision precision, int piece) {
+    private WeightLoader(
+            TorchModule module, List<Weight> weights, Precision precision, int piece, IntFunction<Device> devices) {
         this.module = module;
+        this.devices = devices;
         this.weights = weights;
         this.precision = precision;
         this.buffer = ByteBuffer.allocateDirect(piece * Float.BYTES).order(ByteOrder.nativeOrder());
@@ -42,28 +47,34 @@ public final class WeightLoader {
      * Loads all weights.
      *
      * @param sources the tensor of each weight that has one, by the weight's index
+     * @param devices the device of each weight, by its index; weights that are parts of one tensor are on one
      */
     public static void load(
-            TorchModule module, List<Weight> weights, Map<Integer, Tensor> sources, Precision precision) {
+            TorchModule module,
+            List<Weight> weights,
+            Map<Integer, Tensor> sources,
+            Precision precision,
+            IntFunction<Device> devices) {
         Map<Tensor, List<Integer>> places = new LinkedHashMap<>();
         sources.forEach((place, tensor) ->
                 places.computeIfAbsent(tensor, unused -> new ArrayList<>()).add(place));
         long largest = places.keySet().stream().mapToLong(Tensor::size).max().orElse(1);
-        WeightLoader loader = new WeightLoader(module, weights, precision, (int) Math.min(PIECE, largest));
-        loader.call("reserve", weights.size());
+        WeightLoader loader = new WeightLoader(module, weights, precision, (int) Math.min(PIECE, largest), devices);
+        loader.call("reserve", 0, weights.size());
         places.forEach(loader::loadTensor);
         loader.loadGiven();
-        loader.call("finish", 0);
+        loader.call("finish", 0, 0);
     }
 
     private void loadTensor(Tensor tensor, List<Integer> places) {
-        begin(precision, tensor.shape());
+        int first = places.get(0);
+        begin(precision, first, tensor.shape());
         for (long from = 0; from < tensor.size(); from += PIECE) {
             int count = (int) Math.min(PIECE, tensor.size() - from);
             FloatBuffer floats = buffer.asFloatBuffer().limit(count);
             tensor.read(from, floats);
             ByteBuffer piece = buffer.slice(0, count * Float.BYTES).order(ByteOrder.nativeOrder());
-            try (NDManager step = module.manager().newSubManager()) {
+            try (NDManager step = on(first)) {
                 NDArray values = step.create(piece, new Shape(count), DataType.FLOAT32);
                 module.train("fill", values, step.create(from));
             }
@@ -79,8 +90,8 @@ public final class WeightLoader {
                 for (int j = 0; j < values.length; j++) {
                     values[j] = given.get(j);
                 }
-                begin(Precision.FLOAT32, weights.get(i).shape());
-                try (NDManager step = module.manager().newSubManager()) {
+                begin(Precision.FLOAT32, i, weights.get(i).shape());
+                try (NDManager step = on(i)) {
                     module.train("fill", step.create(values), step.create(0L));
                 }
                 keep(i);
@@ -88,9 +99,10 @@ public final class WeightLoader {
         }
     }
 
-    private void begin(Precision type, List<Long> shape) {
+    private void begin(Precision type, int place, List<Long> shape) {
         call(
                 "begin",
+                place,
                 LongStream.concat(
                                 LongStream.of(TorchPrecision.type(type)),
                                 shape.stream().mapToLong(n -> n))
@@ -102,6 +114,7 @@ public final class WeightLoader {
         call(
                 "keep",
                 place,
+                place,
                 part.slice(),
                 part.blocks(),
                 part.count(),
@@ -110,9 +123,14 @@ public final class WeightLoader {
                 part.transposed() ? 1 : 0);
     }
 
-    private void call(String method, long... numbers) {
-        try (NDManager step = module.manager().newSubManager()) {
+    /** Calls a method with numbers on the device of a weight. */
+    private void call(String method, int place, long... numbers) {
+        try (NDManager step = on(place)) {
             module.train(method, step.create(numbers));
         }
+    }
+
+    private NDManager on(int place) {
+        return module.manager().newSubManager(devices.apply(place));
     }
 }
