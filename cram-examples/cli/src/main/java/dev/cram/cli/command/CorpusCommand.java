@@ -11,19 +11,14 @@ import dev.cram.cli.option.SearchMixin;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.CorpusProgress;
 import dev.cram.cli.terminal.ExitCode;
-import dev.cram.corpus.CorpusRow;
-import dev.cram.corpus.CorpusWorker;
 import dev.cram.corpus.run.CorpusRun;
 import dev.cram.corpus.text.Documents;
 import dev.cram.model.CramException;
-import dev.cram.model.FrozenModel;
 import dev.cram.model.ModelOptions;
 import dev.cram.model.Precision;
 import dev.cram.recipe.CramSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +44,6 @@ import picocli.CommandLine.Parameters;
             "  cram corpus --verify rows                decodes all rows, and compares"
         })
 public final class CorpusCommand implements Callable<Integer> {
-
-    private static final int SHOWN = 10;
 
     private final Console console;
 
@@ -102,7 +95,7 @@ public final class CorpusCommand implements Callable<Integer> {
             if (input != null || out != null) {
                 throw new CramException("--verify reads the rows of a run alone: leave INPUT and --out out");
             }
-            return verify(verify, options);
+            return new RowsVerification(verify, batch, console).run(model, options);
         }
         if (input == null || out == null) {
             throw new CramException("Name the documents and the folder of their rows: cram corpus INPUT --out DIR");
@@ -142,54 +135,5 @@ public final class CorpusCommand implements Callable<Integer> {
         try (progress) {
             return run.run(documents, folder, progress);
         }
-    }
-
-    private int verify(Path folder, ModelOptions options) throws Exception {
-        List<Path> parts = CorpusRun.parts(folder);
-        ModelOptions chosen = model.namesPrecision() ? options : inPrecision(options, parts);
-        return model.use(chosen, opened -> verify(folder, parts, opened));
-    }
-
-    /** In the precision that the first row with vectors was made in. */
-    private static ModelOptions inPrecision(ModelOptions options, List<Path> parts) throws IOException {
-        for (Path part : parts) {
-            for (CorpusRow row : CorpusRun.rows(part)) {
-                if (row.hasVectors()) {
-                    return options.precision(row.toVectors().origin().precision());
-                }
-            }
-        }
-        return options;
-    }
-
-    private int verify(Path folder, List<Path> parts, FrozenModel opened) throws IOException {
-        Cram cram = Cram.with(opened).batch(batch);
-        CorpusWorker worker = new CorpusWorker(model.namesPrecision() ? cram.acceptOtherPrecision() : cram);
-        long rows = 0;
-        long exact = 0;
-        long wrong = 0;
-        try (CorpusProgress progress = new CorpusProgress(console)) {
-            for (Path part : parts) {
-                List<CorpusRow> some = CorpusRun.rows(part);
-                for (@Nullable String complaint : worker.verify(some)) {
-                    if (complaint != null && ++wrong <= SHOWN) {
-                        console.err().println("cram: " + part.getFileName() + ": " + complaint);
-                    }
-                }
-                rows += some.size();
-                exact += some.stream().filter(CorpusRow::isExact).count();
-                progress.verified(rows);
-            }
-        }
-        console.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%s: %,d rows, %,d of them exact, of which %,d return their text%s",
-                        folder,
-                        rows,
-                        exact,
-                        exact - wrong,
-                        wrong == 0 ? "" : " and " + wrong + " do not"));
-        return wrong == 0 && exact == rows ? ExitCode.DONE : ExitCode.INEXACT;
     }
 }

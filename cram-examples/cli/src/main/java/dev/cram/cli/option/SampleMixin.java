@@ -18,8 +18,8 @@ public final class SampleMixin {
             required = true,
             paramLabel = "PATH",
             description =
-                    "A file or folder of plain text, one text a line, or of JSON lines or CSV, where the texts are"
-                            + " called 'text'; .xz and .gz too. A text counts when its prefix tokenises back to itself.")
+                    "A file or folder of plain text, one text a line, or of JSON lines, CSV or Parquet, where they are"
+                            + " called 'text'; packed (.xz, .gz, .zst) too. A text counts when its prefix tokenises back to itself.")
     private Path texts = Path.of("");
 
     @Option(names = "--samples", paramLabel = "N", description = "Number of texts (default: ${DEFAULT-VALUE}).")

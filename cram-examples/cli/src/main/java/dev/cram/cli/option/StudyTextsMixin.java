@@ -22,8 +22,8 @@ public final class StudyTextsMixin {
             names = "--texts",
             paramLabel = "PATH",
             description =
-                    "A file or folder of plain text, or of JSON lines or CSV, where the texts are called 'text'; .xz and"
-                            + " .gz too (default: excerpts of books).")
+                    "A file or folder of plain text, or of JSON lines, CSV or Parquet, where texts are called 'text'; packed (.xz,"
+                            + " .gz, .zst) too (default: excerpts of books).")
     private @Nullable Path texts;
 
     @Option(
