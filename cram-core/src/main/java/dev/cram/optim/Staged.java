@@ -21,8 +21,8 @@ import java.util.Objects;
  * @param grow tokens that a stage adds, at least 1; later ones this times the cooling's factor
  * @param stageSteps rounds after which a stage counts as failed, a token that it adds; at least 1
  * @param cooling factor of the loss's temperature over the search
- * @param byRounds whether the schedule goes by rounds, as published, rather than by the part of the budget that is spent, of
- *     which early rounds, over short prefixes, take less
+ * @param byRounds whether it goes as published: the schedule by rounds, rather than by the part of the budget that is spent, of
+ *     which early rounds, over short prefixes, take less; and a round that finds a stage done makes no step
  * @serial exclude
  */
 public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooling, boolean byRounds)
@@ -111,15 +111,18 @@ public record Staged(FirstOrder method, int grow, int stageSteps, Schedule cooli
         public void tell(List<Evaluation> evaluations) {
             Evaluation found = evaluations.get(0);
             int place = place();
-            rule.step(vectors, found.gradient(), place);
+            boolean grown = found.scores().leading(margin) == prefix && prefix < tokens;
+            if (!grown || !byRounds) {
+                rule.step(vectors, found.gradient(), place);
+                steps++;
+            }
             stepsOfStage++;
-            if (found.scores().leading(margin) == prefix && prefix < tokens) {
+            if (grown) {
                 long wanted = Math.max(1, Math.round(grow * cooling.factor(place, rounds)));
                 added = (int) Math.min(wanted, tokens - prefix);
                 prefix += added;
                 stepsOfStage = 0;
             }
-            steps++;
             spent += Demand.GRADIENT.cost(found.scores().tokens(), tokens);
         }
     }

@@ -7,6 +7,7 @@ import dev.cram.model.Point;
 import dev.cram.model.TokenScores;
 import dev.cram.optimizer.VectorOptimizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,26 @@ class StagedTest {
 
         assertThat(places).containsExactly(0, 1, 2, 2);
         assertThat(state.ask()).hasSize(1);
+    }
+
+    @Test
+    void tell_byRoundsAStageIsDone_growsWithoutAStep() {
+        VectorOptimizer.State published = published();
+        VectorOptimizer.State ours = start(Schedule.constant(), 0, Double.POSITIVE_INFINITY, 1);
+
+        for (VectorOptimizer.State state : List.of(published, ours)) {
+            float[] before = state.ask().get(0).vectors().clone();
+            state.tell(found(0.1f, 0.1f));
+            assertThat(prefix(state)).isEqualTo(4);
+            assertThat(Arrays.equals(state.ask().get(0).vectors(), before)).isEqualTo(state == published);
+            state.tell(found(0.1f, 0.1f, 0.1f, -0.1f));
+            assertThat(state.ask().get(0).vectors()).isNotEqualTo(before);
+        }
+    }
+
+    private static VectorOptimizer.State published() {
+        return new Staged(AdamW.of(1), 2, 100, Schedule.constant(), true)
+                .start(new VectorOptimizer.Problem(new float[] {0}, new float[0], 1, 1, 8, 0, 1_000, 3, 1, 0));
     }
 
     /** Rounds of a quarter of an evaluation each, in which two tokens of eight stay wrong. */
