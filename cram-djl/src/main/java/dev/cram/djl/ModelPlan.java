@@ -3,6 +3,7 @@ package dev.cram.djl;
 import ai.djl.Device;
 import dev.cram.djl.internal.checkpoint.Checkpoint;
 import dev.cram.djl.internal.checkpoint.tensor.Tensor;
+import dev.cram.djl.internal.decoder.Decoder;
 import dev.cram.djl.internal.decoder.MatrixRate;
 import dev.cram.djl.internal.decoder.family.Families;
 import dev.cram.djl.internal.decoder.network.DecoderSpec;
@@ -44,9 +45,6 @@ public record ModelPlan(
     /** Part of the rate of matrix products that evaluations reach. */
     private static final double REACHED = 0.9;
 
-    /** What an evaluation costs whatever it works on, in positions; on a CPU. */
-    private static final int CALL = 32;
-
     private static final double SECONDS_OF_RATE = 0.3;
 
     /**
@@ -81,22 +79,22 @@ public record ModelPlan(
         Map<Integer, Tensor> sources = spec.sources(checkpoint.tensors());
         long parameters = DecoderSpec.parameters(sources);
         List<Device> devices = TorchEngine.named(options);
-        boolean gpu = devices.get(0).isGpu();
-        Precision precision = TorchPrecision.resolve(options.precision(), parameters, gpu);
+        Precision precision = TorchPrecision.resolve(
+                options.precision(), parameters, devices.get(0).isGpu());
         Execution execution = new Execution(devices, precision, options.checkpointing(), TorchThreads.USUAL);
-        Placement placement = Placement.of(spec, sources, devices, FreeMemory.room(devices));
-        MemoryCheck memory = MemoryCheck.of(spec, placement, execution, FreeMemory::of);
-        boolean known = devices.stream().allMatch(device -> FreeMemory.of(device) != FreeMemory.UNKNOWN);
+        Map<Device, Long> free = FreeMemory.of(devices);
+        Placement placement = Placement.of(spec, sources, devices, FreeMemory.room(free));
+        MemoryCheck memory = MemoryCheck.of(spec, placement, execution, free::get);
         return new ModelPlan(
                 precision,
                 positions,
                 placement.shares().stream()
                         .map(share -> plan(memory, share, positions))
                         .toList(),
-                known ? OptionalInt.of(memory.mostPositions()) : OptionalInt.empty(),
-                gpu && TorchEngine.gpus(TorchEngine.start()) == 0
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(seconds(devices.get(0), precision, parameters, positions)));
+                FreeMemory.isKnown(free) ? OptionalInt.of(memory.mostPositions()) : OptionalInt.empty(),
+                TorchEngine.isHere(execution.device())
+                        ? OptionalDouble.of(seconds(execution.device(), precision, parameters, positions))
+                        : OptionalDouble.empty());
     }
 
     private static DevicePlan plan(MemoryCheck memory, Placement.Share share, int positions) {
@@ -112,6 +110,6 @@ public record ModelPlan(
     /** Two operations a weight and position forwards, and two backwards. */
     private static double seconds(Device device, Precision precision, long parameters, int positions) {
         double rate = MatrixRate.flops(device, precision, SECONDS_OF_RATE);
-        return 4.0 * parameters * (positions + (device.isGpu() ? 0 : CALL)) / (REACHED * rate);
+        return 4.0 * parameters * (positions + (device.isGpu() ? 0 : Decoder.CPU_CALL)) / (REACHED * rate);
     }
 }

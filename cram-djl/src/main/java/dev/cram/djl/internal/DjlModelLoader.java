@@ -37,8 +37,9 @@ public final class DjlModelLoader {
         Precision precision = TorchPrecision.resolve(options.precision(), parameters, device.isGpu());
         Execution execution =
                 new Execution(devices, precision, options.checkpointing(), TorchThreads.resolve(options.threads()));
-        Placement placement = Placement.of(spec, sources, devices, FreeMemory.room(devices));
-        MemoryCheck memory = MemoryCheck.opening(spec, placement, execution);
+        Map<Device, Long> free = FreeMemory.of(devices);
+        Placement placement = Placement.of(spec, sources, devices, FreeMemory.room(free));
+        MemoryCheck memory = MemoryCheck.opening(spec, placement, execution, free);
         Tokenizer tokenizer = EngineClassLoader.run(checkpoint::tokenizer);
         try {
             OptionalInt start = options.startToken() ? startToken(checkpoint, tokenizer, spec) : OptionalInt.empty();

@@ -41,7 +41,7 @@ public final class Decoder implements AutoCloseable {
      * What a step costs whatever it works on, in positions: on two cores it takes 26 (the built-in model), 31 (Gemma 3 270M) and 50
      * (SmolLM2-135M) times what a position adds. On a GPU it is all that small steps take.
      */
-    private static final int CPU_CALL = 32;
+    public static final int CPU_CALL = 32;
 
     private static final int GPU_CALL = 4096;
 

@@ -45,27 +45,28 @@ public final class MemoryCheck {
     /**
      * Of a model that is about to be opened, whose weights then are there.
      *
+     * @param free bytes that each device has, or {@link FreeMemory#UNKNOWN}
      * @throws DeviceMemoryException if they do not fit
      */
-    public static MemoryCheck opening(DecoderSpec spec, Placement placement, Execution execution) {
-        MemoryCheck before = of(spec, placement, execution, FreeMemory::of);
+    public static MemoryCheck opening(
+            DecoderSpec spec, Placement placement, Execution execution, Map<Device, Long> free) {
+        MemoryCheck before = of(spec, placement, execution, free::get);
         placement.shares().forEach(before::checkWeights);
         // PyTorch keeps what it once took of a GPU, so that later on the driver's figure says little.
         Map<Device, Long> left = new HashMap<>();
         for (Placement.Share share : placement.shares()) {
-            long there = FreeMemory.of(share.device());
+            long there = before.free(share);
             left.put(share.device(), there == FreeMemory.UNKNOWN ? there : there - before.weights(share));
         }
         return of(
                 spec,
                 placement,
                 execution,
-                device -> device.isGpu() ? left.getOrDefault(device, FreeMemory.UNKNOWN) : FreeMemory.of(device));
+                device -> device.isGpu() ? left.getOrDefault(device, FreeMemory.UNKNOWN) : HostMemory.free());
     }
 
     private void checkWeights(Placement.Share share) {
-        long there = free.applyAsLong(share.device());
-        if (weights(share) > there) {
+        if (weights(share) > free(share)) {
             throw new DeviceMemoryException(String.format(
                     Locale.ROOT,
                     "%s %,d weights take %s in %s, but %s has %s free: choose %sa smaller model or %s",
@@ -74,7 +75,7 @@ public final class MemoryCheck {
                     size(weights(share)),
                     execution.precision(),
                     Execution.name(share.device()),
-                    size(there),
+                    size(free(share)),
                     execution.precision() == Precision.FLOAT32 ? "bfloat16, " : "",
                     share.device().isGpu() ? "more GPUs, as in cuda:0,cuda:1" : "another device"));
         }

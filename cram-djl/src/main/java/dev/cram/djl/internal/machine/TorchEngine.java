@@ -4,11 +4,12 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import dev.cram.djl.internal.checkpoint.file.Natives;
+import dev.cram.djl.internal.decoder.torch.Execution;
 import dev.cram.model.ModelException;
 import dev.cram.model.ModelOptions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.IntSupplier;
 
 /** Starts PyTorch, and says what it can do here. */
 public final class TorchEngine {
@@ -81,33 +82,38 @@ public final class TorchEngine {
      */
     public static List<Device> devices(ModelOptions options) {
         int gpus = gpus(start());
-        names(options).forEach(wanted -> check(wanted, gpus));
-        return named(options);
+        List<Device> devices = named(options, () -> gpus);
+        devices.stream().filter(device -> !isHere(device, gpus)).findFirst().ifPresent(device -> {
+            throw new ModelException("There is no device " + Execution.name(device) + " here, only cpu"
+                    + (gpus == 0 ? "" : " and cuda:0 to cuda:" + (gpus - 1)) + ": choose one of these"
+                    + (gpus == 0 ? ", or auto; a GPU needs its driver and PyTorch's CUDA build: " + CUDA_CURE : ""));
+        });
+        return devices;
     }
 
     /** The devices that options name, which need not be there. */
     public static List<Device> named(ModelOptions options) {
-        return names(options).map(TorchEngine::device).toList();
+        return named(options, () -> gpus(start()));
     }
 
-    private static Stream<String> names(ModelOptions options) {
-        return Arrays.stream(options.device().split(",", -1));
-    }
-
-    private static Device device(String name) {
-        boolean gpu = name.equals("auto") ? gpus(start()) > 0 : !name.equals("cpu");
-        return gpu ? Device.gpu(index(name)) : Device.cpu();
-    }
-
-    private static int index(String name) {
-        return name.equals("auto") ? 0 : Integer.parseInt(name.substring("cuda:".length()));
-    }
-
-    private static void check(String wanted, int gpus) {
-        if (!wanted.equals("auto") && !wanted.equals("cpu") && index(wanted) >= gpus) {
-            throw new ModelException("There is no device " + wanted + " here, only cpu"
-                    + (gpus == 0 ? "" : " and cuda:0 to cuda:" + (gpus - 1)) + ": choose one of these"
-                    + (gpus == 0 ? ", or auto; a GPU needs its driver and PyTorch's CUDA build: " + CUDA_CURE : ""));
+    private static List<Device> named(ModelOptions options, IntSupplier gpus) {
+        String names = options.device();
+        if (names.equals("cpu") || (names.equals("auto") && gpus.getAsInt() == 0)) {
+            return List.of(Device.cpu());
         }
+        return names.equals("auto")
+                ? List.of(Device.gpu(0))
+                : Arrays.stream(names.split(",", -1))
+                        .map(name -> Device.gpu(Integer.parseInt(name.substring("cuda:".length()))))
+                        .toList();
+    }
+
+    /** Whether PyTorch can use a device here. */
+    public static boolean isHere(Device device) {
+        return isHere(device, gpus(start()));
+    }
+
+    private static boolean isHere(Device device, int gpus) {
+        return !device.isGpu() || device.getDeviceId() < gpus;
     }
 }

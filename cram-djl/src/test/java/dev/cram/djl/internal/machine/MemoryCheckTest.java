@@ -69,7 +69,11 @@ class MemoryCheckTest {
     @Test
     void opening_moreWeightsThanMemory_isRefusedWithFigureAndCure() {
         assertThatExceptionOfType(DeviceMemoryException.class)
-                .isThrownBy(() -> MemoryCheck.opening(spec("llama"), placed(Device.cpu(), 1L << 50), Execution.plain()))
+                .isThrownBy(() -> MemoryCheck.opening(
+                        spec("llama"),
+                        placed(Device.cpu(), 1L << 50),
+                        Execution.plain(),
+                        FreeMemory.of(List.of(Device.cpu()))))
                 .withMessageContainingAll("1,125,899,906,842,624 weights", "cpu has", "choose bfloat16");
     }
 
