@@ -149,6 +149,11 @@ public record CorpusRow(
      * @throws CramException if there are none, or what stands in the row makes none
      */
     public MemoryVectors toVectors() {
+        return vectors(isExact());
+    }
+
+    /** The same as if they had been seen to be exact or not, which decides whether another text is an error. */
+    MemoryVectors vectors(boolean asExact) {
         if (vectors == null
                 || count == null
                 || tokens == null
@@ -160,7 +165,7 @@ public record CorpusRow(
         }
         try {
             MemoryVectors.Origin origin = new MemoryVectors.Origin(
-                    model, fingerprint, Precision.named(precision), tokens, textSha256, isExact());
+                    model, fingerprint, Precision.named(precision), tokens, textSha256, asExact);
             return CrammedVectors.of(Floats.toArray(vectors), count, origin);
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new CramException(

@@ -1,11 +1,9 @@
 package dev.cram.corpus;
 
-import com.google.common.base.Preconditions;
 import com.google.common.collect.Lists;
 import com.google.common.hash.Hashing;
 import dev.cram.Cram;
 import dev.cram.corpus.text.Document;
-import dev.cram.measure.CrammedVectors;
 import dev.cram.memory.MemoryVectors;
 import dev.cram.memory.TextResult;
 import dev.cram.model.CramException;
@@ -25,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * as thread-safe as its model.
  */
 public final class CorpusWorker {
+
+    /** So many documents at a time, batches of 16, that most rounds are full. */
+    public static final int CHUNK = 512;
 
     private final Cram cram;
 
@@ -94,7 +95,8 @@ public final class CorpusWorker {
         for (int i = 0; i < complaints.length; i++) {
             if (rows.get(i).isExact()) {
                 try {
-                    vectors.add(unverified(rows.get(i).toVectors()));
+                    // What they decode to is wanted, whatever it is.
+                    vectors.add(rows.get(i).vectors(false));
                     decodable.add(i);
                 } catch (CramException e) {
                     complaints[i] = e.getMessage();
@@ -112,22 +114,6 @@ public final class CorpusWorker {
             }
         }
         return Lists.newArrayList(complaints);
-    }
-
-    /** The same as if they had never been exact: what they decode to is wanted, whatever it is. */
-    private static MemoryVectors unverified(MemoryVectors vectors) {
-        MemoryVectors.Origin origin = vectors.origin();
-        Preconditions.checkArgument(origin.exact(), "only exact vectors are verified");
-        return CrammedVectors.of(
-                vectors.toArray(),
-                vectors.count(),
-                new MemoryVectors.Origin(
-                        origin.model(),
-                        origin.fingerprint(),
-                        origin.precision(),
-                        origin.tokens(),
-                        origin.textSha256(),
-                        false));
     }
 
     private static String excerpt(String text) {

@@ -1,5 +1,6 @@
 package dev.cram.spark;
 
+import dev.cram.corpus.CorpusWorker;
 import dev.cram.recipe.CramSettings;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
@@ -41,7 +42,7 @@ public final class CramJob {
         String model = "pocket";
 
         @Option(names = "--chunk", description = "Texts at a time (default: ${DEFAULT-VALUE}).")
-        int chunk = 512;
+        int chunk = CorpusWorker.CHUNK;
 
         @Option(
                 names = "--partitions",

@@ -14,6 +14,7 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -62,7 +63,8 @@ public final class CramTransformer implements Serializable {
      * @return the transformer, with the defaults of {@link CramSettings}
      */
     public static CramTransformer of(String location) {
-        return new CramTransformer(Objects.requireNonNull(location, "location"), null, 0, CramSettings.defaults(), 512);
+        return new CramTransformer(
+                Objects.requireNonNull(location, "location"), null, 0, CramSettings.defaults(), CorpusWorker.CHUNK);
     }
 
     /** The same in a precision. */
@@ -80,7 +82,7 @@ public final class CramTransformer implements Serializable {
         return new CramTransformer(location, precision, threads, Objects.requireNonNull(changed, "settings"), chunk);
     }
 
-    /** The same with so many texts at a time, 512 by default. */
+    /** The same with so many texts at a time, {@link CorpusWorker#CHUNK} by default. */
     public CramTransformer chunk(int changed) {
         checkArgument(changed >= 1, "chunk must be at least 1, but was %s", changed);
         return new CramTransformer(location, precision, threads, settings, changed);
@@ -155,13 +157,8 @@ public final class CramTransformer implements Serializable {
     }
 
     /** What is made of a partition's rows, some at a time. */
-    private interface Work {
-
-        List<Row> of(List<Row> rows);
-    }
-
-    private Iterator<Row> chunks(Iterator<Row> rows, Work work) {
+    private Iterator<Row> chunks(Iterator<Row> rows, Function<List<Row>, List<Row>> work) {
         return Iterators.concat(Iterators.transform(
-                Iterators.partition(rows, chunk), some -> work.of(some).iterator()));
+                Iterators.partition(rows, chunk), some -> work.apply(some).iterator()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -34,19 +35,23 @@ final class RowSchema {
     static final StructType COLUMNS =
             new StructType(COMPONENTS.stream().map(RowSchema::column).toArray(StructField[]::new));
 
+    private static final List<String> NAMES = List.of(COLUMNS.fieldNames());
+    private static final Constructor<CorpusRow> CONSTRUCTOR = constructor();
+
     private RowSchema() {}
+
+    private static Constructor<CorpusRow> constructor() {
+        Class<?>[] types = COMPONENTS.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return invoke(() -> CorpusRow.class.getDeclaredConstructor(types));
+    }
 
     private static StructField column(RecordComponent component) {
         DataType type = TYPES.get(component.getType());
         if (type == null) {
             throw new IllegalStateException(component + " has no type of a column");
         }
-        return DataTypes.createStructField(
-                name(component), type, !component.getName().equals("id"));
-    }
-
-    private static String name(RecordComponent component) {
-        return CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, component.getName());
+        String name = CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, component.getName());
+        return DataTypes.createStructField(name, type, !component.getName().equals("id"));
     }
 
     /** A row of Spark. */
@@ -64,20 +69,17 @@ final class RowSchema {
     /** What a row of Spark holds, which has the columns by their names. */
     static CorpusRow read(Row row) {
         @Nullable Object[] values =
-                COMPONENTS.stream().map(component -> value(row, component)).toArray();
-        Class<?>[] types = COMPONENTS.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
-        return invoke(() -> {
-            Constructor<CorpusRow> constructor = CorpusRow.class.getDeclaredConstructor(types);
-            return constructor.newInstance(values);
-        });
+                NAMES.stream().map(name -> value(row, row.fieldIndex(name))).toArray();
+        return invoke(() -> CONSTRUCTOR.newInstance(values));
     }
 
-    private static @Nullable Object value(Row row, RecordComponent component) {
-        int index = row.fieldIndex(name(component));
+    private static @Nullable Object value(Row row, int index) {
         if (row.isNullAt(index)) {
             return null;
         }
-        return component.getType() == List.class ? List.copyOf(row.getList(index)) : row.get(index);
+        return row.schema().apply(index).dataType() instanceof ArrayType
+                ? List.copyOf(row.getList(index))
+                : row.get(index);
     }
 
     /** A call by reflection. */

@@ -11,6 +11,7 @@ import dev.cram.cli.option.SearchMixin;
 import dev.cram.cli.terminal.Console;
 import dev.cram.cli.terminal.CorpusProgress;
 import dev.cram.cli.terminal.ExitCode;
+import dev.cram.corpus.CorpusWorker;
 import dev.cram.corpus.run.CorpusRun;
 import dev.cram.corpus.text.Documents;
 import dev.cram.model.CramException;
@@ -70,7 +71,7 @@ public final class CorpusCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Documents that are crammed in one go, and are one file of Parquet (default: ${DEFAULT-VALUE}).")
-    private int chunk = CorpusRun.CHUNK;
+    private int chunk = CorpusWorker.CHUNK;
 
     @Option(
             names = "--out",

@@ -3,8 +3,8 @@ package dev.cram.cli.command;
 import dev.cram.Cram;
 import dev.cram.cli.option.ModelMixin;
 import dev.cram.cli.terminal.Console;
-import dev.cram.cli.terminal.CorpusProgress;
 import dev.cram.cli.terminal.ExitCode;
+import dev.cram.cli.terminal.StatusLine;
 import dev.cram.corpus.CorpusRow;
 import dev.cram.corpus.CorpusWorker;
 import dev.cram.corpus.run.CorpusRun;
@@ -51,7 +51,7 @@ record RowsVerification(Path folder, int batch, Console console) {
         long rows = 0;
         long exact = 0;
         long wrong = 0;
-        try (CorpusProgress progress = new CorpusProgress(console)) {
+        try (StatusLine line = new StatusLine(console)) {
             for (Path part : parts) {
                 List<CorpusRow> some = CorpusRun.rows(part);
                 for (@Nullable String complaint : worker.verify(some)) {
@@ -61,7 +61,8 @@ record RowsVerification(Path folder, int batch, Console console) {
                 }
                 rows += some.size();
                 exact += some.stream().filter(CorpusRow::isExact).count();
-                progress.verified(rows);
+                long decoded = rows;
+                line.show(() -> String.format(Locale.ROOT, "%,d rows are decoded", decoded));
             }
         }
         console.out()

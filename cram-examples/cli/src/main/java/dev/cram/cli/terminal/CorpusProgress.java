@@ -55,11 +55,6 @@ public final class CorpusProgress implements RunListener, AutoCloseable {
                 : whole < 7_200 ? whole / 60 + " min" : String.format(Locale.ROOT, "%.1f h", whole / 3600.0);
     }
 
-    /** So many rows were decoded. */
-    public void verified(long rows) {
-        line.show(() -> String.format(Locale.ROOT, "%,d rows are decoded", rows));
-    }
-
     /** What came of it. */
     public String summary() {
         return String.format(

@@ -30,9 +30,6 @@ import java.util.stream.Stream;
  */
 public final class CorpusRun {
 
-    /** So many batches of 16 that most rounds are full. */
-    public static final int CHUNK = 512;
-
     private static final String SETTINGS = "_run.json";
 
     private final FrozenModel model;
@@ -101,23 +98,19 @@ public final class CorpusRun {
         Files.createDirectories(folder);
         if (!Files.exists(folder.resolve(SETTINGS))) {
             try (Stream<Path> inside = Files.list(folder)) {
-                Optional<Path> other = inside.filter(path -> !isLeftover(path)).findFirst();
+                Optional<Path> other =
+                        inside.filter(path -> !WholeFile.isLeftover(path)).findFirst();
                 if (other.isPresent()) {
                     throw new CramException(folder + " holds " + other.get().getFileName()
                             + " and no corpus run: name a folder that is new, empty, or of the same run");
                 }
             }
         }
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, CorpusRun::isLeftover)) {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, WholeFile::isLeftover)) {
             for (Path leftover : leftovers) {
                 Files.delete(leftover);
             }
         }
-    }
-
-    private static boolean isLeftover(Path path) {
-        String name = path.getFileName().toString();
-        return name.endsWith(".tmp") && (name.startsWith("._") || name.startsWith(".part-"));
     }
 
     /**

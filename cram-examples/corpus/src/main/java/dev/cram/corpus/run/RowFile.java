@@ -8,11 +8,7 @@ import dev.cram.corpus.CorpusRow;
 import dev.cram.model.CramException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -26,8 +22,7 @@ final class RowFile {
 
     /** Writes rows. */
     static void write(Path file, List<CorpusRow> rows) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-        try {
+        WholeFile.write(file, temporary -> {
             try (CarpetWriter<CorpusRow> writer = new CarpetWriter.Builder<>(
                             new LocalOutputFile(temporary), CorpusRow.class)
                     .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
@@ -38,13 +33,7 @@ final class RowFile {
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
-            try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                written.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        });
     }
 
     /**

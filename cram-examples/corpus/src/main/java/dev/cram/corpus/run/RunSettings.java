@@ -14,7 +14,6 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +61,7 @@ record RunSettings(
                 Cram.version(),
                 model.fingerprint(),
                 model.precision().toString(),
-                model.device().toString(),
+                model.device(),
                 model.threads(),
                 draft,
                 chunk,
@@ -81,9 +80,7 @@ record RunSettings(
      */
     void keep(Path file) throws IOException {
         if (!Files.exists(file)) {
-            Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-            Files.writeString(temporary, GSON.toJson(this) + "\n");
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, temporary -> Files.writeString(temporary, GSON.toJson(this) + "\n"));
             return;
         }
         List<String> differences = differences(read(file));

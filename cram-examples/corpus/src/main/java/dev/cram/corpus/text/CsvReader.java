@@ -53,7 +53,7 @@ final class CsvReader extends DocumentReader {
     }
 
     @Override
-    @Nullable Document next(long number) throws IOException {
+    @Nullable Document read() throws IOException {
         try {
             if (parser == null) {
                 begin();

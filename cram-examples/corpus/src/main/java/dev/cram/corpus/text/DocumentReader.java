@@ -13,7 +13,6 @@ abstract class DocumentReader extends AbstractIterator<Document> {
     private final Path file;
     private final String name;
     private final Closeable source;
-    private long number;
     private boolean failed;
 
     /**
@@ -28,13 +27,13 @@ abstract class DocumentReader extends AbstractIterator<Document> {
         this.source = source;
     }
 
-    /** The next document, of a number from 1; null if there is none. */
-    abstract @Nullable Document next(long number) throws IOException;
+    /** The next document; null if there is none. */
+    abstract @Nullable Document read() throws IOException;
 
     @Override
     protected final @Nullable Document computeNext() {
         try {
-            Document document = failed ? null : next(++number);
+            Document document = failed ? null : read();
             if (document == null) {
                 source.close();
                 return endOfData();

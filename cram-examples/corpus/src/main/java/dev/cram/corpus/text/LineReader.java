@@ -38,12 +38,13 @@ final class LineReader extends DocumentReader {
     }
 
     @Override
-    @Nullable Document next(long number) throws IOException {
-        for (String read = lines.readLine(); read != null; read = lines.readLine()) {
+    @Nullable Document read() throws IOException {
+        for (String bytes = lines.readLine(); bytes != null; bytes = lines.readLine()) {
             line++;
             String id = id(line);
             try {
-                String text = PackedFile.decode(read.getBytes(StandardCharsets.ISO_8859_1));
+                String decoded = PackedFile.decode(bytes.getBytes(StandardCharsets.ISO_8859_1));
+                String text = line == 1 ? PackedFile.withoutMark(decoded) : decoded;
                 if (!text.isBlank()) {
                     return form.read(text, id, file() + ", line " + line);
                 }

@@ -8,7 +8,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -54,15 +53,20 @@ final class PackedFile {
     }
 
     /**
-     * Text in UTF-8, without the mark of its order.
+     * Text in UTF-8.
      *
      * @throws CharacterCodingException if it is none
      */
     static String decode(byte[] bytes) throws CharacterCodingException {
-        CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-        return text.length() > 0 && text.charAt(0) == '\uFEFF'
-                ? text.subSequence(1, text.length()).toString()
-                : text.toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    /** The beginning of a file without the mark of the order of its bytes. */
+    static String withoutMark(String beginning) {
+        return beginning.startsWith("\uFEFF") ? beginning.substring(1) : beginning;
     }
 
     /** What to tell of a file that cannot be read to its end. */

@@ -25,6 +25,7 @@ final class ParquetTextReader extends DocumentReader {
     private final Fields fields;
     private final boolean named;
     private final ParquetReader<Group> rows;
+    private long number;
 
     private ParquetTextReader(Path file, String name, Fields fields, boolean named, ParquetReader<Group> rows) {
         super(file, name, rows);
@@ -81,7 +82,7 @@ final class ParquetTextReader extends DocumentReader {
     }
 
     @Override
-    @Nullable Document next(long number) throws IOException {
+    @Nullable Document read() throws IOException {
         Group row;
         try {
             row = rows.read();
@@ -91,6 +92,7 @@ final class ParquetTextReader extends DocumentReader {
         if (row == null) {
             return null;
         }
+        number++;
         String id = named && has(row, fields.id()) ? row.getValueToString(index(row, fields.id()), 0) : id(number);
         return has(row, fields.text())
                 ? Document.of(id, row.getString(fields.text(), 0))

@@ -24,8 +24,9 @@ public final class TextFiles {
      * @throws CramException if there is no text, or files of several kinds
      */
     public static TextSource source(Path path, Bounds bounds, long seed) throws IOException {
-        boolean plain = form(path) == TextForm.PLAIN;
-        List<String> texts = texts(path);
+        Documents documents = Documents.of(path.toString());
+        boolean plain = form(path, documents) == TextForm.PLAIN;
+        List<String> texts = texts(path, documents);
         String name = name(path);
         return plain ? TextSources.windows(name, texts, bounds, seed) : TextSources.texts(name, texts, seed);
     }
@@ -37,8 +38,9 @@ public final class TextFiles {
      * @throws CramException if there is no text, or files of several kinds
      */
     public static List<String> each(Path path) throws IOException {
-        boolean plain = form(path) == TextForm.PLAIN;
-        List<String> texts = texts(path);
+        Documents documents = Documents.of(path.toString());
+        boolean plain = form(path, documents) == TextForm.PLAIN;
+        List<String> texts = texts(path, documents);
         return plain
                 ? texts.stream()
                         .flatMap(String::lines)
@@ -62,12 +64,12 @@ public final class TextFiles {
      * @param path a file, or a folder of files of one kind
      */
     public static void check(Path path) throws IOException {
-        var unused = form(path);
+        var unused = form(path, Documents.of(path.toString()));
     }
 
-    private static List<String> texts(Path path) throws IOException {
+    private static List<String> texts(Path path, Documents documents) {
         List<String> texts = new ArrayList<>();
-        for (Document document : Documents.of(path.toString())) {
+        for (Document document : documents) {
             texts.add(document.orThrow());
         }
         texts.removeIf(String::isBlank);
@@ -77,12 +79,9 @@ public final class TextFiles {
         return texts;
     }
 
-    private static TextForm form(Path path) throws IOException {
-        List<TextForm> forms = Documents.of(path.toString()).files().stream()
-                .map(TextForm::of)
-                .distinct()
-                .sorted()
-                .toList();
+    private static TextForm form(Path path, Documents documents) {
+        List<TextForm> forms =
+                documents.files().stream().map(TextForm::of).distinct().sorted().toList();
         if (forms.size() > 1) {
             throw new CramException(path + " holds "
                     + forms.stream().map(TextForm::title).collect(Collectors.joining(" and "))

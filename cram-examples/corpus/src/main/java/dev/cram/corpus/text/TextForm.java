@@ -16,7 +16,8 @@ enum TextForm {
         @Override
         Iterator<Document> open(Path file, String name, Fields fields) throws IOException {
             try (InputStream in = PackedFile.open(file)) {
-                return Iterators.singletonIterator(Document.of(name, PackedFile.decode(in.readAllBytes())));
+                return Iterators.singletonIterator(
+                        Document.of(name, PackedFile.withoutMark(PackedFile.decode(in.readAllBytes()))));
             }
         }
     },

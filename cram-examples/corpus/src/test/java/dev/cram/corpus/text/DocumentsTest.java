@@ -81,10 +81,13 @@ class DocumentsTest {
 
     @Test
     void byLine_plainText_givesLinesThatAreNotBlank() throws IOException {
-        Path file = Files.writeString(folder.resolve("a.txt"), "\uFEFFone\r\n\n two \n");
+        Path file = Files.writeString(folder.resolve("a.txt"), "\uFEFFone\r\n\n two \n\uFEFFthree\n");
 
         assertThat(read(Documents.of(file.toString()).byLine()))
-                .containsExactly(Document.of("a.txt:1", "one"), Document.of("a.txt:3", " two "));
+                .containsExactly(
+                        Document.of("a.txt:1", "one"),
+                        Document.of("a.txt:3", " two "),
+                        Document.of("a.txt:4", "\uFEFFthree"));
     }
 
     @Test
